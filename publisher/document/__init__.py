@@ -1,0 +1,1 @@
+"""The only model: Publication -> Article -> Part -> Block -> Inline; settings; the artefact."""

@@ -1,0 +1,43 @@
+"""What print knows and others want: which words open which page, and where blocks lie."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from publisher.findings import Place
+
+
+class PageStart(NamedTuple):
+    """The word that opens a page.
+
+    `article` counts the publication's articles from 0; `block` is the block's id in the markup
+    (see markup.compose); `offset` counts the characters of the block's text before the word;
+    `folio` is the page label as printed.
+    """
+
+    article: int
+    block: str
+    offset: int
+    folio: str
+
+
+class Pagination(NamedTuple):
+    """Which words open which page of the print edition. `source` is the PDF's identifier."""
+
+    key: str
+    source: str
+    starts: tuple[PageStart, ...]
+
+
+class Box(NamedTuple):
+    """A block's box on a page: points from the top left of the trimmed page."""
+
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+    place: Place
+
+
+SourceMap = tuple[Box, ...]

@@ -1,0 +1,58 @@
+"""Sentences for people, in Chinese or English by the locale, through gettext.
+
+Everything that a person reads goes through `tr` (a msgid) or `sentence` (a finding). Words that are
+printed on pages are not messages: they follow the publication's language and stand in the layouts.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from functools import lru_cache
+from pathlib import Path
+
+from publisher.findings import Finding, Value
+
+DOMAIN = "publisher"
+FOLDER = Path(__file__).parent
+# gettext's own order of precedence, so that `LANGUAGE=zh publisher …` does what people expect
+VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def language() -> str:
+    """`"zh"` or `"en"`, from the first of LANGUAGE, LC_ALL, LC_MESSAGES and LANG that is set."""
+    for name in VARIABLES:
+        if value := os.environ.get(name):
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"
+
+
+@lru_cache(maxsize=2)
+def _catalogue(code: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, FOLDER, [code], fallback=True)
+
+
+def _(msgid: str) -> str:
+    """Mark a msgid for the catalogue; it is translated when it is shown, by `tr`."""
+    return msgid
+
+
+def tr(msgid: str, **values: Value) -> str:
+    """The sentence in the reader's language, with its {named} values put in.
+
+    Values are put in by plain replacement: a manuscript's braces stay braces.
+    """
+    text = _catalogue(language()).gettext(msgid) if msgid else ""
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", str(value))
+    return text
+
+
+def sentence(finding: Finding) -> str:
+    """What is wrong, in one sentence."""
+    return tr(finding.kind.message, **dict(finding.values))
+
+
+def remedy(finding: Finding) -> str:
+    """What to do about it, or an empty string."""
+    return tr(finding.kind.remedy, **dict(finding.values))
