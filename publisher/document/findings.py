@@ -1,0 +1,156 @@
+"""What can be wrong with publication.yaml, with the folder it stands in, and with outputs."""
+
+from __future__ import annotations
+
+from publisher.findings import Kind, Severity
+from publisher.messages import _
+
+_SHAPE = _("docs/editor shows a publication.yaml in which every key is used once.")
+
+YAML_BROKEN = Kind(
+    "settings-yaml",
+    Severity.ERROR,
+    _("this line is not YAML: {problem}"),
+    _("check the colons, quotes and indents here and in the line above"),
+    _("A setting that cannot be read must not be guessed at."),
+)
+YAML_ANCHOR = Kind(
+    "settings-anchor",
+    Severity.ERROR,
+    _("anchors and references (& and *) and tags (!) are not taken in publication.yaml"),
+    _("write the value out where it is needed"),
+    _("A few lines of nested references can fill any memory; and editors cannot read them."),
+)
+DUPLICATE_KEY = Kind(
+    "settings-duplicate-key",
+    Severity.ERROR,
+    _("“{key}” stands here twice; the first is in line {first}"),
+    _("keep one of the two"),
+    _("With two values, one would be lost in silence."),
+)
+UNKNOWN_KEY = Kind(
+    "settings-unknown-key",
+    Severity.ERROR,
+    _("there is no setting “{key}”; did you mean “{nearest}”?"),
+    _("correct the word, or delete the line"),
+    _SHAPE,
+)
+MISSING_KEY = Kind(
+    "settings-missing-key",
+    Severity.ERROR,
+    _("“{key}” is missing here"),
+    _("add a line “{key}: …”"),
+    _SHAPE,
+)
+NOT_A_NUMBER = Kind(
+    "settings-number",
+    Severity.ERROR,
+    _("“{value}” is not a whole number of 0 or more, as “{key}” must be"),
+    _("write digits only, for example 45"),
+    _SHAPE,
+)
+NOT_TEXT = Kind(
+    "settings-text",
+    Severity.ERROR,
+    _("“{key}” must be words in one line, not empty and not a list"),
+    _("write the words after the colon; put them in quotes if they hold a colon"),
+    _SHAPE,
+)
+NOT_A_LIST = Kind(
+    "settings-list",
+    Severity.ERROR,
+    _("“{key}” must be a list"),
+    _("put each entry on a line of its own that begins with “- ”"),
+    _SHAPE,
+)
+NOT_A_MAPPING = Kind(
+    "settings-mapping",
+    Severity.ERROR,
+    _("“{key}” must hold settings of its own, each as “name: value”"),
+    _("see docs/editor for an example of this setting"),
+    _SHAPE,
+)
+NOT_A_CHOICE = Kind(
+    "settings-choice",
+    Severity.ERROR,
+    _("“{value}” is not known for “{key}”; did you mean “{nearest}”?"),
+    _("write one of: {choices}"),
+    _SHAPE,
+)
+NOT_A_DATE = Kind(
+    "settings-date",
+    Severity.ERROR,
+    _("“{value}” is not a date"),
+    _("write year, month and day as in 2026-11-07"),
+    _("The date stands in the imprint, in the metadata and in the files' times."),
+)
+NOT_A_SIZE = Kind(
+    "settings-size",
+    Severity.ERROR,
+    _("“{value}” is not a page size"),
+    _("write width and height as in 185x260mm, each from 40 to 1200 mm"),
+    _SHAPE,
+)
+NOT_A_LENGTH = Kind(
+    "settings-length",
+    Severity.ERROR,
+    _("“{value}” is not a length for “{key}”"),
+    _("write a number and a unit as in 3mm, at most 20mm"),
+    _SHAPE,
+)
+CHECK_DIGIT = Kind(
+    "identifier-check-digit",
+    Severity.WARNING,
+    _("the check digit of “{value}” is wrong; it should be {right}"),
+    _("compare the number with the one that the agency gave"),
+    _("Shops and libraries refuse a number whose last digit does not agree with the others."),
+)
+NO_SOURCE = Kind(
+    "source-missing",
+    Severity.ERROR,
+    _("there is no such file or folder"),
+    _("check the spelling; “publisher new FOLDER” makes a publication to begin with"),
+)
+NO_ARTICLES = Kind(
+    "publication-empty",
+    Severity.ERROR,
+    _("this publication has no articles"),
+    _("put a manuscript ({suffixes}) into the folder, or list it under “articles”"),
+)
+ARTICLE_MISSING = Kind(
+    "article-missing",
+    Severity.ERROR,
+    _("there is no manuscript “{name}” in the publication's folder; did you mean “{nearest}”?"),
+    _("correct the name, or put the file there"),
+)
+ARTICLE_OUTSIDE = Kind(
+    "article-outside",
+    Severity.ERROR,
+    _("“{name}” lies outside the publication's folder"),
+    _("move the manuscript into the folder and name it by its path from there"),
+    _("A publication reads only what lies in its own folder."),
+)
+UNREADABLE = Kind(
+    "file-unreadable",
+    Severity.ERROR,
+    _("this file cannot be read: {reason}"),
+    _("check that it is a file and that you may read it"),
+)
+NOT_WRITTEN = Kind(
+    "output-not-written",
+    Severity.ERROR,
+    _("the file cannot be written: {reason}"),
+    _("make room or choose another place with -o; an earlier file was left as it was"),
+)
+EDITION_LANGUAGE = Kind(
+    "edition-language",
+    Severity.ERROR,
+    _("the edition “{name}” is in {language}, but its manuscripts are in {own}"),
+    _("leave “language” out of the edition: manuscripts are not converted between scripts"),
+)
+EDITION_NAME = Kind(
+    "edition-name",
+    Severity.ERROR,
+    _("“{name}” cannot name an edition"),
+    _("use up to 40 letters, digits and hyphens: the name becomes part of a file's name"),
+)

@@ -1,0 +1,248 @@
+"""publication.yaml: its shape, and one sentence with file:line for whatever is wrong in it."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from publisher import units
+from publisher.document import findings as kinds
+from publisher.document.yaml_nodes import Data, Nodes, Path, mapping, typed
+from publisher.errors import Unusable
+from publisher.findings import Finding, Kind, Place
+
+Token = str | int | float | bool
+
+LANGUAGES = ("zh-Hans", "zh-Hant")
+# MARC relator codes that a publisher's imprint uses; others of three letters are taken as they are
+RELATORS = (
+    "abr adp ann art aui aut bkd bkp ccp cmp cns com con cov csl ctb ctg cur cwt dis drt edc edt "
+    "fmo ill ink isb ive ivr lbt led mon mrk nrt org own pbd pbl pdr pfr pht plt pmn pop ppm prc "
+    "prd prf prg prm pro prt red res rev rpt rpy rth scr spn srv ths trc trl tyd tyg vdg wac wde"
+).split()
+
+
+def _refuse(kind: str) -> PydanticCustomError:
+    return PydanticCustomError(f"publisher:{kind}", "see the kind")  # type: ignore[arg-type]
+
+
+def _date(value: object) -> str:
+    try:
+        return datetime.date.fromisoformat(str(value)).isoformat()
+    except ValueError:
+        raise _refuse("date") from None
+
+
+def _size(value: object) -> str:
+    try:
+        sides = units.size(str(value))
+    except ValueError:
+        raise _refuse("size") from None
+    if not all(40 <= units.millimetres(side) <= 1200 for side in sides):
+        raise _refuse("size")
+    return str(value)
+
+
+def _length(value: object) -> str:
+    try:
+        length = units.points(str(value)) if str(value).strip() != "0" else 0.0
+    except ValueError:
+        raise _refuse("length") from None
+    if units.millimetres(length) > 20:
+        raise _refuse("length")
+    return str(value)
+
+
+def _relator(value: object) -> str:
+    if re.fullmatch("[a-z]{3}", str(value)) is None:
+        raise _refuse("relator")
+    return str(value)
+
+
+def _tokens(value: object) -> object:
+    if not isinstance(value, dict):
+        return value
+    return {key: typed(item) if isinstance(item, str) else item for key, item in value.items()}
+
+
+Words = Annotated[str, Field(min_length=1)]
+Number = Annotated[int, Field(ge=0)]
+Language = Literal["zh-Hans", "zh-Hant"]
+Tokens = Annotated[dict[str, Token], BeforeValidator(_tokens)]
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SeriesSettings(_Shape):
+    """The collection that the publication belongs to."""
+
+    title: Words
+    number: Number
+
+
+class IssueSettings(_Shape):
+    """期号 and 总期号."""
+
+    number: Number | None = None
+    total: Number | None = None
+
+
+class ContributorSettings(_Shape):
+    """Staff in charge; `role` is a MARC relator code."""
+
+    name: Words
+    role: Annotated[str, BeforeValidator(_relator)]
+
+
+class PrintSettings(_Shape):
+    """How it is to be printed."""
+
+    trim: Annotated[str, BeforeValidator(_size)] = "185x260mm"
+    bleed: Annotated[str, BeforeValidator(_length)] = "3mm"
+    condition: Words = "coated-sheetfed"
+
+
+class EditionSettings(_Shape):
+    """A further output from the same sources."""
+
+    layout: Words | None = None
+    language: Language | None = None
+    tokens: Tokens = {}
+
+
+class ArticleSettings(_Shape):
+    """One manuscript of the publication."""
+
+    file: Words
+    department: Words | None = None
+    tokens: Tokens = {}
+
+
+def _article(value: object) -> object:
+    return {"file": value} if isinstance(value, str) else value
+
+
+class Settings(_Shape):
+    """A publication.yaml. All keys but `title` may be left out."""
+
+    title: Words
+    subtitle: str = ""
+    identifier: str = ""
+    language: Language = "zh-Hans"
+    publisher: str = ""
+    date: Annotated[str, BeforeValidator(_date)] = ""
+    rights: str = ""
+    description: str = ""
+    subjects: tuple[Words, ...] = ()
+    series: SeriesSettings | None = None
+    issue: IssueSettings = IssueSettings()
+    contributors: tuple[ContributorSettings, ...] = ()
+    layout: Words = "feature"
+    tokens: Tokens = {}
+    print: PrintSettings = PrintSettings()
+    editions: dict[str, EditionSettings] = {}
+    articles: tuple[Annotated[ArticleSettings, BeforeValidator(_article)], ...] | None = None
+
+
+def parse(text: str, file: str) -> tuple[Settings, Nodes]:
+    """Read a publication.yaml. Raises Unusable with a finding for every wrong key and value."""
+    nodes = mapping(text, file)
+    try:
+        return Settings.model_validate(nodes.data), nodes
+    except ValidationError as error:
+        found = [_finding(detail, nodes) for detail in error.errors(include_url=False)]
+        # a token may be one of several types, and each that it is not would say so: the first will do
+        first, *rest = {finding.place: finding for finding in reversed(found)}.values()
+        raise Unusable(*reversed([first, *rest])) from None
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of publication.yaml (draft 2020-12)."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | Settings.model_json_schema(
+        mode="validation"
+    )
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """The word that is spelled most like `word`; the first one where none is like it."""
+    known = list(words)
+    found = difflib.get_close_matches(word.lower(), [k.lower() for k in known], n=1, cutoff=0.0)
+    return next((k for k in known if found and k.lower() == found[0]), "")
+
+
+# ── from pydantic's error to a sentence ──────────────────────────────────────────────────────────
+
+_KINDS: Mapping[str, Kind] = {
+    "publisher:date": kinds.NOT_A_DATE,
+    "publisher:size": kinds.NOT_A_SIZE,
+    "publisher:length": kinds.NOT_A_LENGTH,
+    "int_parsing": kinds.NOT_A_NUMBER,
+    "int_type": kinds.NOT_A_NUMBER,
+    "int_from_float": kinds.NOT_A_NUMBER,
+    "int_parsing_size": kinds.NOT_A_NUMBER,
+    "greater_than_equal": kinds.NOT_A_NUMBER,
+    "tuple_type": kinds.NOT_A_LIST,
+    "dict_type": kinds.NOT_A_MAPPING,
+    "model_type": kinds.NOT_A_MAPPING,
+    "model_attributes_type": kinds.NOT_A_MAPPING,
+}
+
+
+def _finding(detail: ErrorDetails, nodes: Nodes) -> Finding:
+    path = _path(detail["loc"], nodes)
+    key = next((str(step) for step in reversed(path) if isinstance(step, str)), "?")
+    place, value, kind = nodes.place(path), _shown(detail["input"]), detail["type"]
+    if kind == "extra_forbidden":
+        known = _shape_at(path[:-1]).model_fields
+        return kinds.UNKNOWN_KEY.at(place, key=key, nearest=nearest(key, known))
+    if kind == "missing":
+        return kinds.MISSING_KEY.at(nodes.place(path[:-1]), key=str(detail["loc"][-1]))
+    if kind == "literal_error":
+        return _choice(place, key, value, LANGUAGES)
+    if kind == "publisher:relator":
+        return _choice(place, key, value, RELATORS)
+    return _KINDS.get(kind, kinds.NOT_TEXT).at(place, key=key, value=value)
+
+
+def _choice(place: Place, key: str, value: str, choices: Sequence[str]) -> Finding:
+    return kinds.NOT_A_CHOICE.at(
+        place, key=key, value=value, nearest=nearest(value, choices), choices=", ".join(choices)
+    )
+
+
+def _path(steps: tuple[str | int, ...], nodes: Nodes) -> Path:
+    """Pydantic's own steps (names of validators, union members) taken out."""
+    path: Path = ()
+    for step in steps:
+        if (*path, step) in nodes.places:
+            path = (*path, step)
+        elif step == steps[-1] and isinstance(step, str) and step in Settings.model_fields:
+            path = (*path, step)
+    return path
+
+
+_SHAPES: Mapping[str, type[BaseModel]] = {
+    "series": SeriesSettings,
+    "issue": IssueSettings,
+    "contributors": ContributorSettings,
+    "print": PrintSettings,
+    "editions": EditionSettings,
+    "articles": ArticleSettings,
+}
+
+
+def _shape_at(path: Path) -> type[BaseModel]:
+    return _SHAPES.get(str(path[0]), Settings) if path else Settings
+
+
+def _shown(value: Data | object) -> str:
+    text = "…" if isinstance(value, (list, dict)) else str(value)
+    return text if len(text) <= 40 else text[:40] + "…"

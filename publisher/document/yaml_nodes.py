@@ -1,0 +1,120 @@
+"""YAML with places: nodes -> plain values, and where each of them stands.
+
+PyYAML's `compose` gives nodes that know their line and column; nothing is constructed, so no tag can
+run anything. Anchors, references, explicit tags and duplicate keys are refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import yaml
+
+from publisher.document.findings import (
+    DUPLICATE_KEY,
+    NOT_A_MAPPING,
+    YAML_ANCHOR,
+    YAML_BROKEN,
+)
+from publisher.errors import Unusable
+from publisher.findings import Place
+
+Path = tuple[str | int, ...]
+Scalar = str | int | float | bool | None
+Data = Scalar | list["Data"] | dict[str, "Data"]
+
+MAXIMUM_DEPTH = 20
+_BOOLEANS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
+@dataclass(slots=True)
+class Nodes:
+    """A YAML text as plain values. `places` leads from a path of keys to where its value stands."""
+
+    file: str
+    data: Data = None
+    places: dict[Path, Place] = field(default_factory=dict)
+
+    def place(self, path: Path) -> Place:
+        """Where the value of a path stands, or that of the nearest key above it."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, Place(self.file))
+
+
+def mapping(text: str, file: str) -> Nodes:
+    """Read a YAML text whose top level is a mapping. Raises Unusable with file:line:column."""
+    nodes = Nodes(file)
+    try:
+        _refuse_references(text, file)
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        raise _broken(error, file) from None
+    except RecursionError:
+        raise Unusable(YAML_BROKEN.at(Place(file), problem="…[[[[…")) from None
+    if not isinstance(root, yaml.MappingNode):
+        raise Unusable(NOT_A_MAPPING.at(Place(file, 1), key=file))
+    nodes.data = _value(root, (), nodes)
+    return nodes
+
+
+def typed(text: str) -> Scalar:
+    """A plain scalar as YAML means it: `3` -> 3, `2.5` -> 2.5, `true` -> True, else the text."""
+    if text.lower() in _BOOLEANS:
+        return _BOOLEANS[text.lower()]
+    for read in (int, float):
+        try:
+            return read(text)
+        except ValueError:
+            continue
+    return text
+
+
+def _refuse_references(text: str, file: str) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        mark = event.start_mark
+        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise Unusable(YAML_ANCHOR.at(place))
+        if isinstance(event, yaml.NodeEvent) and getattr(event, "tag", None) is not None:
+            raise Unusable(YAML_ANCHOR.at(place))
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAXIMUM_DEPTH:
+            raise Unusable(YAML_BROKEN.at(place, problem="…[[[[…"))
+
+
+def _broken(error: yaml.YAMLError, file: str) -> Unusable:
+    mark = getattr(error, "problem_mark", None)
+    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+    return Unusable(YAML_BROKEN.at(place, problem=getattr(error, "problem", None) or "?"))
+
+
+def _value(node: yaml.Node, path: Path, nodes: Nodes) -> Data:
+    mark = node.start_mark
+    nodes.places.setdefault(path, Place(nodes.file, mark.line + 1, mark.column + 1))
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, path, nodes)
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item, (*path, number), nodes) for number, item in enumerate(node.value)]
+    if node.tag == "tag:yaml.org,2002:null":
+        return None
+    return str(node.value)
+
+
+def _mapping(node: yaml.MappingNode, path: Path, nodes: Nodes) -> dict[str, Data]:
+    seen: dict[str, Data] = {}
+    for key_node, value_node in node.value:
+        mark = key_node.start_mark
+        place = Place(nodes.file, mark.line + 1, mark.column + 1)
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise Unusable(NOT_A_MAPPING.at(place, key=str(path[-1]) if path else nodes.file))
+        key = str(key_node.value)
+        if key in seen:
+            first = nodes.places[(*path, key)].line
+            raise Unusable(DUPLICATE_KEY.at(place, key=key, first=first))
+        # the key's place, not the value's: an editor looks for the word before the colon
+        nodes.places[(*path, key)] = place
+        seen[key] = _value(value_node, (*path, key), nodes)
+    return seen
