@@ -26,14 +26,16 @@ class Artefact:
         """Put the file and its companions in place. Raises Missing; the old files then stay."""
         targets = [(path, self.data), *((companion(path, s), d) for s, d in self.beside)]
         with contextlib.ExitStack() as stack:
-            fresh = [(stack.enter_context(_fresh(target, data)), target) for target, data in targets]
+            fresh = [
+                (stack.enter_context(_fresh(target, data)), target) for target, data in targets
+            ]
             for temporary, target in fresh:
                 with _told(target):
                     os.replace(temporary, target)
 
 
 def companion(path: Path, suffix: str) -> Path:
-    """The path of a file that lies beside an artefact: `a.pdf` + `.pages.json` -> `a.pages.json`."""
+    """The path of a file beside an artefact: `a.pdf` and `.pages.json` give `a.pages.json`."""
     return path.with_name(path.stem + suffix)
 
 

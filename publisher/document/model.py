@@ -153,7 +153,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A foot-note (with the `label` that its references use) or, without one, a note to the text."""
+    """A foot-note, with the `label` that its references use; without one, a note to the text."""
 
     label: str
     paragraphs: tuple[Paragraph, ...]

@@ -25,11 +25,11 @@ RELATORS = (
     "abr adp ann art aui aut bkd bkp ccp cmp cns com con cov csl ctb ctg cur cwt dis drt edc edt "
     "fmo ill ink isb ive ivr lbt led mon mrk nrt org own pbd pbl pdr pfr pht plt pmn pop ppm prc "
     "prd prf prg prm pro prt red res rev rpt rpy rth scr spn srv ths trc trl tyd tyg vdg wac wde"
-).split()
+).split()  # noqa: SIM905 - a list would be sixty lines of one word
 
 
 def _refuse(kind: str) -> PydanticCustomError:
-    return PydanticCustomError(f"publisher:{kind}", "see the kind")  # type: ignore[arg-type]
+    return PydanticCustomError(f"publisher:{kind}", "see the kind")
 
 
 def _date(value: object) -> str:
@@ -159,7 +159,7 @@ def parse(text: str, file: str) -> tuple[Settings, Nodes]:
         return Settings.model_validate(nodes.data), nodes
     except ValidationError as error:
         found = [_finding(detail, nodes) for detail in error.errors(include_url=False)]
-        # a token may be one of several types, and each that it is not would say so: the first will do
+        # a token may be one of several types; each that it is not would say so, the first will do
         first, *rest = {finding.place: finding for finding in reversed(found)}.values()
         raise Unusable(*reversed([first, *rest])) from None
 
@@ -223,8 +223,6 @@ def _path(steps: tuple[str | int, ...], nodes: Nodes) -> Path:
     path: Path = ()
     for step in steps:
         if (*path, step) in nodes.places:
-            path = (*path, step)
-        elif step == steps[-1] and isinstance(step, str) and step in Settings.model_fields:
             path = (*path, step)
     return path
 

@@ -1,7 +1,7 @@
 """YAML with places: nodes -> plain values, and where each of them stands.
 
-PyYAML's `compose` gives nodes that know their line and column; nothing is constructed, so no tag can
-run anything. Anchors, references, explicit tags and duplicate keys are refused.
+PyYAML's `compose` gives nodes that know their line and column; nothing is constructed, so no tag
+can run anything. Anchors, references, explicit tags and duplicate keys are refused.
 """
 
 from __future__ import annotations

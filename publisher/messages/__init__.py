@@ -56,3 +56,15 @@ def sentence(finding: Finding) -> str:
 def remedy(finding: Finding) -> str:
     """What to do about it, or an empty string."""
     return tr(finding.kind.remedy, **dict(finding.values))
+
+
+def as_json(finding: Finding) -> dict[str, str | int]:
+    """The JSON contract of a finding: code, severity, file, line, message, remedy."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity.word,
+        "file": finding.place.file if finding.place else "",
+        "line": finding.place.line if finding.place else 0,
+        "message": sentence(finding),
+        "remedy": remedy(finding),
+    }

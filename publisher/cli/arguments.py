@@ -1,0 +1,30 @@
+"""Arguments that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from publisher.messages import tr
+
+Source = Annotated[
+    Path,
+    typer.Argument(
+        help=tr("A publication folder, a publication.yaml, or one manuscript file."),
+        show_default=True,
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help=tr("Where to put the file."), metavar="FILE"),
+]
+LayoutName = Annotated[
+    str | None,
+    typer.Option("--layout", help=tr("The layout to set it in."), metavar="NAME"),
+]
+AsJson = Annotated[bool, typer.Option("--json", help=tr("Answer in JSON on stdout."))]
+
+DEFAULT_SOURCE = Path("manuscript")
+BUILD = Path("build")

@@ -1,0 +1,123 @@
+"""All looks of the command line: the only module that prints.
+
+What was made goes to stdout (a path, the clean copy, JSON); what is said about it goes to stderr.
+Colours and progress bars appear on a terminal only.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+from publisher import progress
+from publisher.document.findings import NOT_WRITTEN
+from publisher.errors import Missing, PublisherError
+from publisher.findings import Finding, Place, Severity
+from publisher.messages import remedy, sentence, tr
+
+COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+_error = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def made(path: Path) -> None:
+    """The path of what was made; the last line of a command."""
+    out(f"{path}\n")
+
+
+def out(text: str) -> None:
+    """Text for a person or a program on stdout, as UTF-8 whatever the locale says."""
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # the reader (head, less) has seen enough; Python's own flush at exit must not complain
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as problem:
+        raise Missing(NOT_WRITTEN.at(Place("stdout"), reason=str(problem.strerror))) from None
+
+
+def out_json(value: object) -> None:
+    """One JSON object on stdout."""
+    out(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def say(msgid: str, **values: str | int | float) -> None:
+    """A word beside the work, on stderr, on a terminal only."""
+    if _error.is_terminal:
+        _error.print(Text(tr(msgid, **values), style="dim"))
+
+
+def failed(error: PublisherError) -> None:
+    """What went wrong, in the shape of every finding."""
+    show(error.findings)
+
+
+def show(findings: Iterable[Finding]) -> None:
+    """Findings as an editor reads them: place and problem, then the remedy."""
+    for finding in findings:
+        place = f"{finding.place}: " if finding.place else ""
+        word = Text(f"{tr(finding.severity.word)}: ", style=COLOURS[finding.severity])
+        _error.print(Text(place, style="bold") + word + Text(sentence(finding)))
+        if what := remedy(finding):
+            _error.print(Text(f"  {tr('remedy')}: {what}"))
+
+
+def summary(findings: Sequence[Finding], where: str = "") -> None:
+    """Errors and warnings whole, notes counted: a build is not the place to read 200 repairs."""
+    show(f for f in findings if f.severity > Severity.NOTE)
+    notes = sum(f.severity is Severity.NOTE for f in findings)
+    if notes:
+        command = f"publisher check {where}".rstrip()
+        told = tr("{count} repairs and notes; “{command}” lists them", count=notes, command=command)
+        _error.print(Text(told, style="dim"))
+
+
+class _Bars:
+    """Progress on a terminal."""
+
+    def __init__(self, bars: Progress) -> None:
+        self._bars = bars
+        self._task = bars.add_task("", total=None)
+
+    def begin(self, total: int) -> None:
+        self._bars.update(self._task, total=total)
+
+    def step(self, what: str, detail: str = "") -> None:
+        words = f"{tr(what)} {detail[:40]}".rstrip()
+        self._bars.update(self._task, description=words, advance=1)
+
+
+@contextmanager
+def working() -> Iterator[progress.Progress]:
+    """A progress bar on a terminal; nothing when piped."""
+    if not _error.is_terminal:
+        yield progress.SILENT
+        return
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=_error, transient=True) as bars:
+        yield _Bars(bars)
+
+
+def tally(findings: Sequence[Finding]) -> None:
+    """How many of each severity, on stdout."""
+    count = {level: sum(f.severity is level for f in findings) for level in Severity}
+    told = tr(
+        "{errors} errors, {warnings} warnings, {notes} notes",
+        errors=count[Severity.ERROR],
+        warnings=count[Severity.WARNING],
+        notes=count[Severity.NOTE],
+    )
+    out(told + "\n")

@@ -1,0 +1,44 @@
+"""`publisher epub`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from publisher.cli import arguments, console
+from publisher.cli.arguments import BUILD, DEFAULT_SOURCE
+from publisher.cli.outputs import deliver
+from publisher.messages import tr
+
+Pages = Annotated[
+    Path | None,
+    typer.Option(
+        "--pages",
+        help=tr("The print edition's pages (NAME.pages.json beside the PDF)."),
+        metavar="FILE",
+    ),
+]
+
+
+def register(application: typer.Typer) -> None:
+    """Add the command."""
+
+    @application.command(help=tr("Make the e-book (EPUB 3.3)."))
+    def epub(
+        source: arguments.Source = DEFAULT_SOURCE,
+        output: arguments.Output = None,
+        layout: arguments.LayoutName = None,
+        pages: Pages = None,
+    ) -> None:
+        from publisher.pipeline import epub as stage
+
+        with console.working() as progress:
+            deliver(
+                source,
+                output,
+                layout,
+                ".epub",
+                lambda s: stage.make(s, progress, pages, beside=(output or BUILD / "x").parent),
+            )

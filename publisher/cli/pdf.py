@@ -1,0 +1,25 @@
+"""`publisher pdf`."""
+
+from __future__ import annotations
+
+import typer
+
+from publisher.cli import arguments, console
+from publisher.cli.arguments import DEFAULT_SOURCE
+from publisher.cli.outputs import deliver
+from publisher.messages import tr
+
+
+def register(application: typer.Typer) -> None:
+    """Add the command."""
+
+    @application.command(help=tr("Make the print PDF."))
+    def pdf(
+        source: arguments.Source = DEFAULT_SOURCE,
+        output: arguments.Output = None,
+        layout: arguments.LayoutName = None,
+    ) -> None:
+        from publisher.pipeline import pdf as stage
+
+        with console.working() as progress:
+            deliver(source, output, layout, ".pdf", lambda s: stage.make(s, progress))

@@ -1,0 +1,29 @@
+"""`publisher preview`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from publisher.cli import arguments, console
+from publisher.cli.arguments import DEFAULT_SOURCE
+from publisher.messages import tr
+
+Port = Annotated[
+    int, typer.Option("--port", help=tr("The port on 127.0.0.1; 0 takes a free one."), min=0)
+]
+
+
+def register(application: typer.Typer) -> None:
+    """Add the command."""
+
+    @application.command(help=tr("Show the pages in a browser, and anew after every save."))
+    def preview(
+        source: arguments.Source = DEFAULT_SOURCE,
+        layout: arguments.LayoutName = None,
+        port: Port = 8765,
+    ) -> None:
+        from publisher.preview import serve
+
+        serve(source, layout, port, lambda address: console.out(address + "\n"))

@@ -1,0 +1,37 @@
+"""`publisher repair`: one manuscript -> its clean copy and everything that was done to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from publisher import manuscript
+from publisher.document.artefact import Artefact
+from publisher.findings import Severity, worst
+from publisher.manuscript import Loaded
+from publisher.pipeline.sources import require, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """The clean copy as an artefact, and what it was made from."""
+
+    artefact: Artefact
+    loaded: Loaded
+
+    @property
+    def json(self) -> dict[str, object]:
+        """The object of `repair --json`."""
+        return manuscript.contract(self.loaded)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something needs an editor before this can be built."""
+        return worst(self.artefact.findings) is Severity.ERROR
+
+
+def make(source: Path) -> Repaired:
+    """Repair one manuscript file. Raises Unusable."""
+    loaded = manuscript.load(require(source), shown(source))
+    copy = manuscript.clean_copy(loaded.article).encode()
+    return Repaired(Artefact(copy, loaded.findings), loaded)

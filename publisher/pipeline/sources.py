@@ -1,0 +1,229 @@
+"""SOURCE -> Sources: a publication folder, a publication.yaml, or one manuscript file."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from publisher import manuscript, units
+from publisher.document import findings as kinds
+from publisher.document import identifiers, settings
+from publisher.document.model import (
+    Contributor,
+    Entry,
+    Issue,
+    Print,
+    Publication,
+)
+from publisher.document.settings import ArticleSettings, EditionSettings, Settings
+from publisher.document.yaml_nodes import Nodes
+from publisher.errors import Unusable
+from publisher.findings import Finding, Place
+
+SETTINGS_FILE = "publication.yaml"
+LARGEST_SETTINGS = 1 << 20  # bytes; a real one has a few thousand
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What is built from: the publication, its folder, and what was found on the way in.
+
+    `name` names the outputs; `places` leads from an edition or an article to its line.
+    """
+
+    publication: Publication
+    root: Path
+    name: str
+    findings: tuple[Finding, ...]
+    editions: tuple[tuple[str, EditionSettings, Place], ...] = ()
+    files: tuple[Path, ...] = ()
+
+    @property
+    def layout_folders(self) -> tuple[Path, ...]:
+        """Where the publication's own layouts lie; they go before the program's."""
+        return (self.root / "layouts",)
+
+
+def load(source: Path) -> Sources:
+    """Read a publication and all its manuscripts. Raises Unusable with place and remedy."""
+    if require(source).is_dir():
+        file = source / SETTINGS_FILE
+        return _publication(file) if file.is_file() else _folder(source)
+    return _publication(source) if source.suffix in (".yaml", ".yml") else _single(source)
+
+
+def require(source: Path) -> Path:
+    """The path itself, which must exist. Raises Unusable."""
+    if not source.exists():
+        raise Unusable(kinds.NO_SOURCE.at(Place(shown(source))))
+    return source
+
+
+def editions(sources: Sources) -> Iterator[Sources]:
+    """The publication itself, then each of its further editions."""
+    yield sources
+    for name, edition, place in sources.editions:
+        own = sources.publication
+        if edition.language not in (None, own.language):
+            found = kinds.EDITION_LANGUAGE.at(
+                place, name=name, language=str(edition.language), own=own.language
+            )
+            raise Unusable(found)
+        other = replace(
+            own,
+            layout=edition.layout or own.layout,
+            tokens=tuple({**dict(own.tokens), **edition.tokens}.items()),
+        )
+        yield replace(sources, publication=other, name=f"{sources.name}-{name}", editions=())
+
+
+def shown(path: Path) -> str:
+    """A path as the editor would write it: from the working folder where it lies below it."""
+    with contextlib.suppress(ValueError, OSError):
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    return path.as_posix()
+
+
+def read_text(path: Path) -> str:
+    """The text of a settings file (UTF-8). Raises Unusable."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_SETTINGS + 1)
+        if len(data) > LARGEST_SETTINGS:
+            raise Unusable(kinds.UNREADABLE.at(Place(shown(path)), reason="> 1 MB"))
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise Unusable(kinds.UNREADABLE.at(Place(shown(path)), reason=reason)) from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise Unusable(kinds.UNREADABLE.at(Place(shown(path), line), reason="UTF-8?")) from None
+
+
+# ── three kinds of source ────────────────────────────────────────────────────────────────────────
+
+
+def _single(file: Path) -> Sources:
+    plain = Settings(title=file.stem)
+    sources = _assemble(plain, Nodes(shown(file)), file.parent, [ArticleSettings(file=file.name)])
+    title = sources.publication.entries[0].article.title or file.stem
+    publication = replace(sources.publication, title=title)
+    return replace(sources, publication=_identified(publication, ""), name=file.stem)
+
+
+def _folder(folder: Path) -> Sources:
+    plain = Settings(title=folder.resolve().name or "publication")
+    return _assemble(plain, Nodes(shown(folder)), folder, _all_manuscripts(folder))
+
+
+def _publication(file: Path) -> Sources:
+    chosen, nodes = settings.parse(read_text(file), shown(file))
+    root = file.parent
+    listed = _all_manuscripts(root) if chosen.articles is None else list(chosen.articles)
+    sources = _assemble(chosen, nodes, root, listed)
+    return replace(sources, editions=tuple(_editions(chosen, nodes)))
+
+
+def _editions(chosen: Settings, nodes: Nodes) -> Iterator[tuple[str, EditionSettings, Place]]:
+    for name, edition in chosen.editions.items():
+        place = nodes.place(("editions", name))
+        if len(name) > 40 or not name.replace("-", "").isalnum():
+            raise Unusable(kinds.EDITION_NAME.at(place, name=name[:60]))
+        yield name, edition, place
+
+
+def _all_manuscripts(root: Path) -> list[ArticleSettings]:
+    """All manuscripts of a folder in the order of their names, hidden ones left out."""
+    found = []
+    for folder, below, names in os.walk(root):
+        below[:] = sorted(name for name in below if not name.startswith(".") and name != "layouts")
+        found += [Path(folder, name) for name in names if not name.startswith(".")]
+    readable = [file for file in found if file.suffix.lower() in manuscript.SUFFIXES]
+    return [
+        ArticleSettings(file=file.relative_to(root).as_posix())
+        for file in sorted(readable)
+        if file.name.lower() not in ("readme.md", "readme.txt")
+    ]
+
+
+# ── from settings to the model ───────────────────────────────────────────────────────────────────
+
+
+def _assemble(chosen: Settings, nodes: Nodes, root: Path, listed: list[ArticleSettings]) -> Sources:
+    if not listed:
+        raise Unusable(kinds.NO_ARTICLES.at(Place(nodes.file), suffixes=_suffixes()))
+    files = tuple(_inside(root, each, nodes, number) for number, each in enumerate(listed))
+    loaded = [manuscript.load(file, shown(file)) for file in files]
+    entries = tuple(
+        Entry(done.article, shown(file), each.department, tuple(each.tokens.items()))
+        for done, file, each in zip(loaded, files, listed, strict=True)
+    )
+    publication = _identified(_model(chosen, entries), chosen.identifier)
+    findings = tuple(_number(chosen, nodes)) + tuple(f for done in loaded for f in done.findings)
+    name = root.resolve().name or "publication"
+    return Sources(publication, root, name, findings, files=files)
+
+
+def _inside(root: Path, article: ArticleSettings, nodes: Nodes, number: int) -> Path:
+    """The manuscript's path, which must lie in the publication's folder and exist."""
+    place = nodes.place(("articles", number))
+    file = root / article.file
+    if not file.resolve().is_relative_to(root.resolve()):
+        raise Unusable(kinds.ARTICLE_OUTSIDE.at(place, name=article.file))
+    if not file.exists():
+        names = [each.file for each in _all_manuscripts(root)]
+        if not names:
+            raise Unusable(kinds.NO_ARTICLES.at(place, suffixes=_suffixes()))
+        close = settings.nearest(article.file, names)
+        raise Unusable(kinds.ARTICLE_MISSING.at(place, name=article.file, nearest=close))
+    return file
+
+
+def _suffixes() -> str:
+    return " ".join(sorted(manuscript.SUFFIXES))
+
+
+def _number(chosen: Settings, nodes: Nodes) -> Iterator[Finding]:
+    right = identifiers.wrong_check_digit(chosen.identifier)
+    if right is not None:
+        place = nodes.place(("identifier",))
+        yield kinds.CHECK_DIGIT.at(place, value=chosen.identifier, right=right)
+
+
+def _model(chosen: Settings, entries: tuple[Entry, ...]) -> Publication:
+    bleed = chosen.print.bleed
+    return Publication(
+        title=chosen.title,
+        entries=entries,
+        identifier="",
+        print=Print(
+            trim=units.size(chosen.print.trim),
+            bleed=0.0 if bleed.strip() == "0" else units.points(bleed),
+            condition=chosen.print.condition,
+        ),
+        layout=chosen.layout,
+        language=chosen.language,
+        subtitle=chosen.subtitle,
+        publisher=chosen.publisher,
+        date=chosen.date,
+        rights=chosen.rights,
+        description=chosen.description,
+        subjects=chosen.subjects,
+        series=(chosen.series.title, chosen.series.number) if chosen.series else None,
+        issue=Issue(chosen.issue.number, chosen.issue.total),
+        contributors=tuple(Contributor(c.name, c.role) for c in chosen.contributors),
+        tokens=tuple(chosen.tokens.items()),
+    )
+
+
+def _identified(publication: Publication, identifier: str) -> Publication:
+    """With its own number as a URN, or with one made of title, issue and articles."""
+    if identifier:
+        return replace(publication, identifier=identifiers.urn(identifier))
+    titles = [entry.article.title for entry in publication.entries]
+    issue = f"{publication.issue.number} {publication.issue.total}"
+    made = identifiers.made_up(publication.title, issue, publication.date, *titles)
+    return replace(publication, identifier=made)
