@@ -204,7 +204,7 @@ def _finding(detail: ErrorDetails, nodes: Nodes) -> Finding:
         known = _shape_at(path[:-1]).model_fields
         return kinds.UNKNOWN_KEY.at(place, key=key, nearest=nearest(key, known))
     if kind == "missing":
-        return kinds.MISSING_KEY.at(nodes.place(path[:-1]), key=str(detail["loc"][-1]))
+        return kinds.MISSING_KEY.at(place, key=str(detail["loc"][-1]))
     if kind == "literal_error":
         return _choice(place, key, value, LANGUAGES)
     if kind == "publisher:relator":
