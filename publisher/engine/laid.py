@@ -1,0 +1,64 @@
+"""A laid document: its pages as values, and the PDF of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from threading import RLock
+from typing import Any
+
+from publisher.engine.complaints import Complaints
+from publisher.engine.values import LaidBox, LaidPage, Metadata
+from publisher.findings import Finding
+
+# Pango's font map is shared by all layouts of the process and is not safe with threads
+ONE_AT_A_TIME = RLock()
+
+
+@dataclass
+class Laid:
+    """Pages that can be drawn. It holds WeasyPrint's boxes, so it stays in its process."""
+
+    pages: tuple[LaidPage, ...]
+    findings: tuple[Finding, ...]
+    drawing: Any = field(repr=False)
+
+    def pdf(self, metadata: Metadata | None = None) -> bytes:
+        """The PDF: tagged, no clock, no identifier, faces with their glyph ids retained.
+
+        MediaBox and BleedBox are the page with its bleed, TrimBox is the trimmed page.
+        """
+        from publisher.engine import inside
+
+        with ONE_AT_A_TIME, Complaints() as complaints:
+            self._describe(metadata or Metadata())
+            data: bytes = self.drawing.write_pdf(pdf_tags=True, finisher=inside.give_whole_bleed)
+        self.findings += tuple(f for f in complaints.findings if f not in self.findings)
+        return data
+
+    def _describe(self, metadata: Metadata) -> None:
+        """Replace what the HTML's head said: only the publication speaks of itself."""
+        own = self.drawing.metadata
+        own.title, own.authors = metadata.title, list(metadata.authors)
+        own.description, own.keywords = metadata.subject, list(metadata.keywords)
+        own.generator, own.created, own.modified = metadata.creator, None, None
+        own.attachments = []
+
+
+def page_values(pages: Any, starts: list[tuple[str, int] | None]) -> Iterator[LaidPage]:
+    """The pages of a drawing as values, in points."""
+    from publisher.engine.inside import CSS_PIXEL
+
+    for page, start in zip(pages, starts, strict=True):
+        size = page.width * CSS_PIXEL, page.height * CSS_PIXEL
+        yield LaidPage(*size, tuple(_boxes(page._page_box)), start)
+
+
+def _boxes(page_box: Any) -> Iterator[LaidBox]:
+    """One box for each fragment of an element that has an id; lines of a paragraph are none."""
+    from publisher.engine.inside import CSS_PIXEL, is_principal, walk
+
+    for box in walk(page_box):
+        name = None if box.element is None else box.element.get("id")
+        if name and is_principal(box):
+            yield LaidBox(name, *(length * CSS_PIXEL for length in box.hit_area()))

@@ -1,0 +1,46 @@
+"""WeasyPrint and the system libraries below it: there, and of the version that is proved."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import io
+import os
+import warnings
+
+from publisher.engine import findings as kinds
+from publisher.errors import Missing
+
+WEASYPRINT = "70.0"
+PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0 libfontconfig1"
+
+
+def require() -> None:
+    """Load WeasyPrint. Raises Missing with the command that installs what is not there.
+
+    Fontconfig takes the order of a face's names from the locale unless FC_LANG says otherwise, and
+    reads it once; so it is set before the first use.
+    """
+    os.environ["FC_LANG"] = "en"
+    package = _load("weasyprint")
+    if package.__version__ != WEASYPRINT:
+        found = str(package.__version__)
+        raise Missing(kinds.ENGINE_VERSION.at(None, found=found, wanted=WEASYPRINT))
+    if _load("weasyprint.text.ffi").harfbuzz_subset is None:
+        raise _library("libharfbuzz-subset")
+
+
+def _load(name: str):  # type: ignore[no-untyped-def]  # a module of WeasyPrint, untyped
+    """Import without WeasyPrint's own advice on stdout."""
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            return importlib.import_module(name)
+    except ModuleNotFoundError:
+        raise Missing(kinds.ENGINE_VERSION.at(None, found="—", wanted=WEASYPRINT)) from None
+    except OSError as trouble:
+        raise _library(str(trouble).partition(":")[0].split("'")[-1]) from None
+
+
+def _library(name: str) -> Missing:
+    return Missing(kinds.LIBRARY_MISSING.at(None, library=name, packages=PACKAGES))
