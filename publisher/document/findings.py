@@ -154,3 +154,37 @@ EDITION_NAME = Kind(
     _("“{name}” cannot name an edition"),
     _("use up to 40 letters, digits and hyphens: the name becomes part of a file's name"),
 )
+PICTURE_MISSING = Kind(
+    "picture-missing",
+    Severity.ERROR,
+    _("there is no picture “{source}” in the publication's folder"),
+    _("put the file there, or correct its name"),
+    _("A page with an empty frame is found by readers, not by editors."),
+)
+PICTURE_OUTSIDE = Kind(
+    "picture-outside",
+    Severity.ERROR,
+    _("the picture “{source}” lies outside the publication's folder"),
+    _("copy the picture into the folder and name it by its path from there"),
+    _("A publication reads only what lies in its own folder."),
+)
+PICTURE_KIND = Kind(
+    "picture-kind",
+    Severity.ERROR,
+    _("“{source}” is not a picture of a kind that can be printed"),
+    _("save it as PNG, JPEG, TIFF, WebP, GIF or SVG"),
+)
+PICTURE_TOO_BIG = Kind(
+    "picture-too-big",
+    Severity.ERROR,
+    _("the picture “{source}” is larger than {limit} MB"),
+    _("save it with fewer pixels or as JPEG"),
+    _("One picture must not fill the memory of the machine."),
+)
+ALT_MISSING = Kind(
+    "alt-missing",
+    Severity.ERROR,
+    _("nothing says what the picture “{source}” shows"),
+    _("add alt=\"…\" to the figure: one sentence for a reader who cannot see it"),
+    _("A reader who cannot see the picture hears only that there is one (WCAG 2.2, 1.1.1)."),
+)
