@@ -1,0 +1,58 @@
+"""`publisher epub`: Publication (+ Pagination) -> EPUB."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from publisher import epub, progress, resources
+from publisher.document.artefact import Artefact
+from publisher.document.assets import PictureFolder
+from publisher.document.pages import Pagination
+from publisher.findings import Finding, Place
+from publisher.markup import Layout
+from publisher.messages import _
+from publisher.pipeline import epoch, faces, pages
+from publisher.pipeline.findings import NO_PAGES
+from publisher.pipeline.sources import Sources, shown
+
+
+def make(
+    sources: Sources,
+    listener: progress.Progress = progress.SILENT,
+    pages_file: Path | None = None,
+    beside: Path | None = None,
+) -> Artefact:
+    """Build the e-book. The page list comes from `pages_file`, else from the PDF in `beside`."""
+    listener.begin(2)
+    listener.step(_("Reading the layout"))
+    publication = sources.publication
+    layout = Layout.load(publication.layout, layout_folders(sources))
+    pagination = _pagination(sources, pages_file, beside)
+    listener.step(_("Making the e-book"), publication.title)
+    built = epub.build(
+        publication,
+        layout,
+        PictureFolder(sources.root),
+        faces.library(),
+        epoch.moment(publication),
+        pagination,
+    )
+    told = () if pagination else _without_pages(sources)
+    return Artefact(built.data, (*built.findings, *told))
+
+
+def layout_folders(sources: Sources) -> tuple[Path, ...]:
+    """Where layouts are looked for: the publication's own first."""
+    return (*sources.layout_folders, resources.folder("layouts"))
+
+
+def _pagination(
+    sources: Sources, pages_file: Path | None, beside: Path | None
+) -> Pagination | None:
+    if pages_file is not None:
+        return pages.read_pages(pages_file, sources.publication)
+    return pages.find_pages([beside] if beside else [], sources.name, sources.publication)
+
+
+def _without_pages(sources: Sources) -> tuple[Finding, ...]:
+    return (NO_PAGES.at(Place(shown(sources.root))),)

@@ -1,0 +1,77 @@
+"""The companions of a PDF as JSON: `NAME.pages.json` (Pagination), `NAME.places.json` (SourceMap)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from publisher.document.model import Publication
+from publisher.document.pages import PageStart, Pagination, SourceMap
+from publisher.document.key import key
+from publisher.errors import Unusable
+from publisher.findings import Place
+from publisher.pipeline.findings import PAGES_OLD, PAGES_UNREADABLE
+from publisher.pipeline.sources import read_text, shown
+
+PAGES, PLACES = ".pages.json", ".places.json"
+
+
+def content_key(publication: Publication) -> str:
+    """What a Pagination belongs to: the texts and their order, whatever the layout."""
+    return key(publication.language, [entry.article for entry in publication.entries])
+
+
+def pages_json(pagination: Pagination) -> bytes:
+    """Pagination -> JSON; the same value gives the same bytes."""
+    starts = [list(start) for start in pagination.starts]
+    return _bytes({"key": pagination.key, "source": pagination.source, "starts": starts})
+
+
+def places_json(boxes: SourceMap) -> bytes:
+    """SourceMap -> JSON: page from 1, box in points from the top left of the trim, file:line."""
+    rows = [
+        [box.page, *(round(side, 2) for side in box[1:5]), box.place.file, box.place.line]
+        for box in boxes
+    ]
+    return _bytes({"boxes": rows})
+
+
+def read_pages(file: Path, publication: Publication) -> Pagination:
+    """The Pagination of a JSON file. Raises Unusable where it is none, or another state's."""
+    pagination = _parsed(read_text(file), Place(shown(file)))
+    if pagination.key != content_key(publication):
+        raise Unusable(PAGES_OLD.at(Place(shown(file))))
+    return pagination
+
+
+def find_pages(folders: Iterable[Path], name: str, publication: Publication) -> Pagination | None:
+    """The current Pagination that lies in one of the folders, or None."""
+    for folder in folders:
+        file = folder / f"{name}{PAGES}"
+        if file.is_file():
+            try:
+                return read_pages(file, publication)
+            except Unusable:
+                continue
+    return None
+
+
+def _parsed(text: str, place: Place) -> Pagination:
+    try:
+        value = json.loads(text)
+        starts = tuple(_start(*row) for row in value["starts"])
+        return Pagination(str(value["key"]), str(value["source"]), starts)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise Unusable(PAGES_UNREADABLE.at(place)) from None
+
+
+def _start(article: Any, block: Any, offset: Any, folio: Any) -> PageStart:
+    return PageStart(int(article), str(block), int(offset), str(folio))
+
+
+def _bytes(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+

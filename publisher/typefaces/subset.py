@@ -1,0 +1,41 @@
+"""A face cut down to glyphs. Glyph ids are retained, so that pages set with it stay right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+import uharfbuzz as hb
+
+from publisher.typefaces.library import Face
+
+# what a PDF viewer does not read: it has the glyph ids and widths in the PDF itself
+DROPPED = (
+    *("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "JSTF", "MATH", "OS/2", "STAT", "VORG"),
+    *("cmap", "gasp", "kern", "meta", "name", "vhea", "vmtx"),
+)
+
+
+def program(face: Face, glyph_ids: Iterable[int]) -> bytes:
+    """The font program that a PDF embeds: these glyphs (and .notdef), ids kept, nothing else.
+
+    A glyph id that the face has not is passed over. The same ids give the same bytes.
+    """
+    wanted = hb.SubsetInput()
+    wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update({0, *glyph_ids})
+    wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(_tag(name) for name in DROPPED)
+    wanted.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG).clear()
+    wanted.flags = (
+        hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    )
+    return bytes(hb.subset(_face(face.file, face.index), wanted).blob.data)
+
+
+def _tag(name: str) -> int:
+    return int.from_bytes(name.ljust(4).encode(), "big")
+
+
+@lru_cache(maxsize=8)
+def _face(file: Path, index: int) -> hb.Face:
+    return hb.Face(hb.Blob.from_file_path(str(file)), index)
