@@ -1,0 +1,111 @@
+"""The addresses of the preview. All are read only; none takes a path of the disk.
+
+`/` the page; `/static/…` its parts, by an allow-list; `/events` the stream; `/place?page&x&y` the
+manuscript's line under a point; `/pages/RUN/NAME/WIDTH.png` a page's picture, where RUN is new in
+every run of the server, because browsers keep pictures and another run may have other faces.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import jinja2
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from publisher.preview import places, state
+from publisher.preview.board import Board
+from publisher.preview.events import Events
+from publisher.preview.pictures import Pictures
+from publisher.preview.values import Shown
+from publisher.preview.walls import Walls
+from publisher.preview.words import html_language, words
+
+STATIC = Path(__file__).parent / "static"
+MEDIA = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+# a picture's name is made of what it shows; browsers may keep it for as long as they like
+FOR_EVER = {"cache-control": "private, max-age=31536000, immutable"}
+
+Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
+
+
+def make(
+    board: Board[Shown], pictures: Pictures, run: str, port: int, lifespan: Lifespan | None = None
+) -> ASGIApp:
+    """The application, inside its walls."""
+    events = Events(board, run)
+
+    async def stream(_request: Request) -> Response:
+        return events.answer()
+
+    async def picture(request: Request) -> Response:
+        drawn = await pictures.draw(**request.path_params)
+        return Response(drawn, media_type="image/png", headers=FOR_EVER) if drawn else _nothing()
+
+    async def place(request: Request) -> Response:
+        point = _point(request.query_params)
+        return JSONResponse(_place(board.value, *point)) if point else _nothing(400)
+
+    routes = [
+        *_parts(),
+        Route("/events", stream),
+        Route(f"/pages/{run}/{{picture:str}}/{{width:int}}.png", picture),
+        Route("/place", place),
+    ]
+    return Walls(Starlette(routes=routes, lifespan=lifespan), port)
+
+
+def _nothing(status: int = 404) -> Response:
+    return PlainTextResponse("nothing here", status)
+
+
+def _parts() -> list[Route]:
+    """The page and what it is made of, read once."""
+    parts = {
+        f"/static/{file.name}": (file.read_bytes(), MEDIA[file.suffix])
+        for file in sorted(STATIC.iterdir())
+        if file.suffix in MEDIA
+    }
+    spoken = json.dumps(words(), ensure_ascii=False, indent=1)
+    parts["/static/words.js"] = f"export const words = {spoken};\n".encode(), MEDIA[".js"]
+    parts["/"] = _page(), "text/html"
+    return [Route(path, _constant(*part)) for path, part in parts.items()]
+
+
+def _page() -> bytes:
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    template = environment.from_string((STATIC / "index.html").read_text("utf-8"))
+    return template.render(words=words(), language=html_language()).encode()
+
+
+def _constant(data: bytes, media: str) -> Callable[[Request], Response]:
+    def answer(_request: Request) -> Response:
+        return Response(data, media_type=media)
+
+    return answer
+
+
+def _point(query: Mapping[str, str]) -> tuple[int, float, float] | None:
+    try:
+        point = int(query["page"]), float(query["x"]), float(query["y"])
+    except (KeyError, ValueError):
+        return None
+    return point if all(math.isfinite(number) for number in point) else None
+
+
+def _place(shown: Shown, page: int, x: float, y: float) -> dict[str, object]:
+    """The block under a point: its place, its line as it stands in the file, its box."""
+    box = places.under(shown.good.boxes, page, x, y)
+    if box is None:
+        return {"place": "", "text": "", "box": None}
+    # only files that the build itself has read; the request names none
+    file = dict(shown.good.files).get(box.place.file)
+    text = places.line(file, box.place.line) if file else ""
+    return {"place": str(box.place), "text": text, "box": state.box(box)}

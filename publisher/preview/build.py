@@ -1,0 +1,35 @@
+"""The builder of every day: the same stages as `publisher pdf`. Runs in the worker process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from publisher.document.model import Figure
+from publisher.pipeline.sources import Sources, load, shown
+from publisher.preview.values import Built, Order
+from publisher.progress import Progress
+
+
+def build(order: Order, progress: Progress) -> Built:
+    """Set the publication. Raises PublisherError."""
+    from publisher.pipeline import pdf  # only here: the server itself stays light
+
+    sources = load(order.source)
+    if order.layout:
+        sources = replace(sources, publication=replace(sources.publication, layout=order.layout))
+    printed = pdf.build(sources, progress)
+    findings = tuple(dict.fromkeys((*sources.findings, *printed.findings)))
+    files = tuple(_files(sources))
+    return Built(sources.publication.title, printed.data, printed.boxes, findings, files)
+
+
+def _files(sources: Sources) -> Iterator[tuple[str, Path]]:
+    for file in sources.files:
+        yield shown(file), file.resolve()
+    for entry in sources.publication.entries:
+        for block in entry.article.blocks():
+            if isinstance(block, Figure) and block.source:
+                picture = sources.root / block.source
+                yield shown(picture), picture.resolve()

@@ -1,0 +1,57 @@
+"""The stream of server-sent events: the whole state after every change, to every open page."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+
+from publisher.preview import state
+from publisher.preview.board import Board
+from publisher.preview.values import Shown
+
+MOST_READERS = 64  # open pages; browsers themselves hold no more than six to a server
+BREATH = 15.0  # seconds after which a silent stream says that it is alive
+AGAIN = 500  # milliseconds after which a browser that lost the stream asks for it again
+
+
+class Events:
+    """Gives every open page the state; one that reads slowly misses what is outdated."""
+
+    def __init__(self, board: Board[Shown], run: str) -> None:
+        self._board = board
+        self._run = run
+        self._readers = 0
+
+    def answer(self) -> Response:
+        """A stream that ends when the board is closed."""
+        if self._readers >= MOST_READERS:
+            return PlainTextResponse("too many open pages", 503)
+        return StreamingResponse(self._stream(), media_type="text/event-stream")
+
+    async def _stream(self) -> AsyncIterator[str]:
+        self._readers += 1
+        try:
+            yield f"retry: {AGAIN}\n\n"
+            seen = 0
+            while not self._board.closed:
+                if self._board.version > seen:
+                    seen = self._board.version
+                    yield self._told()
+                yield await self._breath(seen)
+        finally:
+            self._readers -= 1
+
+    async def _breath(self, seen: int) -> str:
+        try:
+            async with asyncio.timeout(BREATH):
+                await self._board.later_than(seen)
+        except TimeoutError:
+            return ": alive\n\n"
+        return ""
+
+    def _told(self) -> str:
+        text = json.dumps(state.of(self._board.value, self._run), ensure_ascii=False)
+        return f"event: state\ndata: {text}\n\n"

@@ -1,0 +1,46 @@
+"""What can be wrong with the preview itself; what is wrong with a publication comes from others."""
+
+from __future__ import annotations
+
+from publisher.findings import Kind, Severity
+from publisher.messages import _
+
+EXTRA_ABSENT = Kind(
+    "preview-not-installed",
+    Severity.ERROR,
+    _("the preview needs “{name}”, which is not installed"),
+    _("run “make preview”, or install it with: pip install 'publisher[preview]'"),
+    _("The preview is an extra, so that machines which only build need not carry it."),
+)
+PORT_TAKEN = Kind(
+    "preview-port-taken",
+    Severity.ERROR,
+    _("port {port} is in use by another program, perhaps by another preview"),
+    _("end that program, or take a free port with --port 0"),
+)
+PORT_REFUSED = Kind(
+    "preview-port-refused",
+    Severity.ERROR,
+    _("the machine does not let you listen at port {port}: {reason}"),
+    _("take a free port with --port 0"),
+)
+PORT_UNKNOWN = Kind(
+    "preview-port-unknown",
+    Severity.ERROR,
+    _("there is no port {port}"),
+    _("name a number from 0 to 65535"),
+)
+BUILD_BROKE = Kind(
+    "preview-internal-error",
+    Severity.ERROR,
+    _("an internal error ended the build; this is a fault of the program, not of your text"),
+    _("undo the last change to work on; what happened stands in the terminal, please report it"),
+    _("The pages that were set before it stay on the screen."),
+)
+BUILD_ENDLESS = Kind(
+    "preview-endless",
+    Severity.ERROR,
+    _("the pages were not done after {seconds} seconds, and the build was ended"),
+    _("look in the layout that was changed last for a loop that does not end, then save it"),
+    _("A template can run for ever; the preview must not."),
+)

@@ -1,0 +1,127 @@
+"""Pages as pictures. PDFium is not safe on threads: one thread makes every call to it."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import math
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import ParamSpec, TypeVar
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+from PIL import Image
+
+from publisher.preview.values import Sheet
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+WIDTHS = range(16, 4097)  # pixels that a picture may be wide
+COARSE = 900  # pixels; narrower pictures are those of a screen with visible pixels
+MOST_PIXELS = 32_000_000  # of one picture; 96 MB while it is drawn
+MOST_BYTES = 64 << 20  # of the pictures kept at hand
+
+
+class Pictures:
+    """The pictures of the PDF that is shown; those of earlier ones while there is room."""
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="pdfium")
+        self._file: pdfium.PdfDocument | None = None
+        self._pages: dict[str, int] = {}
+        self._kept: OrderedDict[tuple[str, int], bytes] = OrderedDict()
+        self._size = 0
+
+    async def show(self, data: bytes, sheets: tuple[Sheet, ...]) -> bool:
+        """Draw from this PDF from now on; False where it cannot be opened, and nothing changes."""
+        return await self._on_thread(self._open, data, sheets)
+
+    async def draw(self, picture: str, width: int) -> bytes | None:
+        """A page as PNG, so many pixels wide; None where no page has a picture of that name.
+
+        The browser names the pixels that it has: a picture that fits them needs no resampling,
+        and small type stays sharp.
+        """
+        if width not in WIDTHS:
+            return None
+        if (kept := self._kept.get((picture, width))) is not None:
+            return kept
+        return await self._on_thread(self._draw, picture, width)
+
+    def close(self) -> None:
+        """Draw nothing more; called when the loop has ended."""
+        self._thread.submit(self._let_go)
+        self._thread.shutdown(wait=True, cancel_futures=False)
+
+    async def _on_thread(self, do: Callable[P, T], *arguments: P.args, **_none: P.kwargs) -> T:
+        call = partial(do, *arguments)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, call)
+
+    # ── on the one thread ────────────────────────────────────────────────────────────────────────
+
+    def _open(self, data: bytes, sheets: tuple[Sheet, ...]) -> bool:
+        try:
+            file = pdfium.PdfDocument(data)
+        except pdfium.PdfiumError:
+            return False
+        self._let_go()
+        self._file = file
+        self._pages = {sheet.picture: number for number, sheet in enumerate(sheets)}
+        return True
+
+    def _let_go(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def _draw(self, picture: str, width: int) -> bytes | None:
+        if (kept := self._kept.get((picture, width))) is not None:
+            return kept
+        number = self._pages.get(picture)
+        if self._file is None or number is None:
+            return None
+        drawn = _png(self._file[number], width)
+        self._keep((picture, width), drawn)
+        return drawn
+
+    def _keep(self, name: tuple[str, int], drawn: bytes) -> None:
+        self._kept[name] = drawn
+        self._size += len(drawn)
+        while self._size > MOST_BYTES:
+            self._size -= len(self._kept.popitem(last=False)[1])
+
+
+def _png(page: pdfium.PdfPage, width: int) -> bytes:
+    """The trimmed page; what lies in the bleed is cut away, as the printer's knife will."""
+    left, bottom, right, top = page.get_mediabox()
+    trim = page.get_trimbox()
+    across, down = trim[2] - trim[0], trim[3] - trim[1]
+    size = width, round(width * down / across)
+    # small type drawn twice as large and reduced is as crisp as a screen can show it
+    scale = width / across * (2 if width < COARSE else 1)
+    scale = min(scale, math.sqrt(MOST_PIXELS / (across * down)))
+    x = _knife(right - left, trim[0] - left, across, scale)
+    y = _knife(top - bottom, top - trim[3], down, scale)
+    bitmap = page.render(scale=scale, crop=(x[0], y[1], x[1], y[0]))
+    picture: Image.Image = bitmap.to_pil()
+    file = io.BytesIO()
+    # the fastest compression: the picture goes no further than this machine
+    fitted = picture if picture.size == size else picture.resize(size, Image.Resampling.LANCZOS)
+    fitted.save(file, "PNG", compress_level=1)
+    bitmap.close()
+    page.close()
+    return file.getvalue()
+
+
+def _knife(whole: float, before: float, trimmed: float, scale: float) -> tuple[float, float]:
+    """What to cut before and after, in points, so that whole pixels remain.
+
+    pypdfium2 rounds the page and each cut up to pixels; half a pixel less is rounded to the pixel.
+    """
+    room = max(math.ceil(whole * scale) - round(trimmed * scale), 0)
+    first = min(round(before * scale), room)
+    last = room - first
+    return (first - 0.5) / scale, (last - 0.5) / scale

@@ -1,0 +1,56 @@
+"""From a point on a page to the manuscript and back, through the SourceMap."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from publisher.document.pages import Box, SourceMap
+from publisher.findings import Place
+
+NEAR = 24.0  # points; a click this far from a block still means it
+LARGEST = 8 << 20  # bytes of a manuscript whose lines are shown
+READABLE = frozenset({".txt", ".md", ".markdown", ".yaml", ".yml"})
+
+
+def under(boxes: SourceMap, page: int, x: float, y: float) -> Box | None:
+    """The block at a point (page counts from 0, points from the trimmed page's top left).
+
+    Of blocks inside one another it is the innermost; beside the type it is the nearest.
+    """
+    here = [box for box in boxes if box.page == page and box.place.file]
+    near = [(_distance(box, x, y), box.width * box.height, n) for n, box in enumerate(here)]
+    if not near or min(near)[0] > NEAR:
+        return None
+    return here[min(near)[2]]
+
+
+def of(boxes: SourceMap, place: Place | None) -> Box | None:
+    """The block in which a line of the manuscript stands: the last that begins at or before it."""
+    if place is None:
+        return None
+    before = [b for b in boxes if b.place.file == place.file and b.place.line <= place.line]
+    return max(before, key=lambda box: box.place.line, default=None)
+
+
+def line(path: Path, number: int) -> str:
+    """A line of a manuscript as it stands in the file; empty where the file has none to show."""
+    if path.suffix.lower() not in READABLE or number < 1:
+        return ""
+    try:
+        with path.open("rb") as file:
+            lines = _decoded(file.read(LARGEST)).splitlines()
+    except OSError:
+        return ""
+    return lines[number - 1][:2000] if number <= len(lines) else ""
+
+
+def _distance(box: Box, x: float, y: float) -> float:
+    right, bottom = box.x + box.width, box.y + box.height
+    return max(box.x - x, 0.0, x - right) + max(box.y - y, 0.0, y - bottom)
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", "replace")

@@ -1,0 +1,143 @@
+"""The server around the application: its socket, its life, its end."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import resource
+import secrets
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+import uvicorn
+from starlette.applications import Starlette
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from publisher.errors import Missing, WrongUsage
+from publisher.pipeline.sources import require
+from publisher.preview import app, build
+from publisher.preview.board import Board
+from publisher.preview.findings import PORT_REFUSED, PORT_TAKEN, PORT_UNKNOWN
+from publisher.preview.pictures import Pictures
+from publisher.preview.studio import Studio
+from publisher.preview.values import Build, Order, Shown
+from publisher.preview.workshop import Workshop
+
+ADDRESS = "127.0.0.1"  # never another: the text is not published yet
+IDLE = 10  # seconds that a connection may stand open without asking for anything
+ENDING = 1  # seconds that answers under way get when the server ends
+MOST_OPEN = 8192  # file handles, so that idle connections do not use them up
+
+
+def run(source: Path, layout: str | None, port: int, announce: Callable[[str], None]) -> None:
+    """See publisher.preview.serve."""
+    require(source)
+    listener = listen(port)
+    _raise_limit()
+    server(Order(source, layout), listener, announce).run(sockets=[listener])
+
+
+def listen(port: int) -> socket.socket:
+    """A socket at the port. Raises Missing and WrongUsage."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((ADDRESS, port))
+        listener.listen(128)
+    except OverflowError:
+        listener.close()
+        raise WrongUsage(PORT_UNKNOWN.at(None, port=port)) from None
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRINUSE:
+            raise Missing(PORT_TAKEN.at(None, port=port)) from None
+        reason = error.strerror or type(error).__name__
+        raise Missing(PORT_REFUSED.at(None, port=port, reason=reason)) from None
+    return listener
+
+
+def server(
+    order: Order,
+    listener: socket.socket,
+    announce: Callable[[str], None],
+    builder: Build = build.build,
+) -> Server:
+    """The server for a socket that listens. `builder` is a function that the worker can import."""
+    port = listener.getsockname()[1]
+    board: Board[Shown] = Board(Shown())
+    pictures = Pictures()
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        studio = asyncio.create_task(Studio(order, Workshop(builder), board, pictures).run())
+        # a studio that ends by itself is a bug of ours: do not serve old pages as if they were new
+        studio.add_done_callback(lambda _: made.stop())
+        try:
+            yield
+        finally:
+            studio.cancel()
+            with suppress(asyncio.CancelledError):
+                await studio
+            pictures.close()
+
+    application = app.make(board, pictures, secrets.token_hex(8), port, lifespan)
+    config = uvicorn.Config(
+        application,
+        http=Patient,
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=IDLE,
+        timeout_graceful_shutdown=ENDING,
+    )
+    made = Server(config, board, lambda: announce(f"http://{ADDRESS}:{port}/"))
+    return made
+
+
+class Server(uvicorn.Server):
+    """uvicorn's server, which also says when it listens and sends open streams home at the end."""
+
+    def __init__(
+        self, config: uvicorn.Config, board: Board[Shown], listening: Callable[[], None]
+    ) -> None:
+        super().__init__(config)
+        self._board = board
+        self._listening = listening
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then say so."""
+        await super().startup(sockets)
+        self._listening()
+
+    def stop(self) -> None:
+        """End soon."""
+        self.should_exit = True
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Close the streams, which would never end by themselves, then the rest."""
+        self._board.close()
+        await super().shutdown(sockets)
+
+
+class Patient(H11Protocol):
+    """HTTP/1.1, but a connection that asks for nothing is closed after a while."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Count idle time from here; uvicorn itself counts it only after the first answer."""
+        super().connection_made(transport)
+        self.timeout_keep_alive_task = self.loop.call_later(
+            self.timeout_keep_alive, self.timeout_keep_alive_handler
+        )
+
+
+def _raise_limit() -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = MOST_OPEN if hard == resource.RLIM_INFINITY else min(MOST_OPEN, hard)
+    if soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))

@@ -1,0 +1,49 @@
+// The browser page of the preview: a stream of states comes in, and the page is made to match.
+
+import { Pages } from "./pages.js";
+import { Side } from "./side.js";
+import { View } from "./view.js";
+import { byId, say } from "./dom.js";
+import { words } from "./words.js";
+
+const pages = new Pages(byId("pages"), byId("table"), tell);
+const view = new View(pages);
+const side = new Side((box) => view.reveal(box));
+let run = null;
+
+async function tell(page, x, y) {
+  const query = new URLSearchParams({ page, x: x.toFixed(2), y: y.toFixed(2) });
+  const answer = await fetch(`/place?${query}`);
+  if (!answer.ok) return;
+  const place = await answer.json();
+  pages.mark(place.box);
+  side.showSource(place);
+}
+
+function show(state) {
+  if (run !== null && run !== state.run) return location.reload();
+  run = state.run;
+  if (pages.show(state)) view.refresh();
+  side.show(state);
+  head(state);
+}
+
+function head(state) {
+  const { sheets, trouble, working, step, title } = state;
+  const status = byId("status");
+  const still = trouble.length ? words.stale : say(words.ready, { count: sheets.length });
+  const busy = step?.words || (sheets.length ? words.working : words.waiting);
+  const text = working ? busy : still;
+  if (status.textContent !== text) status.textContent = text;
+  status.classList.toggle("stale", !working && trouble.length > 0);
+  byId("progress").hidden = !working;
+  byId("progress").style.setProperty("--share", Math.max(step?.share ?? 0, 0.06));
+  byId("title").textContent = title || words.preview;
+  const wrong = side.wrong(state);
+  document.title = [wrong ? `(${wrong})` : "", title, title ? "·" : "", words.preview].join(" ").trim();
+}
+
+const stream = new EventSource("/events");
+stream.addEventListener("state", (event) => show(JSON.parse(event.data)));
+stream.addEventListener("open", () => { byId("lost").hidden = true; });
+stream.addEventListener("error", () => { byId("lost").hidden = false; });

@@ -1,0 +1,84 @@
+"""What may come in and what must go out with every answer: one ASGI layer around everything.
+
+The server shows unpublished text. Only this machine reaches it (127.0.0.1), only by its own name
+(else a web page could reach it through a name of its own that leads here, DNS rebinding), and no
+page of another site may read, frame or open it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+    )
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+}
+
+
+class Walls:
+    """Refuses what is not ours, and puts the headers on every answer, errors included."""
+
+    def __init__(self, app: ASGIApp, port: int) -> None:
+        self._app = app
+        self._hosts = frozenset(_names(port))
+        self._origins = frozenset(f"http://{name}" for name in self._hosts)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def sealed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                _seal(MutableHeaders(scope=message))
+            await send(message)
+
+        await (self._refusal(scope) or self._app)(scope, receive, sealed)
+
+    def _refusal(self, scope: Scope) -> ASGIApp | None:
+        if _all(scope, b"host") not in ([host] for host in self._hosts):
+            return PlainTextResponse("unknown host", 421)
+        if not self._origins.issuperset(_all(scope, b"origin")):
+            return PlainTextResponse("foreign origin", 403)
+        if scope["method"] != "GET":
+            return PlainTextResponse("only GET", 405, {"allow": "GET"})
+        return None
+
+
+def _names(port: int) -> Iterable[str]:
+    for name in ("127.0.0.1", "localhost"):
+        yield f"{name}:{port}"
+        if port == 80:
+            yield name
+
+
+def _all(scope: Scope, name: bytes) -> list[str]:
+    return [value.decode("latin-1").lower() for key, value in scope["headers"] if key == name]
+
+
+def _seal(headers: MutableHeaders) -> None:
+    for name, value in HEADERS.items():
+        headers[name] = value
+    headers.setdefault("cache-control", "no-store")

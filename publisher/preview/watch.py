@@ -1,0 +1,140 @@
+"""When something of a publication is saved: folders are watched, not files.
+
+Editors replace a file by another one, so that a watch on the file itself would be lost with it.
+A manuscript that stands alone may lie in a large folder, a home folder even; then only its own
+folder and those of its pictures are watched, and other files there are nobody's business.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from watchfiles import awatch
+
+from publisher import resources
+
+MOST_FOLDERS = 2000
+LOOK_AGAIN = 1000  # milliseconds between two looks at whether the folders are still the same
+SETTLE = 20  # milliseconds of silence that end a group of changes, such as a change of branch
+LONGEST = 400  # milliseconds after which a group ends without silence
+SETTINGS = (".yaml", ".yml")
+_NOT_OURS = frozenset({"build", "node_modules", "__pycache__"})
+_LITTER = ("~", ".swp", ".swx", ".tmp", ".bak", ".crdownload", ".part")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What belongs to a publication: everything below `below`, and the files in `files`."""
+
+    below: tuple[Path, ...]
+    files: tuple[Path, ...]
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders to watch that are there now, each once."""
+        singly = (file.parent for file in self.files)
+        found = (*(d for root in self.below for d in _folders(root)), *singly)
+        return tuple(sorted({folder for folder in found if folder.is_dir()}))
+
+    def holds(self, path: Path) -> bool:
+        """Whether a change of this path can change the pages."""
+        if path in self.files:
+            return True
+        roots = [root for root in self.below if path.is_relative_to(root)]
+        return any(_is_ours(path.relative_to(root)) for root in roots)
+
+    def stamp(self) -> int:
+        """A number that changes when any file does."""
+        return hash(tuple(_stamps(self)))
+
+
+def scope(source: Path, files: tuple[Path, ...]) -> Scope:
+    """The scope of a source; `files` are those that the last build read."""
+    own = source.resolve()
+    programs = resources.folder("layouts").resolve()
+    if own.is_dir():
+        # the folder itself is named, so that its own coming and going is seen from above
+        return Scope((own, programs), (own, *files))
+    if own.suffix in SETTINGS:
+        return Scope((own.parent, programs), (own, *files))
+    return Scope((own.parent / "layouts", programs), (own, *files))
+
+
+async def saves(current: Callable[[], Scope]) -> AsyncIterator[None]:
+    """Yields after every group of changes; never ends."""
+    polling: bool | None = None
+    while True:
+        try:
+            async for _saved in _while_same(current, polling):
+                yield
+        except FileNotFoundError:
+            await asyncio.sleep(LOOK_AGAIN / 5000)  # a folder went away; look again what is there
+        except OSError:
+            polling = True  # the machine's limit of watches is reached
+
+
+async def _while_same(current: Callable[[], Scope], polling: bool | None) -> AsyncIterator[None]:
+    """Yields after every group of changes, until other folders have to be watched.
+
+    Files are also looked at once a second: a save between two watches, or on a network disk that
+    tells nothing, is found too.
+    """
+    seen = current()
+    folders, stamp = seen.folders, seen.stamp()
+    async for changes in _changes(folders, polling):
+        now = current()
+        stamp_now = now.stamp()
+        told = any(now.holds(path) for path in changes)
+        if told or (now == seen and stamp_now != stamp):
+            yield
+        seen, stamp = now, stamp_now
+        if now.folders != folders:
+            return
+
+
+async def _changes(folders: tuple[Path, ...], polling: bool | None) -> AsyncIterator[list[Path]]:
+    groups = awatch(
+        *folders,
+        watch_filter=None,
+        recursive=False,
+        step=SETTLE,
+        debounce=LONGEST,
+        rust_timeout=LOOK_AGAIN,
+        yield_on_timeout=True,
+        ignore_permission_denied=True,
+        force_polling=polling,
+    )
+    async for group in groups:
+        yield [Path(path) for _kind, path in group]
+
+
+def _folders(root: Path) -> Iterator[Path]:
+    yield from islice(_walk(root), MOST_FOLDERS)
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    for folder, below, _names in os.walk(root):
+        below[:] = sorted(n for n in below if not n.startswith(".") and n not in _NOT_OURS)
+        yield Path(folder)
+
+
+def _is_ours(path: Path) -> bool:
+    if any(part.startswith((".", "#")) or part in _NOT_OURS for part in path.parts):
+        return False
+    return not path.name.endswith(_LITTER)
+
+
+def _stamps(seen: Scope) -> Iterator[tuple[str, int, int]]:
+    for folder in seen.folders:
+        for path in sorted(folder.glob("*")):
+            # files come and go while they are looked at
+            with contextlib.suppress(OSError):
+                if seen.holds(path) and path.is_file():
+                    about = path.stat()
+                    yield str(path), about.st_mtime_ns, about.st_size
