@@ -7,9 +7,22 @@ from collections.abc import Mapping
 # Words of the e-book follow the publication's language, never the locale.
 WORDS: Mapping[str, Mapping[str, str]] = {
     "zh-Hans": {
+        "accessible": "本书文字均可由读屏软件朗读，并可改变字号与颜色。",
+        "accessible_notes": "注释可往返。",
+        "accessible_pages": "页码与纸质版一致。",
+        "accessible_pictures": "图片均有文字说明。",
+        "accessible_silent": "部分图片没有文字说明。",
         "advertisement": "广告",
         "back": "返回正文",
         "colophon": "版权页",
+        "date": "出版日期",
+        "identifier": "标识",
+        "issue": "期号",
+        "publisher": "出版",
+        "rights": "版权",
+        "series": "丛书",
+        "subtitle": "副题",
+        "title": "书名",
         "contents": "目录",
         "cover": "封面",
         "front": "扉页",
@@ -19,9 +32,22 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "start": "正文",
     },
     "zh-Hant": {
+        "accessible": "本書文字均可由讀屏軟件朗讀，並可改變字號與顏色。",
+        "accessible_notes": "註釋可往返。",
+        "accessible_pages": "頁碼與紙質版一致。",
+        "accessible_pictures": "圖片均有文字說明。",
+        "accessible_silent": "部分圖片沒有文字說明。",
         "advertisement": "廣告",
         "back": "返回正文",
         "colophon": "版權頁",
+        "date": "出版日期",
+        "identifier": "識別碼",
+        "issue": "期號",
+        "publisher": "出版",
+        "rights": "版權",
+        "series": "叢書",
+        "subtitle": "副題",
+        "title": "書名",
         "contents": "目錄",
         "cover": "封面",
         "front": "扉頁",
@@ -36,3 +62,36 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 def words(language: str) -> Mapping[str, str]:
     """The e-book's own words in the publication's language."""
     return WORDS.get(language, WORDS["zh-Hans"])
+
+
+# 版权页: MARC relator codes as an imprint names them (Simplified; Traditional below)
+RELATORS: Mapping[str, str] = {
+    "art": "美术",
+    "aut": "作者",
+    "bkd": "装帧设计",
+    "cmp": "编者",
+    "com": "主编",
+    "cov": "封面设计",
+    "edt": "编辑",
+    "ill": "插图",
+    "ive": "受访者",
+    "ivr": "采访",
+    "pbd": "出版人",
+    "pfr": "校对",
+    "pht": "摄影",
+    "pmn": "印制",
+    "red": "责任编辑",
+    "rev": "审读",
+    "spk": "讲述者",
+    "trl": "翻译",
+    "tyd": "版式设计",
+}
+_TRADITIONAL = str.maketrans(
+    "术装帧设计编辑图访采责任审读讲录译摄印", "術裝幀設計編輯圖訪採責任審讀講錄譯攝印"
+)
+
+
+def relator(role: str, language: str) -> str:
+    """`edt` -> 编辑; a role that no imprint names is called by its code."""
+    word = RELATORS.get(role, role)
+    return word.translate(_TRADITIONAL) if language == "zh-Hant" else word

@@ -132,7 +132,8 @@ class BlockWriter:
         named = block.opens and block.speaker
         voice = element("b", escape(block.speaker), class_="voice") if named else NOTHING
         content = self._inlines(block.inlines, cursor)
-        return element("p", voice, content, id=identity, class_=block.turn)
+        turn = f"{block.turn} turn" if voice else block.turn
+        return element("p", voice, content, id=identity, class_=turn)
 
     def _table(self, block: Table, identity: str | None, cursor: Cursor) -> Markup:
         caption = self._inlines(block.caption, cursor)

@@ -1,0 +1,102 @@
+"""The body text of an e-book in reading order, read from the finished file.
+
+What the reader reads as the article's own: headlines, roles, names, paragraphs, captions, notes.
+Left out are the pages of the book itself (cover, front page, contents, imprint), pull quotes (they
+repeat the body), marks and numbers of notes, page breaks, readings of ruby and names of turns.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from lxml import etree
+
+from publisher.checks.body import Body
+from publisher.checks.findings import NOT_AN_EPUB
+from publisher.errors import Unusable
+from publisher.findings import Place
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+OPF = "{http://www.idpf.org/2007/opf}"
+CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
+TYPE = "{http://www.idpf.org/2007/ops}type"
+LARGEST = 64 << 20  # bytes of one file of a book, unpacked
+
+_BLOCKS = frozenset(
+    XHTML + name
+    for name in (
+        "p h1 h2 h3 h4 h5 h6 li td th caption blockquote div section aside figcaption br dt dd"
+    ).split()
+)
+_SILENT_ROLES = frozenset({"doc-pullquote", "doc-noteref", "doc-pagebreak"})
+_SILENT_CLASSES = frozenset({"voice", "note-mark", "department"})
+_SILENT_TAGS = frozenset({f"{XHTML}rt", f"{XHTML}rp"})
+
+
+def body(data: bytes, shown: str = "") -> Body:
+    """The body text of an EPUB. Raises Unusable where it is no EPUB."""
+    text: list[str] = []
+    notes: list[str] = []
+    for root in chapters(data, shown):
+        _collect(root, text, notes)
+    return Body("".join(text), "".join(notes))
+
+
+def chapters(data: bytes, shown: str = "") -> Iterator[etree._Element]:
+    """The documents of the spine that hold articles, in reading order. Raises Unusable."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for name in _spine(archive):
+                root = _parsed(archive, name)
+                found = root.find(f"{XHTML}body")
+                if found is not None and found.get(TYPE) == "bodymatter":
+                    yield found
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, ValueError) as error:
+        problem = type(error).__name__
+        raise Unusable(NOT_AN_EPUB.at(Place(shown), problem=problem)) from None
+
+
+def _spine(archive: zipfile.ZipFile) -> Iterator[str]:
+    container = _parsed(archive, "META-INF/container.xml")
+    path = container.find(f".//{CONTAINER}rootfile")
+    if path is None:
+        raise KeyError("rootfile")
+    opf = path.get("full-path") or ""
+    package = _parsed(archive, opf)
+    files = {item.get("id"): item.get("href") for item in package.iter(f"{OPF}item")}
+    for reference in package.iter(f"{OPF}itemref"):
+        href = unquote(files[reference.get("idref")] or "")
+        yield posixpath.normpath(posixpath.join(posixpath.dirname(opf), href))
+
+
+def _parsed(archive: zipfile.ZipFile, name: str) -> etree._Element:
+    if archive.getinfo(name).file_size > LARGEST:
+        raise ValueError(name)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    return etree.fromstring(archive.read(name), parser)
+
+
+def _collect(node: etree._Element, text: list[str], notes: list[str]) -> None:
+    into = notes if node.get("role") == "doc-footnote" else text
+    if not _silent(node):
+        edge = "\n" if node.tag in _BLOCKS else ""
+        into.append(edge + (node.text or ""))
+        for child in node:
+            _collect(child, into, notes)
+        into.append(edge)
+    text.append(node.tail or "")
+
+
+def _silent(node: etree._Element) -> bool:
+    """Whether an element is no part of the body text."""
+    classes = set((node.get("class") or "").split())
+    return (
+        isinstance(node, (etree._Comment, etree._ProcessingInstruction))
+        or node.tag in _SILENT_TAGS
+        or node.get("role") in _SILENT_ROLES
+        or bool(classes & _SILENT_CLASSES)
+    )

@@ -1,0 +1,54 @@
+"""What the checks of finished files can say. Checks of manuscripts carry their own kind."""
+
+from __future__ import annotations
+
+from publisher.findings import Kind, Severity
+from publisher.messages import _
+
+TEXT_DIFFERS = Kind(
+    "text-differs",
+    Severity.ERROR,
+    _("the body text of {one} and {other} differ at “{before}”: “{here}” against “{there}”"),
+    _("this is a fault of the program: please report it with the manuscript"),
+    _("No character is lost or added in silence: all outputs hold the text of the clean copy."),
+)
+EPUBCHECK = Kind(
+    "epubcheck",
+    Severity.ERROR,
+    _("EPUBCheck {code}: {problem} ({where})"),
+    _("reading systems and shops refuse such books: please report it with the manuscript"),
+    _("EPUBCheck is the specification's own checker, and shops run it on every book."),
+)
+EPUBCHECK_WARNS = Kind(
+    "epubcheck-warning",
+    Severity.WARNING,
+    _("EPUBCheck {code}: {problem} ({where})"),
+    "",
+    _("EPUBCheck is the specification's own checker, and shops run it on every book."),
+)
+NOT_CHECKED = Kind(
+    "not-checked",
+    Severity.NOTE,
+    _("{tool} is not installed here, so the file was not checked with it"),
+    _("install it and run the check again: {how}"),
+    _("A check whose tool is absent says “not checked”, never “passed”."),
+)
+CHECKER_FAILED = Kind(
+    "checker-failed",
+    Severity.WARNING,
+    _("{tool} did not come to an end, so the file was not checked with it ({problem})"),
+    _("run it by hand and see what it says"),
+    _("A check that did not run says “not checked”, never “passed”."),
+)
+NOT_AN_EPUB = Kind(
+    "epub-unreadable",
+    Severity.ERROR,
+    _("this is not an e-book that can be read: {problem}"),
+    _("make it anew, or save it again in the program that it comes from"),
+)
+NOT_A_PDF = Kind(
+    "pdf-unreadable",
+    Severity.ERROR,
+    _("this is not a PDF that can be read: {problem}"),
+    _("make it anew, or save it again in the program that it comes from"),
+)

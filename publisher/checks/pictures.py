@@ -1,0 +1,19 @@
+"""Pictures: each one says what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publisher.checks.registry import checking
+from publisher.document.findings import ALT_MISSING
+from publisher.document.model import Figure, Publication
+from publisher.findings import Finding
+
+
+@checking(ALT_MISSING)
+def alt_missing(publication: Publication) -> Iterator[Finding]:
+    """Every picture says what it shows."""
+    for entry in publication.entries:
+        for block in entry.article.blocks():
+            if isinstance(block, Figure) and block.source and not block.alt:
+                yield alt_missing.at(block.place, source=block.source)

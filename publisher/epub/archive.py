@@ -1,0 +1,43 @@
+"""The zip of an e-book, written so that the same book is the same bytes.
+
+EbookLib writes the time of day into every entry and keeps its own order; that can only be mended
+by writing its archive again.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+
+MIMETYPE = "mimetype"
+_PACKED_ALREADY = (".jpg", ".png")
+
+
+def rewritten(data: bytes, moment: datetime.datetime) -> bytes:
+    """The archive with `mimetype` first and stored, the rest sorted, all of one time (UTC).
+
+    EPUB 3.3, 4.2.2 (OCF ZIP container). Times before 1980 cannot be written; 1980 is taken.
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        rest = sorted(name for name in old.namelist() if name != MIMETYPE)
+        for name in (MIMETYPE, *rest):
+            new.writestr(_entry(name, moment), old.read(name), compresslevel=9)
+    return out.getvalue()
+
+
+def _entry(name: str, moment: datetime.datetime) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _dos_time(moment))
+    stored = name == MIMETYPE or name.endswith(_PACKED_ALREADY)
+    entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+    entry.create_system = 3  # or the bytes tell the system that they were made on
+    entry.external_attr = 0o100644 << 16
+    return entry
+
+
+def _dos_time(moment: datetime.datetime) -> tuple[int, int, int, int, int, int]:
+    time = moment.astimezone(datetime.UTC)
+    if time.year < 1980:
+        return (1980, 1, 1, 0, 0, 0)
+    return (time.year, time.month, time.day, time.hour, time.minute, time.second // 2 * 2)

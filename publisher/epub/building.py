@@ -1,0 +1,176 @@
+"""Publication -> EPUB 3.3."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from publisher.document.assets import Assets
+from publisher.document.characters import first_places
+from publisher.document.findings import ALT_MISSING
+from publisher.document.model import Article, Block, Figure, Publication
+from publisher.document.pages import PageStart, Pagination
+from publisher.epub import accessibility, archive, metadata, navigation, pages
+from publisher.epub.cover import draw_cover
+from publisher.epub.findings import CHARACTER_FORBIDDEN, PAGE_START_LOST
+from publisher.epub.package import Item, Package, written
+from publisher.epub.pictures import Prepared, prepared
+from publisher.errors import Unusable
+from publisher.findings import Finding
+from publisher.markup.book_words import words
+from publisher.markup.chapter_blocks import Picture
+from publisher.markup.chapters import Chapter, compose_chapter
+from publisher.markup.layout import Layout
+from publisher.markup.xhtml import FORBIDDEN
+from publisher.typefaces import Library
+
+STYLE = "reflow.css"
+COVER_PICTURE = "pictures/cover.jpg"
+
+
+class Built(NamedTuple):
+    """The e-book and what there is to say about it."""
+
+    data: bytes
+    findings: tuple[Finding, ...]
+
+
+def build(
+    publication: Publication,
+    layout: Layout,
+    assets: Assets,
+    library: Library,
+    modified: datetime.datetime,
+    pagination: Pagination | None = None,
+) -> Built:
+    """The e-book of a publication; the same values give the same bytes.
+
+    `modified` is the time that stands in it. Without a pagination it has no page list. Raises
+    Unusable for pictures that are not there or cannot be shown, and for templates that fail.
+    """
+    pictures = _pictures(publication, assets)
+    starts = _starts(pagination)
+    chapters = [
+        compose_chapter(_chapter(publication, number, starts, pictures), layout)
+        for number in range(1, len(publication.entries) + 1)
+    ]
+    marks = tuple(navigation.page_marks(chapters, starts))
+    cover = draw_cover(publication, library)
+    items = [
+        *_frame(publication, layout, cover, marks),
+        *(
+            Item(navigation.chapter_file(number), chapter, in_spine=True)
+            for number, chapter in enumerate(chapters, 1)
+        ),
+        Item(navigation.COLOPHON, pages.colophon(publication, layout), in_spine=True),
+        Item(STYLE, layout.reflow.encode(), "text/css"),
+        *(Item(_file(n, p), p.data, p.media_type) for n, p in enumerate(pictures.values(), 1)),
+    ]
+    package = _package(publication, items, pagination if marks else None)
+    data = archive.rewritten(written(package, modified), modified)
+    return Built(data, (*_findings(publication), *_lost(starts, marks)))
+
+
+def _frame(
+    publication: Publication,
+    layout: Layout,
+    cover: bytes,
+    marks: tuple[navigation.PageMark, ...],
+) -> Iterator[Item]:
+    """What stands before the articles, in reading order."""
+    yield Item(COVER_PICTURE, cover, "image/jpeg", ("cover-image",))
+    page = pages.cover(publication, layout, COVER_PICTURE)
+    yield Item(navigation.COVER, page, in_spine=True)
+    yield Item(navigation.FRONT, pages.front(publication, layout), in_spine=True)
+    yield Item(navigation.CONTENTS, pages.contents(publication, layout, marks), in_spine=True)
+
+
+def _package(publication: Publication, items: list[Item], pagination: Pagination | None) -> Package:
+    seen = accessibility.seen(publication, pages=pagination is not None)
+    source = metadata.print_edition(pagination.source) if pagination else ()
+    colophon = words(publication.language)["colophon"]
+    return Package(
+        identifier=publication.identifier,
+        title=publication.title,
+        language=publication.language,
+        direction="ltr",
+        items=items,
+        statements=(*metadata.statements(publication), *source),
+        terms=tuple(accessibility.terms(seen, publication.language)),
+        contents=navigation.contents(publication, colophon),
+    )
+
+
+def _chapter(
+    publication: Publication,
+    number: int,
+    starts: tuple[PageStart, ...],
+    pictures: dict[str, Prepared],
+) -> Chapter:
+    shown = {
+        source: Picture(_file(n, picture), picture.width, picture.height)
+        for n, (source, picture) in enumerate(pictures.items(), 1)
+    }
+    own = tuple(start for start in starts if start.article == number - 1)
+    return Chapter(publication, number, own, shown)
+
+
+def _starts(pagination: Pagination | None) -> tuple[PageStart, ...]:
+    """The pages of print, each folio once: an id may not stand twice."""
+    once: dict[str, PageStart] = {}
+    for start in pagination.starts if pagination else ():
+        once.setdefault(start.folio, start)
+    return tuple(once.values())
+
+
+# ── pictures ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def figures(article: Article) -> Iterator[Figure]:
+    """The figures of an article that have a picture, in order."""
+    blocks: Iterator[Block] = article.blocks()
+    yield from (block for block in blocks if isinstance(block, Figure) and block.source)
+
+
+def _pictures(publication: Publication, assets: Assets) -> dict[str, Prepared]:
+    """Every picture once, by its source. Raises Unusable, with all that are wrong."""
+    found: dict[str, Prepared] = {}
+    wrong: list[Finding] = []
+    for figure in (f for entry in publication.entries for f in figures(entry.article)):
+        if figure.source in found:
+            continue
+        try:
+            data = assets.read(figure.source, figure.place)
+            found[figure.source] = prepared(data, figure.source, figure.place)
+        except Unusable as trouble:
+            wrong.extend(trouble.findings)
+    if wrong:
+        raise Unusable(*wrong)
+    return found
+
+
+def _file(number: int, picture: Prepared) -> str:
+    return f"pictures/{number:03}{picture.suffix}"
+
+
+# ── findings ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _findings(publication: Publication) -> Iterator[Finding]:
+    for entry in publication.entries:
+        for figure in figures(entry.article):
+            if not figure.alt:
+                yield ALT_MISSING.at(figure.place, source=figure.source)
+    for character, place in first_places(publication).items():
+        if FORBIDDEN.match(character):
+            yield CHARACTER_FORBIDDEN.at(place, code_point=f"U+{ord(character):04X}")
+
+
+def _lost(
+    starts: tuple[PageStart, ...], marks: tuple[navigation.PageMark, ...]
+) -> Iterator[Finding]:
+    standing = {mark.folio for mark in marks}
+    for start in starts:
+        if start.folio not in standing:
+            yield PAGE_START_LOST.at(None, folio=start.folio)

@@ -1,0 +1,98 @@
+"""Pictures as a book carries them: sRGB, upright, of moderate size, telling nothing of their maker.
+
+Location, camera and names in the file are removed because only the pixels are kept.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from PIL import Image, ImageCms, ImageOps
+
+from publisher.epub import svg
+from publisher.epub.findings import PICTURE_DAMAGED, PICTURE_PIXELS
+from publisher.errors import Unusable
+from publisher.findings import Place
+
+LARGEST_SIDE = 2048  # pixels
+MOST_PIXELS = 150_000_000
+JPEG_QUALITY = 88
+_PHOTOGRAPHS = frozenset({"JPEG", "MPO", "TIFF", "WEBP"})
+
+
+class Prepared(NamedTuple):
+    """A picture ready for the book; width and height in pixels."""
+
+    data: bytes
+    media_type: str
+    suffix: str
+    width: int
+    height: int
+
+
+def prepared(data: bytes, source: str, place: Place) -> Prepared:
+    """The picture as JPEG, PNG or plain SVG. Raises Unusable where it cannot be read."""
+    if PurePosixPath(source).suffix.lower() == ".svg":
+        plain, width, height = svg.plain(data, source, place)
+        return Prepared(plain, "image/svg+xml", ".svg", width, height)
+    try:
+        with warnings.catch_warnings():
+            # Pillow warns from 89 million pixels on; the limit here is our own, below
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(data)) as picture:
+                _guard(picture, source, place)
+                return _encoded(_upright(picture), photograph=picture.format in _PHOTOGRAPHS)
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        # Pillow's decoders raise all of these for broken files
+        raise Unusable(PICTURE_DAMAGED.at(place, source=source)) from None
+
+
+def _guard(picture: Image.Image, source: str, place: Place) -> None:
+    pixels = picture.width * picture.height
+    if pixels > MOST_PIXELS:
+        values = {"millions": round(pixels / 1e6), "limit": MOST_PIXELS // 1_000_000}
+        raise Unusable(PICTURE_PIXELS.at(place, source=source, **values))
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    # in this order: a picture with a palette can only be made smaller once it has colours
+    turned = _srgb(ImageOps.exif_transpose(picture))
+    turned.thumbnail((LARGEST_SIDE, LARGEST_SIDE), Image.Resampling.LANCZOS)
+    return turned
+
+
+def _srgb(picture: Image.Image) -> Image.Image:
+    """The colours of the picture as sRGB, grey as grey, transparency kept."""
+    clear = "A" in picture.getbands() or "transparency" in picture.info
+    profile = picture.info.get("icc_profile")
+    if picture.mode.startswith("I"):
+        # 16 bits of grey; Pillow's own conversion would cut instead of scale
+        picture = picture.convert("I").point(lambda level: level / 256).convert("L")
+    elif profile and picture.mode in ("RGB", "CMYK", "L"):
+        picture = _through(picture, profile)
+    if clear:
+        return picture.convert("RGBA")
+    return picture if picture.mode in ("L", "RGB") else picture.convert("RGB")
+
+
+def _through(picture: Image.Image, profile: bytes) -> Image.Image:
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        target = ImageCms.createProfile("sRGB")
+        changed = ImageCms.profileToProfile(picture, source, target, outputMode="RGB")
+    except (OSError, ImageCms.PyCMSError):
+        return picture.convert("RGB")  # a profile that nobody can read says nothing
+    return changed or picture
+
+
+def _encoded(picture: Image.Image, *, photograph: bool) -> Prepared:
+    picture.info.clear()
+    out = io.BytesIO()
+    if photograph and picture.mode != "RGBA":
+        picture.save(out, "JPEG", quality=JPEG_QUALITY, optimize=True, progressive=True)
+        return Prepared(out.getvalue(), "image/jpeg", ".jpg", *picture.size)
+    picture.save(out, "PNG", optimize=True)
+    return Prepared(out.getvalue(), "image/png", ".png", *picture.size)
