@@ -27,13 +27,15 @@ def lay_out(document: Document, faces: Sequence[FaceFile], assets: Assets) -> La
     with ONE_AT_A_TIME, Complaints() as complaints:
         complaints.refused = gate.refused
         drawing = _render(document, face_store.configuration(faces), gate, complaints)
-        findings = [*complaints.findings, *_drop_attachments(drawing)]
+        set_findings = drawing.context.setter.findings
+        findings = [*complaints.findings, *set_findings, *_drop_attachments(drawing)]
         _stop_where_broken([*gate.refusals, *findings])
         return _values(drawing, tuple(findings))
 
 
 def _render(document: Document, fonts: Any, gate: Gate, complaints: Complaints) -> Any:
-    from publisher.engine import inside
+    from publisher.engine import hooks, inside
+    from publisher.engine.setter import Setter
 
     fetcher = inside.Fetcher(gate.open)
     html = inside.parse_html(document.html, fetcher, BASE)
@@ -46,7 +48,8 @@ def _render(document: Document, fonts: Any, gate: Gate, complaints: Complaints) 
         complaints.sheet = sheet
         sheets.append(inside.parse_sheet(sheet.css, fetcher, LAYOUT_BASE, fonts, counters, colours))
     complaints.sheet = None
-    drawing = inside.render(html, sheets, fonts, counters, colours)
+    hooks.install()
+    drawing = inside.render(html, sheets, fonts, counters, colours, Setter(document.kinsoku))
     drawing.root = html.etree_element
     return drawing
 

@@ -13,27 +13,22 @@ from urllib import parse
 import weasyprint
 from weasyprint.css import AnonymousStyle
 from weasyprint.css.counters import CounterStyle
+from weasyprint.css.functions import check_math
 from weasyprint.document import Document as StockDocument
-from weasyprint.formatting_structure import boxes
-from weasyprint.text.ffi import ffi, fontconfig, pangoft2
-from weasyprint.text.fonts import FontConfiguration
+from weasyprint.draw import text as draw_text
+from weasyprint.formatting_structure import boxes as boxes  # noqa: PLC0414  # re-exported
+from weasyprint.layout import block, inline, preferred
+from weasyprint.layout.absolute import absolute_layout
+from weasyprint.layout.float import avoid_collisions
+from weasyprint.layout.percent import resolve_percentages as resolve_percentages  # noqa: PLC0414
+from weasyprint.text.ffi import FROM_UNITS as FROM_UNITS  # noqa: PLC0414
+from weasyprint.text.ffi import ffi as ffi  # noqa: PLC0414
+from weasyprint.text.ffi import fontconfig, pango, pangoft2
+from weasyprint.text.fonts import FontConfiguration as FontConfiguration  # noqa: PLC0414
+from weasyprint.text.line_break import Layout, strut
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-__all__ = [
-    "CSS_PIXEL",
-    "Fetcher",
-    "FontConfiguration",
-    "add_face",
-    "boxes",
-    "counter_styles",
-    "give_whole_bleed",
-    "is_principal",
-    "parse_html",
-    "parse_sheet",
-    "render",
-    "walk",
-]
-
+PangoLayout = Layout
 CSS_PIXEL = 0.75  # points
 
 # urllib resolves relative references only for schemes that it knows
@@ -70,6 +65,7 @@ class Rendering(StockDocument):  # type: ignore[misc]  # untyped base
     @classmethod
     def _build_layout_context(cls, *arguments: Any) -> Any:
         context = super()._build_layout_context(*arguments)
+        context.setter = arguments[-1]["setter"]
         cls.context = context
         return context
 
@@ -95,9 +91,11 @@ def parse_sheet(
     )
 
 
-def render(html: Any, sheets: list[Any], fonts: Any, counters: Any, colours: Any) -> Any:
+def render(
+    html: Any, sheets: list[Any], fonts: Any, counters: Any, colours: Any, setter: Any
+) -> Any:
     """Lay out; the result has `.pages` and `.context`."""
-    options = {**weasyprint.DEFAULT_OPTIONS, "stylesheets": sheets}
+    options = {**weasyprint.DEFAULT_OPTIONS, "stylesheets": sheets, "setter": setter}
     made = Rendering._render(html, fonts, counters, colours, options)
     made.context = Rendering.context
     del Rendering.context
@@ -129,3 +127,263 @@ def walk(box: Any) -> Iterator[Any]:
     yield box
     for child in box.children:
         yield from walk(child)
+
+
+# ── hooks ────────────────────────────────────────────────────────────────────────────────────────
+
+# every function that is replaced, and every module that has a name for it
+HOOKED: dict[str, tuple[Any, tuple[Any, ...]]] = {
+    "iter_line_boxes": (inline.iter_line_boxes, (inline, block)),
+    "split_inline_box": (inline.split_inline_box, (inline,)),
+    "justify_line": (inline.justify_line, (inline,)),
+    "inline_line_widths": (preferred.inline_line_widths, (preferred,)),
+    "draw_first_line": (draw_text.draw_first_line, (draw_text,)),
+}
+# functions that are not replaced, but whose inside the setter follows or calls
+FOLLOWED = {
+    "get_next_linebox": inline.get_next_linebox,
+    "split_inline_level": inline.split_inline_level,
+    "split_text_box": inline.split_text_box,
+    "_out_of_flow_layout": inline._out_of_flow_layout,
+    "_adjust_line_height": inline._adjust_line_height,
+    "skip_first_whitespace": inline.skip_first_whitespace,
+    "text_align": inline.text_align,
+    "is_phantom_linebox": inline.is_phantom_linebox,
+    "draw_text": draw_text.draw_text,
+    "handle_leader": inline.handle_leader,
+    "trailing_whitespace_size": preferred.trailing_whitespace_size,
+    "avoid_collisions": avoid_collisions,
+    "_linebox_layout": block._linebox_layout,
+    "Layout": PangoLayout,
+}
+
+
+def replace(replacements: dict[str, Any]) -> dict[str, Any]:
+    """Put functions of ours in the place of the hooked ones; the stock ones are returned."""
+    for name, (_stock, modules) in HOOKED.items():
+        for module in modules:
+            setattr(module, name, replacements[name])
+    return {name: stock for name, (stock, _modules) in HOOKED.items()}
+
+
+# ── boxes in a line ──────────────────────────────────────────────────────────────────────────────
+
+
+def text_of(line_box: Any) -> str:
+    """The text of a line box."""
+    return "".join(box.text for box in line_box.descendants() if isinstance(box, boxes.TextBox))
+
+
+def is_raised(box: Any) -> bool:
+    """Whether an inline box is the mark of a note or a superscript."""
+    return bool(box.element_tag.endswith("::footnote-call") or box.element_tag == "sup")
+
+
+def has_class(box: Any, name: str) -> bool:
+    """Whether the element of an inline box has a class."""
+    element = box.element
+    return element is not None and name in (element.get("class") or "").split()
+
+
+def no_auto_margins(box: Any) -> None:
+    """`auto` is nothing beside an inline box."""
+    for side in ("left", "right"):
+        if getattr(box, f"margin_{side}") == "auto":
+            setattr(box, f"margin_{side}", 0)
+
+
+def left_spacing(box: Any) -> float:
+    """Margin, border and padding on the left; a line box has none."""
+    return float(box.padding_left + box.margin_left + box.border_left_width)
+
+
+def right_spacing(box: Any) -> float:
+    """Margin, border and padding on the right."""
+    return float(box.padding_right + box.margin_right + box.border_right_width)
+
+
+def inline_spacing(box: Any, containing_block: Any) -> tuple[float, float]:
+    """Left and right spacing of an inline box; percentages count nothing without a block."""
+    block_size = containing_block if containing_block is not None else (0, 0)
+    resolve_percentages(box, block_size)
+    no_auto_margins(box)
+    return left_spacing(box), right_spacing(box)
+
+
+def object_width(context: Any, box: Any, containing_block: Any) -> float:
+    """The width of a box of fixed width in a line, with its margins."""
+    if containing_block is None or box.is_leader:
+        return float(preferred.max_content_width(context, box))
+    return float(
+        _split_object(context, box, 0, float("inf"), containing_block, [], [], []).margin_width()
+    )
+
+
+def _split_object(
+    context: Any,
+    box: Any,
+    x: float,
+    max_x: float,
+    containing_block: Any,
+    absolute_boxes: list[Any],
+    fixed_boxes: list[Any],
+    placeholders: list[Any],
+) -> Any:
+    box.position_y = 0
+    return inline.split_inline_level(
+        context,
+        box,
+        x,
+        max_x,
+        -float("inf"),
+        None,
+        containing_block,
+        absolute_boxes,
+        fixed_boxes,
+        placeholders,
+        [],
+        [],
+        None,
+        None,
+    )[0]
+
+
+def lay_out_object(line: Any, box: Any, x: float) -> Any:
+    """An inline block, picture or leader, laid out at its place in the line."""
+    y = box.position_y
+    made = _split_object(
+        line.context,
+        box,
+        x,
+        float("inf"),
+        line.containing_block,
+        line.absolute_boxes,
+        line.fixed_boxes,
+        line.placeholders,
+    )
+    box.position_y = y
+    return made
+
+
+def out_of_flow(line: Any, parent: Any, child: Any, index: int, x: float) -> list[Any]:
+    """Note an absolutely positioned or running child; what stands for it in the line."""
+    waiting: list[Any] = []
+    inline._out_of_flow_layout(
+        line.context,
+        parent,
+        line.containing_block,
+        index,
+        child,
+        [],
+        [],
+        waiting,
+        [],
+        line.absolute_boxes,
+        line.fixed_boxes,
+        line.placeholders,
+        {"left": 0, "right": 0},
+        line.max_x,
+        x,
+        line.bottom_space,
+    )
+    return [placeholder for _index, placeholder, _child in waiting]
+
+
+def lay_out_absolutes(
+    context: Any, box: Any, absolute_boxes: list[Any], fixed_boxes: list[Any], bottom_space: float
+) -> None:
+    """Lay out what is positioned relative to an inline box."""
+    for absolute in absolute_boxes:
+        absolute_layout(context, absolute, box, fixed_boxes, bottom_space, skip_stack=None)
+
+
+def adjust_line_height(box: Any) -> None:
+    """Give an inline box the margins that make its height the line height."""
+    inline._adjust_line_height(box)
+
+
+def line_height(style: Any) -> float:
+    """The used line height."""
+    return float(strut(style)[0])
+
+
+def text_box(box: Any, text: str, height: float, baseline: float) -> Any:
+    """A copy of a text box with a part of its text, as high as its line height."""
+    made = box.copy_with_text(text)
+    made.height = height
+    made.margin_top = made.margin_bottom = (strut(box.style)[0] - height) / 2
+    made.baseline = baseline + made.margin_top
+    return made
+
+
+def free_width(
+    context: Any, line_box: Any, containing_block: Any, y: float, height: float
+) -> float:
+    """The width that floats leave to a line at a height."""
+    before = line_box.position_y, line_box.width, line_box.height
+    line_box.position_y, line_box.width, line_box.height = y, line_box.style["font_size"], height
+    _x, _y, width = avoid_collisions(context, line_box, containing_block, outer=False)
+    line_box.position_y, line_box.width, line_box.height = before
+    return float(width)
+
+
+def trailing_space(context: Any, line_box: Any) -> float:
+    """What WeasyPrint will take off a measured width for a space at the end."""
+    return float(preferred.trailing_whitespace_size(context, line_box))
+
+
+def fixed_indent(line_box: Any) -> float:
+    """The text indent, where it does not depend on the block's width."""
+    indent = line_box.style["text_indent"]
+    return 0.0 if check_math(indent) or indent.unit == "%" else float(indent.value)
+
+
+# ── glyphs ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def line_extents(layout: Any, line: Any) -> tuple[float, float]:
+    """Height and baseline of a Pango line, in CSS pixels."""
+    logical = ffi.new("PangoRectangle *")
+    pango.pango_layout_line_get_extents(line, ffi.NULL, logical)
+    return logical.height * FROM_UNITS, pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
+
+
+def glyph_extents(font: Any, glyph: int) -> tuple[float, float]:
+    """Left edge and width of a glyph's ink, in CSS pixels."""
+    ink, logical = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
+    pango.pango_font_get_glyph_extents(font, glyph, ink, logical)
+    return ink.x * FROM_UNITS, ink.width * FROM_UNITS
+
+
+def pdf_font(stream: Any, pango_font: Any) -> tuple[Any, float]:
+    """The PDF font of a Pango font, and its size; looked up once a page."""
+    known = stream.__dict__.setdefault("set_fonts", {})
+    key = int(ffi.cast("intptr_t", pango_font))
+    if key not in known:
+        known[key] = stream.add_font(pango_font)
+    return known[key]  # type: ignore[no-any-return]  # of WeasyPrint, untyped
+
+
+def register_glyph(
+    stream: Any, font: Any, pango_font: Any, glyph: int, text: str
+) -> tuple[int, int]:
+    """Make a glyph known to the PDF font: (its id there, its advance in thousandths)."""
+    if glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG:
+        return font.get_unused_glyph_id(glyph & ~pango.PANGO_GLYPH_UNKNOWN_FLAG), _missing(font)
+    if glyph not in font.to_unicode:
+        font.to_unicode[glyph] = text
+    if glyph not in font.widths:
+        pango.pango_font_get_glyph_extents(pango_font, glyph, stream.ink_rect, stream.logical_rect)
+        size = font.font_size
+        font.widths[glyph] = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
+    return glyph, font.widths[glyph]
+
+
+def _missing(font: Any) -> int:
+    """The advance of characters that the face lacks."""
+    return int(font.widths.setdefault(0, 1000))
+
+
+def scale_text(stream: Any, scale: float) -> None:
+    """Stretch what follows along the line (operator Tz, which pydyf does not know)."""
+    stream.stream.append(f"{scale * 100:.2f} Tz".encode())

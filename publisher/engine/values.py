@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from publisher.typesetting.classes import Strength
+
 BASE = "asset://publication/"
 LAYOUT_BASE = "asset://layout/"
 
@@ -35,12 +37,14 @@ class Document:
     """What is to be laid out.
 
     Relative URLs in `html` start at `asset://publication/`, in sheets at `asset://layout/`.
-    `language` is the BCP 47 tag of the whole, `zh-Hans` or `zh-Hant`.
+    `language` is the BCP 47 tag of the whole, `zh-Hans` or `zh-Hant`; `kinsoku` is how strictly line
+    starts and ends are guarded.
     """
 
     html: str
     sheets: tuple[Sheet, ...]
     language: str
+    kinsoku: Strength = Strength.GB
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,149 @@
+"""The functions of WeasyPrint that are replaced, and by what.
+
+`install` is called once, by the door. Each replacement asks first whether the document is ours and
+the paragraph one that the setter sets, and otherwise calls what it replaced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from publisher.engine import inside
+from publisher.engine.assembly import SetText, assemble
+from publisher.engine.painting import draw
+from publisher.engine.setter import line_widths, prepare
+
+_STOCK: dict[str, Any] = {}
+_NO_FLOATS = {"left": 0, "right": 0}
+
+
+def install() -> None:
+    """Put the replacements in place, once a process."""
+    if not _STOCK:
+        _STOCK.update(inside.replace(REPLACEMENTS))
+
+
+def iter_line_boxes(
+    context: Any,
+    box: Any,
+    position_y: Any,
+    bottom_space: Any,
+    skip_stack: Any,
+    containing_block: Any,
+    absolute_boxes: Any,
+    fixed_boxes: Any,
+    first_letter_style: Any,
+    first_line_style: Any,
+) -> Iterator[Any]:
+    """Gather the paragraph, then let WeasyPrint go through its lines."""
+    prepare(context, box, containing_block, first_letter_style, first_line_style)
+    yield from _STOCK["iter_line_boxes"](
+        context,
+        box,
+        position_y,
+        bottom_space,
+        skip_stack,
+        containing_block,
+        absolute_boxes,
+        fixed_boxes,
+        first_letter_style,
+        first_line_style,
+    )
+
+
+def split_inline_box(
+    context: Any,
+    box: Any,
+    position_x: Any,
+    max_x: Any,
+    bottom_space: Any,
+    skip_stack: Any,
+    containing_block: Any,
+    absolute_boxes: Any,
+    fixed_boxes: Any,
+    line_placeholders: Any,
+    waiting_floats: Any,
+    line_children: Any,
+    first_letter_style: Any,
+    first_line_style: Any,
+) -> Any:
+    """A line of a prepared line box is assembled; any other inline box is split as ever."""
+    if box.__dict__.get("paragraph") is None:
+        return _STOCK["split_inline_box"](
+            context,
+            box,
+            position_x,
+            max_x,
+            bottom_space,
+            skip_stack,
+            containing_block,
+            absolute_boxes,
+            fixed_boxes,
+            line_placeholders,
+            waiting_floats,
+            line_children,
+            first_letter_style,
+            first_line_style,
+        )
+    line, resume, forced = assemble(
+        context,
+        box,
+        position_x,
+        max_x,
+        bottom_space,
+        skip_stack,
+        containing_block,
+        absolute_boxes,
+        fixed_boxes,
+        line_placeholders,
+    )
+    return line, resume, forced, None, None, dict(_NO_FLOATS)
+
+
+def justify_line(context: Any, line: Any, extra_width: float) -> None:
+    """A set line has its width already."""
+    if not line.__dict__.get("is_set"):
+        _STOCK["justify_line"](context, line, extra_width)
+
+
+def inline_line_widths(
+    context: Any,
+    box: Any,
+    outer: Any,
+    is_line_start: Any,
+    minimum: bool,
+    skip_stack: Any = None,
+    first_line: bool = False,
+) -> Iterator[float]:
+    """Measure with the setter's widths where the setter will set."""
+    setter = getattr(context, "setter", None)
+    paragraph = None
+    if setter is not None and isinstance(box, inside.boxes.LineBox):
+        paragraph = setter.paragraph(context, box, None)
+    if paragraph is None:
+        yield from _STOCK["inline_line_widths"](
+            context, box, outer, is_line_start, minimum, skip_stack, first_line
+        )
+        return
+    trailing = 0.0 if minimum else inside.trailing_space(context, box)
+    indent = inside.fixed_indent(box)
+    yield from line_widths(paragraph, indent, trailing, minimum, skip_stack, first_line)
+
+
+def draw_first_line(
+    stream: Any, textbox: Any, text_overflow: Any, block_ellipsis: Any, matrix: Any
+) -> Any:
+    """Paint a set line from its glyphs."""
+    if isinstance(textbox.pango_layout, SetText):
+        return draw(stream, textbox, matrix)
+    return _STOCK["draw_first_line"](stream, textbox, text_overflow, block_ellipsis, matrix)
+
+
+REPLACEMENTS = {
+    "iter_line_boxes": iter_line_boxes,
+    "split_inline_box": split_inline_box,
+    "justify_line": justify_line,
+    "inline_line_widths": inline_line_widths,
+    "draw_first_line": draw_first_line,
+}

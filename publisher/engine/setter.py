@@ -1,0 +1,95 @@
+"""The Chinese line setter inside WeasyPrint.
+
+Five functions of WeasyPrint are replaced (`hooks`). They act only where the layout context carries
+a `Setter`, that is, in documents that come through the engine's door:
+
+- before the lines of a line box are made, its paragraph is gathered and kept (`prepare`);
+- a line is put together as the paragraph's plan says (`assembly`);
+- shrink-to-fit boxes are measured with the same widths (`line_widths`);
+- a line that is set is not justified again, and is painted from its glyphs (`painting`).
+
+A paragraph that the setter cannot set is left to WeasyPrint as a whole, decided before its first
+line, and reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from publisher.engine import findings as kinds
+from publisher.engine import inside
+from publisher.engine.paragraphs import Gatherer, Paragraph, has_chinese
+from publisher.engine.shaping import Shaper, Unsupported
+from publisher.findings import Finding
+from publisher.typesetting import Strength
+
+_BEGINNING = 20
+
+
+@dataclass
+class Setter:
+    """What the setter keeps for one document."""
+
+    strength: Strength = Strength.GB
+    findings: list[Finding] = field(default_factory=list)
+    shaper: Shaper = field(default_factory=Shaper)
+    _paragraphs: dict[tuple[int, ...], tuple[Any, Paragraph | None]] = field(default_factory=dict)
+
+    def paragraph(self, context: Any, line_box: Any, block: Any) -> Paragraph | None:
+        """The paragraph of a line box; None where WeasyPrint sets it.
+
+        `block` is the containing block, or None while widths are looked for.
+        """
+        key = (id(line_box), *map(id, line_box.children), _width(block, line_box))
+        if key not in self._paragraphs:
+            owner = (line_box, *line_box.children)
+            self._paragraphs[key] = owner, self._gather(context, line_box, block)
+        return self._paragraphs[key][1]
+
+    def _gather(self, context: Any, line_box: Any, block: Any) -> Paragraph | None:
+        if not has_chinese(line_box):
+            return None
+        try:
+            return Gatherer(context, self.shaper, block).gather(line_box, self.strength)
+        except Unsupported as reason:
+            beginning = inside.text_of(line_box).strip()[:_BEGINNING]
+            found = kinds.FALLBACK.at(None, reason=str(reason), beginning=beginning)
+            if found not in self.findings:
+                self.findings.append(found)
+            return None
+
+
+def _width(block: Any, line_box: Any) -> int:
+    """The containing block's width where anything in the line may depend on it."""
+    plain = all(isinstance(child, inside.boxes.TextBox) for child in line_box.children)
+    return 0 if plain or block is None else hash(block.width)
+
+
+def prepare(
+    context: Any, line_box: Any, block: Any, first_letter: Any, first_line: Any
+) -> Paragraph | None:
+    """Give a line box its paragraph before its lines are made."""
+    paragraph = None
+    setter = getattr(context, "setter", None)
+    if setter is not None and first_letter is None and first_line is None:
+        paragraph = setter.paragraph(context, line_box, block)
+    line_box.paragraph = paragraph
+    return paragraph
+
+
+def line_widths(
+    paragraph: Paragraph, indent: float, trailing: float, minimum: bool, skip: Any, first_only: bool
+) -> Iterator[float]:
+    """Widths for shrink-to-fit, as WeasyPrint's inline_line_widths yields them."""
+    plan = paragraph.plan
+    if minimum and first_only:
+        yield plan.chunk(paragraph.place(skip)) + indent
+    elif minimum:
+        yield plan.widest_chunk() + indent
+    else:
+        widths = plan.widths()
+        widths[0] += indent
+        widths[-1] += trailing
+        yield from widths

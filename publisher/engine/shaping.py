@@ -1,0 +1,189 @@
+"""Glyphs of a text box, shaped once by Pango without a measure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from publisher.engine.inside import FROM_UNITS, PangoLayout, ffi, glyph_extents, line_extents
+from publisher.typesetting.classes import DASH, ELLIPSIS, INTERPUNCT, MARK, classify
+
+_INTS_A_GLYPH = ffi.sizeof("PangoGlyphInfo") // 4
+_UNDRAWN = 0x0FFFFFFF  # PANGO_GLYPH_EMPTY
+_INKED = MARK | DASH | ELLIPSIS | INTERPUNCT
+_DECORATION = (
+    "ascent",
+    "underline_position",
+    "underline_thickness",
+    "strikethrough_position",
+    "strikethrough_thickness",
+)
+_SAME = 0.01  # CSS pixels: Pango rounds an advance of one em to 1/1024
+
+
+class Unsupported(Exception):  # noqa: N818  # not an error: the paragraph is set by stock code
+    """A paragraph that the setter leaves to WeasyPrint; the message is the reason."""
+
+
+@dataclass(slots=True)
+class Glyph:
+    """A glyph that is not simply the one of its character: `x`, `y` are offsets, in CSS pixels."""
+
+    id: int
+    width: float
+    x: float = 0.0
+    y: float = 0.0
+
+
+@dataclass(slots=True)
+class Shaped:
+    """A text with its glyphs: one id a character, several, or None where it has none of its own.
+
+    Lengths are in CSS pixels. `ink` is the blank before and after the ink of marks. `decoration` is
+    what underlines need, as WeasyPrint's own layouts carry it.
+    """
+
+    text: str
+    em: float
+    advance: list[float]
+    glyphs: list[int | tuple[Glyph, ...] | None]
+    fonts: list[Any]
+    height: float
+    baseline: float
+    decoration: dict[str, Any]
+    ink: dict[int, tuple[float, float]] = field(default_factory=dict)
+
+    def joined(self) -> list[int]:
+        """Characters without a glyph of their own."""
+        return [i for i, glyph in enumerate(self.glyphs) if glyph is None and i]
+
+
+@dataclass
+class Shaper:
+    """Shapes the texts of one document and keeps Pango's fonts alive as long as it lives."""
+
+    holders: dict[int, Any] = field(default_factory=dict)
+    extents: dict[tuple[int, int], tuple[float, float]] = field(default_factory=dict)
+
+    def shape(self, text: str, style: Any) -> Shaped:
+        """Raises Unsupported for text that runs from right to left, and for tabs."""
+        if any(char in text for char in "\t\r\f\v\x85\u2028\u2029"):
+            raise Unsupported("tabs")
+        if style["direction"] != "ltr":
+            raise Unsupported("text from right to left")
+        layout = PangoLayout(_without_spacing(style))
+        layout.set_text(text.replace("\n", " "))
+        line, _next = layout.get_first_line()
+        height, baseline = line_extents(layout, line)
+        count, em = len(text), float(style["font_size"])
+        shaped = Shaped(
+            text,
+            em,
+            [0.0] * count,
+            [None] * count,
+            [None] * count,
+            height,
+            baseline,
+            _lines(layout),
+        )
+        self._runs(shaped, line, layout)
+        self._space(shaped, style)
+        self._ink(shaped)
+        return shaped
+
+    def _runs(self, shaped: Shaped, line: Any, layout: Any) -> None:
+        offsets = _byte_offsets(shaped.text)
+        run, place = line.runs[0], 0
+        while run != ffi.NULL:
+            item = run.data.item
+            if item.analysis.level % 2:
+                raise Unsupported("text from right to left")
+            font = item.analysis.font
+            self.holders.setdefault(int(ffi.cast("intptr_t", font)), layout.layout)
+            shaped.fonts[place : place + item.num_chars] = [font] * item.num_chars
+            _glyphs(shaped, run.data.glyphs, item, place, offsets)
+            place += item.num_chars
+            run = run.next
+
+    @staticmethod
+    def _space(shaped: Shaped, style: Any) -> None:
+        """letter-spacing after each character, word-spacing at each space; nothing at a newline."""
+        letter = 0.0 if style["letter_spacing"] == "normal" else float(style["letter_spacing"])
+        word = float(style["word_spacing"])
+        for i, char in enumerate(shaped.text):
+            if char == "\n":
+                shaped.advance[i], shaped.glyphs[i] = 0.0, ()
+            elif letter and shaped.glyphs[i] is not None:
+                shaped.advance[i] += letter
+            if word and char in " \u00a0":
+                shaped.advance[i] += word
+
+    def _ink(self, shaped: Shaped) -> None:
+        for i, char in enumerate(shaped.text):
+            if classify(char) & _INKED:
+                glyph, font = shaped.glyphs[i], shaped.fonts[i]
+                if isinstance(glyph, int):
+                    shaped.ink[i] = self._blank(font, glyph, shaped.advance[i])
+
+    def _blank(self, font: Any, glyph: int, advance: float) -> tuple[float, float]:
+        """The white before and after a glyph's ink, within an advance."""
+        key = int(ffi.cast("intptr_t", font)), glyph
+        if key not in self.extents:
+            self.extents[key] = glyph_extents(font, glyph)
+        left, width = self.extents[key]
+        return left, advance - left - width
+
+
+def _without_spacing(style: Any) -> Any:
+    """Pango gives half of letter-spacing to each side; the setter puts it after the character."""
+    if style["letter_spacing"] == "normal" and not style["word_spacing"]:
+        return style
+    style = style.copy()
+    style["letter_spacing"], style["word_spacing"] = "normal", 0
+    return style
+
+
+def _lines(layout: Any) -> dict[str, Any]:
+    return {name: getattr(layout, name, None) for name in _DECORATION}
+
+
+def _byte_offsets(text: str) -> list[int]:
+    """The byte of each character in UTF-8, and the end."""
+    offsets, at = [0], 0
+    for char in text:
+        code = ord(char)
+        at += 1 if code < 0x80 else 2 if code < 0x800 else 3 if code < 0x10000 else 4
+        offsets.append(at)
+    return offsets
+
+
+def _glyphs(shaped: Shaped, string: Any, item: Any, place: int, offsets: list[int]) -> None:
+    """Read one run's glyphs; the common case is one plain glyph a character, in order."""
+    count = string.num_glyphs
+    raw = memoryview(ffi.buffer(string.glyphs, count * _INTS_A_GLYPH * 4)).cast("i")
+    ids, widths = raw[0::_INTS_A_GLYPH].tolist(), raw[1::_INTS_A_GLYPH].tolist()
+    xs, ys = raw[2::_INTS_A_GLYPH].tolist(), raw[3::_INTS_A_GLYPH].tolist()
+    clusters = ffi.unpack(string.log_clusters, count) if count else []
+    chars = item.num_chars
+    own = [offset - item.offset for offset in offsets[place : place + chars]]
+    em = shaped.em
+    if count == chars and clusters == own and not any(xs) and not any(ys) and _UNDRAWN not in ids:
+        shaped.glyphs[place : place + chars] = ids
+        shaped.advance[place : place + chars] = [_rounded(w * FROM_UNITS, em) for w in widths]
+        return
+    where = {byte: place + i for i, byte in enumerate(own)}
+    for glyph, width, x, y, cluster in zip(ids, widths, xs, ys, clusters, strict=True):
+        i = where[cluster]
+        there = shaped.glyphs[i]
+        before = there if isinstance(there, tuple) else ()
+        length = _rounded(width * FROM_UNITS, em)
+        if glyph == _UNDRAWN:
+            shaped.glyphs[i] = before
+        else:
+            one = Glyph(glyph, length, x * FROM_UNITS, y * FROM_UNITS)
+            shaped.glyphs[i] = (*before, one)
+        shaped.advance[i] += length
+
+
+def _rounded(length: float, em: float) -> float:
+    return em if abs(length - em) < _SAME else length

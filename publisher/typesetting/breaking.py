@@ -1,0 +1,281 @@
+"""The lines of a paragraph, chosen together (total fit, after Knuth and Plass).
+
+`Plan` keeps, for each measure, the cheapest setting from every break to the end of the paragraph.
+So a line that begins anywhere is a look-up, and repeated layout of the same paragraph (balanced
+columns, widows) always agrees with itself. Lines of other measures (beside a float, after an
+indent) are chosen forward and closed with those costs.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from publisher.typesetting.classes import FORCED, OPENING
+from publisher.typesetting.spacing import Strip
+
+TINY = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What is bad in a line, and how bad. Costs of a paragraph's lines are added up."""
+
+    line: float = 1.0  # a line more
+    first: float = 1.0  # pauses, brackets and word spaces have given up all they can
+    second: float = 6.0  # and so have full stops and the gaps beside Western words
+    takes: float = 12.0  # those gaps have grown to their most
+    eases: float = 16.0  # marks have taken on their ease
+    tracking: float = 200.0  # for each em between Han characters, squared
+    too_loose: float = 10_000.0  # for each em of tracking beyond what is allowed
+    lone: float = 50_000.0  # one character alone on the last line
+    ragged: float = 1e6  # an em that nothing can fill
+    overfull: float = 1e8  # an em beyond the measure
+    torn: float = 1e5  # a word broken because it is longer than the measure
+
+
+LOOSE, LOOSE_IF_NARROW, NARROW = 0.125, 0.2, 14  # em
+WEIGHTS = Weights()
+
+
+class Fit:
+    """Natural width, reserves and gaps of one line; the numbers that cost and geometry share."""
+
+    __slots__ = (
+        "eases",
+        "end",
+        "first",
+        "gaps",
+        "lead",
+        "natural",
+        "second",
+        "start",
+        "takes",
+        "tail",
+    )
+
+    def __init__(self, strip: Strip, start: int, end: int) -> None:
+        """The line from character `start` (not a space) to before `end`; spaces at its end drop."""
+        solid = strip.solid[end]
+        self.start, self.end = start, solid
+        if solid <= start:
+            self.natural = self.first = self.second = self.takes = self.eases = 0.0
+            self.gaps, self.lead, self.tail, self.end = 0, 0.0, 0.0, start
+            return
+        last = solid - 1
+        self.lead = strip.before[start] if strip.kinds[start] & OPENING else 0.0
+        self.tail = strip.after[last]
+        if solid - start == 1 and self.lead:
+            self.tail = 0.0
+        edges = self.lead + self.tail + strip.glue[last]
+        self.natural = strip.sum_width[solid] - strip.sum_width[start] - edges
+        self.first = strip.sum_first[last] - strip.sum_first[start]
+        self.second = strip.sum_second[last] - strip.sum_second[start]
+        if self.lead and last > start:
+            self.first -= strip.first[start]
+        self.takes = strip.sum_takes[last] - strip.sum_takes[start]
+        self.eases = strip.sum_eases[last] - strip.sum_eases[start]
+        self.gaps = strip.sum_gap[last] - strip.sum_gap[start]
+
+
+class Plan:
+    """The best lines of one strip, for any measure and any start."""
+
+    def __init__(self, strip: Strip, weights: Weights = WEIGHTS) -> None:
+        """Nothing is computed before the first line is asked for."""
+        self.strip = strip
+        self.weights = weights
+        self.size = len(strip)
+        self._em = max(strip.em, default=1.0)
+        self._tables: dict[float, dict[int, tuple[float, int]]] = {}
+        self._points: dict[float, list[int]] = {}
+        self._forced_breaks: list[int] | None = None
+
+    def line_end(self, start: int, measures: Sequence[float]) -> int:
+        """Where the line from `start` ends, if lines have these measures and then the last one."""
+        rest = measures[-1]
+        table = self._table(rest)
+        ahead = [m for m in measures]
+        while ahead and abs(ahead[-1] - rest) < TINY:
+            ahead.pop()
+        if not ahead:
+            return table[start][1] if start in table else self._choose(start, rest, table)[1]
+        return self._forward(start, ahead, rest, table)
+
+    def start_of(self, place: int) -> int:
+        """The first character at or after a place that is not a space: a line begins there."""
+        solid = self.strip.solid
+        while place < self.size and solid[place + 1] <= place and not self._forced(place + 1):
+            place += 1
+        return place
+
+    def widths(self) -> list[float]:
+        """Natural widths of the pieces between forced breaks (for max-content)."""
+        ends = [i for i in range(1, self.size) if self._forced(i)] + [self.size]
+        return [
+            Fit(self.strip, self.start_of(start), end).natural
+            for start, end in pairwise([0, *ends])
+        ]
+
+    def chunk(self, start: int) -> float:
+        """The width that the first unbreakable chunk from `start` takes (for min-content)."""
+        points = self._breakable(float("inf"))
+        at = bisect_right(points, start)
+        end = points[at] if at < len(points) else self.size
+        return Fit(self.strip, self.start_of(start), end).natural
+
+    def widest_chunk(self) -> float:
+        """The width that the widest unbreakable chunk takes."""
+        points = [0, *self._breakable(float("inf"))]
+        return max((Fit(self.strip, a, b).natural for a, b in pairwise(points)), default=0.0)
+
+    def is_forced(self, end: int) -> bool:
+        """Whether a line that ends there ends with a forced break."""
+        return 0 < end < self.size and self._forced(end)
+
+    # ── break points ─────────────────────────────────────────────────────────────────────────────
+
+    def _forced(self, place: int) -> bool:
+        return bool(self.strip.kinds[place - 1] & FORCED)
+
+    def _breakable(self, measure: float) -> list[int]:
+        """Break points in order; words that are longer than the measure are torn."""
+        points = self._points.get(measure)
+        if points is None:
+            allowed = self.strip.allowed
+            points = [i for i in range(1, self.size + 1) if allowed[i]]
+            for a, b in pairwise([0, *points]):
+                if Fit(self.strip, a, b).natural > measure + TINY:
+                    points += (i for i in range(a + 1, b) if i not in self.strip.never)
+            points = self._points[measure] = sorted(points)
+        return points
+
+    # ── costs ────────────────────────────────────────────────────────────────────────────────────
+
+    def _table(self, measure: float) -> dict[int, tuple[float, int]]:
+        """For every break point, the cost from there to the end and the end of its line."""
+        table = self._tables.get(measure)
+        if table is None:
+            table = self._tables[measure] = {self.size: (0.0, self.size)}
+            for start in reversed([0, *self._breakable(measure)[:-1]]):
+                table[start] = self._choose(start, measure, table)
+        return table
+
+    def _choose(
+        self, start: int, measure: float, table: dict[int, tuple[float, int]]
+    ) -> tuple[float, int]:
+        """(cost, end) of the cheapest line from `start` of that measure."""
+        best, best_end = float("inf"), self.size
+        for end, cost in self._candidates(start, measure):
+            total = cost + (table[end] if end in table else self._late(end, measure, table))[0]
+            if total < best:
+                best, best_end = total, end
+        return best, best_end
+
+    def _late(
+        self, end: int, measure: float, table: dict[int, tuple[float, int]]
+    ) -> tuple[float, int]:
+        """A break that only another measure has (a torn word)."""
+        table[end] = self._choose(end, measure, table)
+        return table[end]
+
+    def _candidates(self, start: int, measure: float) -> list[tuple[int, float]]:
+        """(end, cost) of the lines from `start` that are worth a look: never none."""
+        points = self._breakable(measure)
+        sums, begin = self.strip.sum_width, self.start_of(start)
+        least = sums[begin] + measure * 0.6 - 2 * self._em
+        at = max(bisect_right(points, start), bisect_left(points, bisect_left(sums, least)))
+        at = min(at, bisect_left(points, self._next_forced(start)))
+        found: list[tuple[int, float]] = []
+        for end in points[at:]:
+            fit = Fit(self.strip, begin, end)
+            over = fit.natural - fit.first - fit.second - measure
+            last = end == self.size or self._forced(end)
+            if over > TINY and found:
+                break
+            found.append((end, self._cost(fit, measure, last, begin)))
+            if over > TINY or last:
+                break
+        return found
+
+    def _next_forced(self, start: int) -> int:
+        """The forced break after `start`, which ends the line however short it is, or the end."""
+        if self._forced_breaks is None:
+            forced = [i for i in range(1, self.size) if self._forced(i)]
+            self._forced_breaks = [*forced, self.size]
+        return self._forced_breaks[bisect_right(self._forced_breaks, start)]
+
+    def _cost(self, fit: Fit, measure: float, last: bool, begin: int) -> float:
+        weights, spare = self.weights, measure - fit.natural
+        cost = weights.line
+        if not self.strip.allowed[fit.end] and not last and self._is_torn(fit):
+            cost += weights.torn
+        if spare < -TINY:
+            return cost + self._tight(fit, -spare) + (self._lone(fit, begin) if last else 0.0)
+        if last:
+            return cost + self._lone(fit, begin)
+        return cost + self._loose(fit, spare, measure)
+
+    def _is_torn(self, fit: Fit) -> bool:
+        """Whether the line ends inside a word (and not in spaces, which follow the break)."""
+        return fit.end < self.size and self.strip.solid[fit.end + 1] > fit.end
+
+    def _tight(self, fit: Fit, need: float) -> float:
+        weights = self.weights
+        if need <= fit.first:
+            return weights.first * (need / fit.first) ** 2
+        need -= fit.first
+        if need <= fit.second + TINY:
+            return weights.first + weights.second * (need / max(fit.second, TINY)) ** 2
+        return weights.overfull * (1 + (need - fit.second) / self._em)
+
+    def _loose(self, fit: Fit, spare: float, measure: float) -> float:
+        weights, cost, em = self.weights, 0.0, self._em
+        for room, weight in ((fit.takes, weights.takes), (fit.eases, weights.eases)):
+            if spare > TINY and room:
+                used = min(room, spare)
+                cost += weight * (used / room) ** 2 * used / em
+                spare -= used
+        if spare <= TINY:
+            return cost
+        if not fit.gaps:
+            return cost + weights.ragged * spare / em
+        tracking = spare / fit.gaps / em
+        allowed = LOOSE if measure >= NARROW * em else LOOSE_IF_NARROW
+        too_loose = max(0.0, tracking - allowed)
+        return cost + (weights.tracking * tracking) ** 2 + weights.too_loose * too_loose
+
+    def _lone(self, fit: Fit, begin: int) -> float:
+        """A last line needs two characters or words, unless it is the only line."""
+        alone = self.strip.sum_units[fit.end] - self.strip.sum_units[begin] < 2
+        first = begin == 0 or self._forced(begin)
+        return self.weights.lone if alone and not first else 0.0
+
+    # ── lines of other measures ──────────────────────────────────────────────────────────────────
+
+    def _forward(
+        self,
+        start: int,
+        measures: Sequence[float],
+        rest: float,
+        table: dict[int, tuple[float, int]],
+    ) -> int:
+        """The end of the first of some lines of their own measures, the others being of `rest`."""
+        front: dict[int, tuple[float, int]] = {start: (0.0, -1)}  # cost so far, end of the first
+        done = (float("inf"), self.size)
+        for measure in measures:
+            ahead: dict[int, tuple[float, int]] = {}
+            for begin, (before, first) in front.items():
+                for end, cost in self._candidates(begin, measure):
+                    here = (before + cost, end if first < 0 else first)
+                    if end == self.size:
+                        done = min(done, here)
+                    elif end not in ahead or here < ahead[end]:
+                        ahead[end] = here
+            front = ahead
+        for end, (before, first) in front.items():
+            after = table[end] if end in table else self._late(end, rest, table)
+            done = min(done, (before + after[0], first))
+        return done[1]

@@ -1,0 +1,112 @@
+"""Where a line may end (clreq 3.1.4-3.1.5, 3.2.4; GB/T 15834, GB/T 15835).
+
+A break before character i is allowed between any two Chinese characters, at spaces, and where
+Chinese meets Western; it is barred before marks that must not start a line, after those that must
+not end one, inside —— and ……, inside numbers and words, and between a number and its unit.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+
+from publisher.typesetting.classes import (
+    DASH,
+    DIGIT,
+    ELLIPSIS,
+    FORCED,
+    HAN,
+    PAD,
+    PAD_CHAR,
+    SPACE,
+    WESTERN,
+    WIDE,
+    Strength,
+    barred,
+)
+
+_UNITS = (
+    "km|cm|mm|nm|μm|m|kg|mg|g|t|ml|mL|L|l|ha|km²|m²|m³|h|min|s|ms|Hz|kHz|MHz|GHz|W|kW|MW|kWh|"
+    "V|A|Pa|hPa|K|KB|MB|GB|TB|PB|bit|px|pt|dpi|ppi|bp|RMB|USD|CNY|EUR"
+)
+_NUMBER_AND_UNIT = re.compile(rf"(?<=[0-9])[ \u00a0](?=(?:{_UNITS})(?![A-Za-z]))")
+_ADDRESS = re.compile(
+    r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.)[!-~]+"
+    r"|[A-Za-z0-9][!-~]*\.(?:com|org|net|cn|io|gov|edu)(?:/[!-~]*)?"
+)
+_AFTER_IN_ADDRESS = frozenset("/.?&")
+
+
+def breaks(
+    text: str,
+    kinds: Sequence[int],
+    strength: Strength = Strength.GB,
+    stuck: Collection[int] = (),
+) -> list[bool]:
+    """For 0..len(text), whether a line may end before that character.
+
+    `stuck` are places that are barred for other reasons: marks of notes, clusters, no-wrap spans.
+    """
+    allowed = _through_pads(text, kinds, strength) if PAD_CHAR in text else None
+    if allowed is None:
+        allowed = _allowed(text, kinds, *barred(strength))
+    for i in stuck:
+        allowed[i] = False
+    if text:
+        allowed[len(text)] = True
+    return allowed
+
+
+def _through_pads(text: str, kinds: Sequence[int], strength: Strength) -> list[bool]:
+    """Paddings of inline boxes are as if they were not there: each takes its neighbours' answer."""
+    kept = [i for i, kind in enumerate(kinds) if not kind & PAD]
+    inner = breaks("".join(text[i] for i in kept), [kinds[i] for i in kept], strength)
+    return [inner[bisect_left(kept, i)] for i in range(len(text))] + [True]
+
+
+def _allowed(
+    text: str, kinds: Sequence[int], no_start: Collection[str], no_end: Collection[str]
+) -> list[bool]:
+    allowed = [False] * (len(text) + 1)
+    for i in range(1, len(text)):
+        a, b = kinds[i - 1], kinds[i]
+        if a & (b & HAN | FORCED):
+            allowed[i] = True
+        elif text[i] not in no_start and text[i - 1] not in no_end:
+            allowed[i] = _between(text, i, a, b)
+    _addresses(text, allowed)
+    for unit in _NUMBER_AND_UNIT.finditer(text):
+        allowed[unit.end()] = False
+    return allowed
+
+
+def _between(text: str, i: int, a: int, b: int) -> bool:
+    """Whether two characters that kinsoku does not part may stand on different lines."""
+    if b & (SPACE | FORCED) or text[i - 1] == "\u00a0":
+        return False
+    if a & SPACE:
+        return True
+    if a & b & (DASH | ELLIPSIS):
+        return False
+    if (a | b) & WIDE:
+        return True
+    return _after_hyphen(text, i, b)
+
+
+def _after_hyphen(text: str, i: int, b: int) -> bool:
+    """After the hyphen of a compound word, with two letters at least before it."""
+    if text[i - 1] not in "-‐" or not b & WESTERN or b & DIGIT or i < 3:
+        return False
+    return text[i - 2].isalpha() and text[i - 3].isalpha()
+
+
+def _addresses(text: str, allowed: list[bool]) -> None:
+    """Addresses of the web break after / . ? & and nowhere else, without a hyphen."""
+    for address in _ADDRESS.finditer(text):
+        start, end = address.span()
+        for i in range(start + 1, end):
+            after, before = text[i - 1], text[i]
+            allowed[i] = after in _AFTER_IN_ADDRESS and before not in _AFTER_IN_ADDRESS
+            if i - start < 4 and not text.startswith("www", start):
+                allowed[i] = False

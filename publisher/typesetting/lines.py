@@ -1,0 +1,84 @@
+"""Where each character of a line stands, once its ends are known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from publisher.typesetting.breaking import TINY, Fit
+from publisher.typesetting.spacing import Strip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: characters `start` to before `end` (spaces at its end are left out).
+
+    `widths` are the distances from each character's place to the next one's, `shifts` where its
+    glyph begins from that place. The widths add up to `width`.
+    """
+
+    start: int
+    end: int
+    widths: list[float]
+    shifts: list[float]
+    width: float
+
+
+def place(strip: Strip, start: int, end: int, measure: float, justify: bool) -> Line:
+    """Set the characters from `start` to before `end` in a measure.
+
+    A line that is too long gives up what its marks and gaps can; one that is too short is stretched
+    where `justify` says so (not on a paragraph's last line).
+    """
+    fit = Fit(strip, start, end)
+    widths = [
+        width + glue
+        for width, glue in zip(
+            strip.width[start : fit.end], strip.glue[start : fit.end], strict=True
+        )
+    ]
+    shifts = strip.shift[start : fit.end]
+    if not widths:
+        return Line(start, fit.end, [], [], 0.0)
+    spare = measure - fit.natural
+    if spare < -TINY:
+        _shrink(strip, fit, -spare, widths, shifts)
+    elif justify and spare > TINY:
+        _stretch(strip, fit, spare, widths)
+    _edges(strip, fit, widths, shifts)
+    return Line(start, fit.end, widths, shifts, sum(widths))
+
+
+def _edges(strip: Strip, fit: Fit, widths: list[float], shifts: list[float]) -> None:
+    """Marks at the line's edges give up their blank half; a gap to what follows is none."""
+    widths[0] -= fit.lead
+    shifts[0] -= fit.lead
+    widths[-1] -= fit.tail + strip.glue[fit.end - 1]
+    if fit.tail:
+        shifts[-1] -= strip.before[fit.end - 1] if not fit.lead or len(widths) > 1 else 0.0
+
+
+def _shrink(strip: Strip, fit: Fit, need: float, widths: list[float], shifts: list[float]) -> None:
+    """Take from the first reserve, then from the second, from each in its proportion."""
+    first = min(1.0, need / fit.first) if fit.first else 0.0
+    need -= first * fit.first
+    second = min(1.0, need / fit.second) if need > TINY and fit.second else 0.0
+    for i in range(fit.start + (1 if fit.lead else 0), fit.end - 1):
+        taken = first * strip.first[i] + second * strip.second[i]
+        if taken:
+            widths[i - fit.start] -= taken
+            blank = strip.before[i] + strip.after[i]
+            if blank:
+                shifts[i - fit.start] -= taken * strip.before[i] / blank
+
+
+def _stretch(strip: Strip, fit: Fit, spare: float, widths: list[float]) -> None:
+    """Gaps beside Western words and word spaces first, then marks, then all gaps alike."""
+    takes = min(1.0, spare / fit.takes) if fit.takes else 0.0
+    spare -= takes * fit.takes
+    eases = min(1.0, spare / fit.eases) if fit.eases and spare > TINY else 0.0
+    spare -= eases * fit.eases
+    tracking = spare / fit.gaps if fit.gaps and spare > TINY else 0.0
+    for i in range(fit.start, fit.end - 1):
+        widths[i - fit.start] += (
+            takes * strip.takes[i] + eases * strip.eases[i] + tracking * strip.gap[i]
+        )
