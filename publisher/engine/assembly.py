@@ -126,7 +126,7 @@ class Assembler:
         if first >= last:
             return x
         set_text = SetText(leaf, first, last, self.line, self.paragraph)
-        made = inside.text_box(box, set_text.text, set_text.shaped.height, set_text.shaped.baseline)
+        made = inside.text_box(box, set_text.text, set_text.shaped)
         made.pango_layout = set_text
         made.position_x, made.width = x, sum(set_text.widths)
         children.append(made)

@@ -307,12 +307,12 @@ def line_height(style: Any) -> float:
     return float(strut(style)[0])
 
 
-def text_box(box: Any, text: str, height: float, baseline: float) -> Any:
+def text_box(box: Any, text: str, shaped: Any) -> Any:
     """A copy of a text box with a part of its text, as high as its line height."""
     made = box.copy_with_text(text)
-    made.height = height
-    made.margin_top = made.margin_bottom = (strut(box.style)[0] - height) / 2
-    made.baseline = baseline + made.margin_top
+    made.height = shaped.height
+    made.margin_top = made.margin_bottom = (shaped.line_height - shaped.height) / 2
+    made.baseline = shaped.baseline + made.margin_top
     return made
 
 

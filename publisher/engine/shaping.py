@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from publisher.engine.inside import FROM_UNITS, PangoLayout, ffi, glyph_extents, line_extents
+from publisher.engine.inside import (
+    FROM_UNITS,
+    PangoLayout,
+    ffi,
+    glyph_extents,
+    line_extents,
+    line_height,
+)
 from publisher.typesetting.classes import DASH, ELLIPSIS, INTERPUNCT, MARK, classify
 
 _INTS_A_GLYPH = ffi.sizeof("PangoGlyphInfo") // 4
@@ -50,6 +57,7 @@ class Shaped:
     fonts: list[Any]
     height: float
     baseline: float
+    line_height: float
     decoration: dict[str, Any]
     ink: dict[int, tuple[float, float]] = field(default_factory=dict)
 
@@ -84,6 +92,7 @@ class Shaper:
             [None] * count,
             height,
             baseline,
+            line_height(style),
             _lines(layout),
         )
         self._runs(shaped, line, layout)
@@ -179,7 +188,11 @@ def _glyphs(shaped: Shaped, string: Any, item: Any, place: int, offsets: list[in
         length = _rounded(width * FROM_UNITS, em)
         if glyph == _UNDRAWN:
             shaped.glyphs[i] = before
+        elif not before and not x and not y and there is None:
+            shaped.glyphs[i] = glyph
         else:
+            if isinstance(there, int):
+                before = (Glyph(there, shaped.advance[i]),)
             one = Glyph(glyph, length, x * FROM_UNITS, y * FROM_UNITS)
             shaped.glyphs[i] = (*before, one)
         shaped.advance[i] += length

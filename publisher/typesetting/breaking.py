@@ -34,8 +34,11 @@ class Weights:
     ragged: float = 1e6  # an em that nothing can fill
     overfull: float = 1e8  # an em beyond the measure
     torn: float = 1e5  # a word broken because it is longer than the measure
+    good: float = 100.0  # a line that costs less needs no shorter one to be tried
 
 
+SHORT = 1.6  # em that a line may lack of the measure to be tried first
+SHORTEST = 0.6  # of the measure, and two em less: shorter lines are not tried at all
 LOOSE, LOOSE_IF_NARROW, NARROW = 0.125, 0.2, 14  # em
 WEIGHTS = Weights()
 
@@ -182,21 +185,33 @@ class Plan:
         return table[end]
 
     def _candidates(self, start: int, measure: float) -> list[tuple[int, float]]:
-        """(end, cost) of the lines from `start` that are worth a look: never none."""
+        """(end, cost) of the lines from `start` that are worth a look: never none.
+
+        Nearly full lines come first; shorter ones only where none of these is good.
+        """
+        found = self._from(start, measure, measure - SHORT * self._em)
+        if all(cost > self.weights.good for _end, cost in found):
+            found = self._from(start, measure, measure * SHORTEST - 2 * self._em)
+        return found
+
+    def _from(self, start: int, measure: float, least: float) -> list[tuple[int, float]]:
+        """The lines from `start` whose width is at least `least`, up to the first overfull one."""
         points = self._breakable(measure)
-        sums, begin = self.strip.sum_width, self.start_of(start)
-        least = sums[begin] + measure * 0.6 - 2 * self._em
-        at = max(bisect_right(points, start), bisect_left(points, bisect_left(sums, least)))
-        at = min(at, bisect_left(points, self._next_forced(start)))
+        begin = self.start_of(start)
+        sums = self.strip.sum_width
+        at = bisect_left(points, bisect_left(sums, sums[begin] + least))
+        at = max(
+            bisect_right(points, start), min(at, bisect_left(points, self._next_forced(start)))
+        )
         found: list[tuple[int, float]] = []
         for end in points[at:]:
             fit = Fit(self.strip, begin, end)
-            over = fit.natural - fit.first - fit.second - measure
-            last = end == self.size or self._forced(end)
-            if over > TINY and found:
+            over = fit.natural - fit.first - fit.second - measure > TINY
+            if over and found:
                 break
+            last = end == self.size or self._forced(end)
             found.append((end, self._cost(fit, measure, last, begin)))
-            if over > TINY or last:
+            if over or last:
                 break
         return found
 

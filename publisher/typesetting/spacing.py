@@ -86,7 +86,6 @@ class Strip:
     glue: list[float]
     before: list[float]
     after: list[float]
-    scale: dict[int, float] = field(default_factory=dict)
     gap: list[int] = field(default_factory=list)
     first: list[float] = field(default_factory=list)
     second: list[float] = field(default_factory=list)
@@ -100,6 +99,7 @@ class Strip:
     sum_eases: list[float] = field(default_factory=list)
     sum_units: list[int] = field(default_factory=list)
     solid: list[int] = field(default_factory=list)
+    scale: dict[int, float] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -119,15 +119,19 @@ def measure(row: Row) -> Strip:
         row.em,
         kinds,
         list(row.advance),
-        allowed=breaks(row.text, kinds, row.strength, never),
-        never=never,
-        **{name: [0.0] * len(kinds) for name in ("shift", "glue", "before", "after")},
+        breaks(row.text, kinds, row.strength, never),
+        never,
+        *_zeros(len(kinds)),
     )
     _marks(strip, row, western)
     _neighbours(strip, row.raised)
     _budgets(strip)
     _totals(strip)
     return strip
+
+
+def _zeros(count: int) -> tuple[list[float], list[float], list[float], list[float]]:
+    return [0.0] * count, [0.0] * count, [0.0] * count, [0.0] * count
 
 
 def _wide_signs(row: Row, kinds: list[int]) -> None:
