@@ -32,6 +32,7 @@ WORDS = {
     "lost": _("The preview has ended. Start it again in the terminal; this page will follow."),
     "trouble": _("These pages are from before: the last save cannot be set."),
     "trouble_first": _("The publication cannot be set."),
+    "hide": _("Hide"),
     "remedy": _("Remedy: {remedy}"),
     "keys": _("Keys: ← → pages, + − zoom, 0 fit, S spreads"),
 }

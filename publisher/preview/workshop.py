@@ -49,6 +49,11 @@ class Workshop:
             self.close()
             raise
 
+    @property
+    def process(self) -> int | None:
+        """The number of the process that stands ready, if one does."""
+        return self._bench.number if self._bench else None
+
     def close(self) -> None:
         """End the process and all that it started; a next order would get a new one."""
         if self._bench is not None:
@@ -67,6 +72,10 @@ class _Bench:
         self._process.start()
         theirs.close()
 
+    @property
+    def number(self) -> int:
+        return self._process.pid or 0
+
     def fill(self, order: Order, tell: Callable[[Step], None]) -> Outcome:
         """Called on a thread, which `end` sets free. Raises EOFError when the process is gone."""
         self._pipe.send(order)
@@ -77,6 +86,6 @@ class _Bench:
 
     def end(self) -> None:
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(self._process.pid or 0, signal.SIGKILL)
+            os.killpg(self.number, signal.SIGKILL)
         self._process.kill()
         self._process.join()

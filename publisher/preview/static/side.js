@@ -38,6 +38,7 @@ export class Side {
     const told = JSON.stringify(findings);
     if (told !== this.findings) this.list(findings);
     this.findings = told;
+    this.count([...findings, ...trouble]);
     const wrong = JSON.stringify([trouble, sheets.length > 0]);
     if (wrong !== this.trouble) this.alarm(trouble, sheets.length > 0);
     this.trouble = wrong;
@@ -55,8 +56,12 @@ export class Side {
       return details;
     }));
     if (groups.length === 0) byId("findings").append(make("p", { className: "hint", textContent: words.none }));
-    byId("tally").replaceChildren(...groups.filter(([severity]) => severity !== "note").map(([severity, group]) =>
-      make("span", { className: severity, textContent: group.length, title: words[severity] })));
+  }
+
+  count(all) {
+    const counts = ["error", "warning"].map((each) => [each, all.filter(({ severity }) => severity === each).length]);
+    byId("tally").replaceChildren(...counts.filter(([, count]) => count > 0).map(([severity, count]) =>
+      make("span", { className: severity, textContent: count, title: words[severity] })));
   }
 
   finding({ message, place, remedy, box }) {
@@ -71,8 +76,12 @@ export class Side {
     return button;
   }
 
+  // over the last good pages; may be put aside to look at them, until the next save
   alarm(trouble, havePages) {
-    const head = make("h2", { textContent: havePages ? words.trouble : words.trouble_first });
+    const hide = make("button", { type: "button", textContent: words.hide });
+    hide.addEventListener("click", () => { byId("trouble").hidden = true; byId("table").focus(); });
+    const head = make("div", { className: "alarm" },
+      make("h2", { textContent: havePages ? words.trouble : words.trouble_first }), havePages ? hide : null);
     const items = trouble.map((each) => make("li", {}, this.finding(each)));
     byId("trouble").replaceChildren(head, make("ul", {}, ...items));
     byId("trouble").hidden = trouble.length === 0;

@@ -1,0 +1,169 @@
+"""The page in a real browser, over the made-up builder: what people do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.preview import made_up
+from tests.preview.browser import browser, needs_browser, opened, sync_api
+from tests.preview.conftest import Client
+from tests.preview.made_up import folder
+
+pytestmark = needs_browser
+expect = sync_api.expect
+Preview = Callable[[Path], Client]
+LINES = ("one", "two", "?three", "four", "five", "six")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    with browser() as found:
+        yield found
+
+
+@pytest.fixture
+def client(preview: Preview, tmp_path: Path) -> Client:
+    client = preview(folder(tmp_path, *LINES))
+    client.pages(len(LINES))
+    return client
+
+
+def left(page: Any, number: int) -> float:
+    box = page.locator(".page").nth(number - 1).bounding_box()
+    return float(box["x"])
+
+
+def current(page: Any) -> str:
+    return str(page.locator("#number").input_value())
+
+
+def test_spreads_begin_with_a_recto(client: Client, chromium: Any) -> None:
+    with opened(chromium, client.port) as page:
+        page.wait_for_selector(".paper img")
+        assert left(page, 1) == left(page, 3) > left(page, 2)
+        assert page.locator("figcaption").all_inner_texts()[:2] == ["7", "8"]
+        page.locator("#spread").click()
+        assert left(page, 1) == left(page, 2) == left(page, 3)
+
+
+def test_a_narrow_window_shows_single_pages(client: Client, chromium: Any) -> None:
+    with opened(chromium, client.port, 420, 800) as page:
+        page.wait_for_selector(".paper img")
+        assert left(page, 1) == left(page, 2)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 420
+        expect(page.locator("#side")).to_be_hidden()
+        page.locator("#toggle").click()
+        expect(page.locator("#side")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator("#side")).to_be_hidden()
+
+
+def test_the_keyboard_alone(client: Client, chromium: Any) -> None:
+    with opened(chromium, client.port) as page:
+        page.wait_for_selector(".paper img")
+        seen = [current(page)]
+        for key in ("ArrowRight", "PageDown", "ArrowLeft", "PageUp"):
+            page.keyboard.press(key)
+            seen.append(current(page))
+        assert seen == ["1", "2", "4", "2", "1"]
+        before = page.locator("#zoom").inner_text()
+        page.keyboard.press("-")
+        smaller = page.locator("#zoom").inner_text()
+        page.keyboard.press("0")
+        assert int(smaller[:-1]) < int(before[:-1])
+        assert page.locator("#zoom").inner_text() == before
+        page.locator("#number").fill("5")
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.querySelector('#table').scrollTop") > 0
+
+
+def test_a_picture_has_the_pixels_of_the_screen(client: Client, chromium: Any) -> None:
+    with opened(chromium, client.port) as page:
+        for _ in range(2):
+            page.wait_for_selector(".paper img")
+            page.wait_for_function(
+                "() => { const i = document.querySelector('.paper img');"
+                " return i.naturalWidth === i.clientWidth }"
+            )
+            page.keyboard.press("+")
+
+
+def test_a_save_redraws_what_changed_and_the_scroll_stays(
+    client: Client, chromium: Any, tmp_path: Path
+) -> None:
+    with opened(chromium, client.port) as page:
+        asked: list[str] = []
+        page.wait_for_selector(".paper img")
+        page.keyboard.press("PageDown")
+        page.wait_for_selector(".page:nth-child(4) img")
+        page.wait_for_load_state("load")
+        top = page.evaluate("document.querySelector('#table').scrollTop")
+        page.on("request", lambda request: asked.append(request.url))
+        folder(tmp_path, "one", "two, which is longer", *LINES[2:])
+        expect(page.locator(".page:nth-child(2).fresh")).to_be_attached()
+        page.wait_for_function(
+            "() => [...document.querySelectorAll('.page:nth-child(-n+4)')]"
+            ".every((page) => page.dataset.shown === page.dataset.picture)"
+        )
+        pictures = [url for url in asked if "/pages/" in url]
+        assert len(pictures) == 1
+        assert page.evaluate("document.querySelector('#table').scrollTop") == top
+
+
+def test_trouble_lies_over_the_pages_and_goes(
+    client: Client, chromium: Any, tmp_path: Path
+) -> None:
+    with opened(chromium, client.port) as page:
+        page.wait_for_selector(".paper img")
+        folder(tmp_path, "one", "!wrong")
+        trouble = page.locator("#trouble")
+        expect(trouble).to_be_visible()
+        expect(trouble).to_contain_text("text.txt:2")
+        expect(trouble).to_contain_text("write another word")
+        expect(page).to_have_title("(1) one · " + page.title().rpartition(" · ")[2])
+        assert page.locator(".paper img").first.is_visible()
+        trouble.locator(".alarm button").click()
+        expect(trouble).to_be_hidden()
+        folder(tmp_path, "one", "!bug")
+        expect(trouble).to_be_visible()
+        folder(tmp_path, "one", "two")
+        expect(trouble).to_be_hidden()
+        expect(page.locator(".page")).to_have_count(2)
+
+
+def test_a_click_shows_where_the_text_stands(client: Client, chromium: Any) -> None:
+    with opened(chromium, client.port) as page:
+        page.wait_for_selector(".page:nth-child(2) img")
+        paper = page.locator(".page:nth-child(2) .paper")
+        size = paper.bounding_box()
+        scale = size["width"] / made_up.WIDTH
+        paper.click(position={"x": 40 * scale, "y": 50 * scale})
+        expect(page.locator("#source .at")).to_have_text("text.txt:2")
+        expect(page.locator("#source .raw")).to_have_text("two")
+        mark = page.locator(".page:nth-child(2) .mark").bounding_box()
+        assert mark["width"] == pytest.approx(240 * scale, abs=1)
+        assert mark["x"] - size["x"] == pytest.approx(30 * scale, abs=1)
+
+
+def test_a_finding_leads_to_its_place(client: Client, chromium: Any) -> None:
+    with opened(chromium, client.port) as page:
+        page.wait_for_selector(".paper img")
+        page.locator("#findings button.finding").press("Enter")
+        expect(page.locator(".page:nth-child(3) .mark")).to_be_visible()
+        expect(page.locator("#tally .warning")).to_have_text("1")
+
+
+def test_everything_has_a_name(client: Client, chromium: Any) -> None:
+    with opened(chromium, client.port) as page:
+        page.wait_for_selector(".paper img")
+        for role in ("banner", "main", "complementary", "toolbar", "status"):
+            assert page.get_by_role(role).count() >= 1
+        for button in page.get_by_role("button").all():
+            assert (button.get_attribute("aria-label") or button.inner_text()).strip()
+        for picture in page.locator("img").all():
+            assert picture.get_attribute("alt")
+        assert page.locator("html").get_attribute("lang") == "en"

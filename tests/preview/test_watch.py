@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publisher import resources
+from publisher.preview import watch
+
+
+@pytest.fixture
+def issue(tmp_path: Path) -> Path:
+    for name in ("pictures", "layouts/own", ".git/objects", "build", "node_modules/x"):
+        (tmp_path / "issue" / name).mkdir(parents=True)
+    return tmp_path / "issue"
+
+
+@pytest.mark.parametrize(
+    ("name", "ours"),
+    [
+        ("publication.yaml", True),
+        ("articles/new.txt", True),
+        ("pictures/a.png", True),
+        ("layouts/own/print.css", True),
+        (".git/index", False),
+        ("build/a.pdf", False),
+        ("a.txt~", False),
+        (".a.txt.swp", False),
+        ("../elsewhere.txt", False),
+    ],
+)
+def test_what_belongs_to_a_publication(issue: Path, name: str, ours: bool) -> None:
+    path = Path(issue, name).resolve()
+    assert watch.scope(issue, ()).holds(path) is ours
+    assert watch.scope(issue / "publication.yaml", ()).holds(path) is ours
+
+
+def test_folders_of_no_interest_are_not_watched(issue: Path) -> None:
+    below = {f for f in watch.scope(issue, ()).folders if f.is_relative_to(issue)}
+    names = {folder.relative_to(issue).as_posix() for folder in below}
+    assert names == {".", "pictures", "layouts", "layouts/own"}
+
+
+def test_a_single_manuscript_leaves_its_neighbours_alone(issue: Path) -> None:
+    picture = issue / "pictures" / "a.png"
+    seen = watch.scope(issue / "one.txt", (picture,))
+    assert seen.holds(issue / "one.txt")
+    assert seen.holds(picture)
+    assert seen.holds(issue / "layouts" / "own" / "print.css")
+    assert not seen.holds(issue / "two.txt")
+    assert issue / "pictures" in seen.folders
+
+
+def test_the_programs_layouts_belong_to_it(issue: Path) -> None:
+    layouts = resources.folder("layouts").resolve()
+    assert watch.scope(issue, ()).holds(layouts / "feature" / "print.css")
+
+
+def test_the_stamp_changes_with_a_file(issue: Path) -> None:
+    seen = watch.scope(issue, ())
+    before = seen.stamp()
+    (issue / "new.txt").write_text("x", "utf-8")
+    assert seen.stamp() != before
