@@ -18,7 +18,7 @@ from publisher.document.model import Publication
 from publisher.epub.cover_letters import Colour, Letters, letters
 from publisher.epub.cover_text import broken, pauses, shortened
 from publisher.epub.metadata import people
-from publisher.epub.pages import issue_line
+from publisher.markup.imprint import issue_line
 from publisher.typefaces import Library
 
 WIDTH, HEIGHT, MARGIN = 1600, 2560, 150

@@ -63,7 +63,7 @@ def chapter_title(publication: Publication, number: int) -> str:
     entry = publication.entries[number - 1]
     article = entry.article
     names = _names(article.speakers)
-    return article.title or article.kicker or entry.department or names or publication.title
+    return article.title or article.kicker or names or entry.department or publication.title
 
 
 def part_title(part: Part) -> str:

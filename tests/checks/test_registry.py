@@ -1,0 +1,36 @@
+"""The folder is the registry."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from publisher import checks
+from publisher.checks import registry
+from publisher.document.model import Publication
+from tests.epub.made_up import publication
+
+
+def test_every_check_has_its_reason_and_its_sentence():
+    for check in checks.registered():
+        assert check.kind.why and check.kind.message, check.kind.code
+        assert check.look.__doc__, check.kind.code
+
+
+def test_codes_are_unique():
+    functions = [
+        line
+        for file in Path(registry.__file__).parent.glob("*.py")
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if line.startswith(("@check(", "@checking("))
+    ]
+    assert len(functions) == len(checks.registered())
+
+
+def test_a_check_sees_only_its_subject():
+    subjects = {check.subject for check in checks.registered()}
+    assert subjects == {Publication, checks.EpubFile}
+    assert list(checks.run(checks.PdfFile(b"", "a.pdf"))) == []
+
+
+def test_a_sound_publication_has_no_findings():
+    assert list(checks.run(publication())) == []
