@@ -1,0 +1,308 @@
+"""Publication -> what the engine sets: one flow at a time.
+
+A flow is a run of pages that is set alone: the contents, one article, the imprint. Its markup holds
+the ids of the contract (`a1`, `a1-p2`, `a1-b7`, `a1-p2-quote`), and `Composed.places` leads from
+each of them to the manuscript.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from markupsafe import Markup
+
+from publisher.document.model import (
+    Article,
+    Block,
+    Dialogue,
+    Entry,
+    Figure,
+    Heading,
+    Paragraph,
+    Part,
+    Publication,
+    Verse,
+    plain,
+)
+from publisher.document.settings import Token
+from publisher.engine import Document, Sheet
+from publisher.findings import Place
+from publisher.markup.book_words import words
+from publisher.markup.chapter_blocks import BlockWriter, Picture
+from publisher.markup.chapters import chapter_title, part_title
+from publisher.markup.imprint import date_line, imprint_rows, issue_line
+from publisher.markup.layout import Layout
+
+TEMPLATE, PRINT_SHEET = "page.html.j2", "print.css"
+WIDE = 1.25  # a picture wider than this for its height runs over all columns
+
+Families = Mapping[str, str]
+
+
+class Flow(NamedTuple):
+    """One run of pages. `article` counts from 1; 0 where the flow is not an article's."""
+
+    kind: Literal["contents", "article", "colophon"]
+    article: int = 0
+
+
+class Row(NamedTuple):
+    """One line of the contents page."""
+
+    id: str
+    title: str
+    folio: str
+    department: str
+    who: str
+
+
+class Title(NamedTuple):
+    """One line of the outline: where it leads, its depth from 1, its words."""
+
+    id: str
+    level: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a flow's pages depend on besides the publication.
+
+    `families` maps a role (song, hei, kai) to a list of families in CSS; `pictures` a source to its
+    size in pixels; `contents` are the rows of the contents page.
+    """
+
+    first_folio: int
+    families: Families
+    pictures: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    contents: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """Markup that is ready to be set, and what its ids stand for."""
+
+    document: Document
+    places: Mapping[str, Place]
+    outline: tuple[Title, ...]
+
+
+def flows(publication: Publication) -> tuple[Flow, ...]:
+    """The flows of a publication in the order of its pages.
+
+    A single article needs no contents page; the imprint is left out where there is nothing in it.
+    """
+    count = len(publication.entries)
+    articles = [Flow("article", number) for number in range(1, count + 1)]
+    contents = [Flow("contents")] if count > 1 else []
+    signed = publication.publisher or publication.rights or publication.contributors
+    return (*contents, *articles, *([Flow("colophon")] if signed else []))
+
+
+def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) -> Composed:
+    """The markup of one flow. Raises Unusable where a token or a template is wrong."""
+    entry = publication.entries[flow.article - 1] if flow.article else None
+    tokens = layout.tokens(publication, entry)
+    own = words(publication.language)
+    title = _title(publication, flow)
+    figures = tuple(_figures(flow.article, entry.article, frame)) if entry else ()
+    shared: dict[str, object] = {
+        "flow": flow.kind,
+        "language": publication.language,
+        "title": title,
+        "tokens": tokens,
+        "words": own,
+        "publication": _publication(publication),
+        "article": _article(publication, flow, frame) if entry else None,
+        "contents": frame.contents,
+        "imprint": [row for row in imprint_rows(publication) if row[1]],
+    }
+    page = layout.render(TEMPLATE, **shared)
+    sheet = _sheet(layout, publication, tokens, frame, figures, shared, entry)
+    return Composed(
+        Document(page, (sheet,), publication.language),
+        dict(_places(flow.article, entry.article)) if entry else {},
+        tuple(_outline(publication, flow)),
+    )
+
+
+def _sheet(
+    layout: Layout,
+    publication: Publication,
+    tokens: Mapping[str, Token],
+    frame: Frame,
+    figures: tuple[Mapping[str, object], ...],
+    shared: Mapping[str, object],
+    entry: Entry | None,
+) -> Sheet:
+    width, height = publication.print.trim
+    css = layout.render(
+        PRINT_SHEET,
+        **{**shared, "tokens": tokens},
+        trim={"width": width, "height": height},
+        bleed=publication.print.bleed,
+        first_folio=frame.first_folio,
+        faces=frame.families,
+        figures=figures,
+        department=(entry.department or "") if entry else "",
+    )
+    return Sheet(f"layouts/{layout.name}/{PRINT_SHEET}", css)
+
+
+def _title(publication: Publication, flow: Flow) -> str:
+    if flow.article:
+        return chapter_title(publication, flow.article)
+    return words(publication.language)[flow.kind]
+
+
+def _publication(publication: Publication) -> dict[str, str]:
+    return {
+        "title": publication.title,
+        "subtitle": publication.subtitle,
+        "publisher": publication.publisher,
+        "issue": issue_line(publication),
+        "date": date_line(publication.date),
+        "rights": publication.rights,
+    }
+
+
+# ── an article ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _article(publication: Publication, flow: Flow, frame: Frame) -> dict[str, object]:
+    """What the template of an article is given."""
+    entry = publication.entries[flow.article - 1]
+    article = entry.article
+    identity = f"a{flow.article}"
+    pictures = {source: Picture(source, *size) for source, size in frame.pictures.items()}
+    writer = BlockWriter(identity, article, (), pictures, words(publication.language))
+    writer.begin(3, 2)
+    introduction = Markup("\n").join(filter(None, map(writer.numbered, article.introduction)))
+    parts = [_part(identity, number, part, writer) for number, part in enumerate(article.parts, 1)]
+    return {
+        "id": identity,
+        "department": entry.department or "",
+        "kicker": article.kicker or "",
+        "headline": article.headline,
+        "subheadline": article.subheadline or "",
+        "deck": article.deck or "",
+        "byline": article.byline or "",
+        "speakers": article.speakers,
+        "introduction": introduction,
+        "parts": parts,
+        "notes": writer.footnotes(),
+    }
+
+
+def _part(identity: str, number: int, part: Part, writer: BlockWriter) -> dict[str, object]:
+    blocks = [writer.numbered(block) for block in part.blocks]
+    cut = _quote_stands(part) if part.pull_quote else len(blocks)
+    quote = part.pull_quote and {"id": f"{identity}-p{number}-quote", "text": part.pull_quote.text}
+    return {
+        "id": f"{identity}-p{number}",
+        "speakers": part.speakers,
+        "names": "、".join(speaker.name for speaker in part.speakers),
+        "headline": part.headline,
+        "before": [block for block in blocks[:cut] if block],
+        "quote": quote,
+        "after": [block for block in blocks[cut:] if block],
+    }
+
+
+def _quote_stands(part: Part) -> int:
+    """Before which block a pull quote stands: near the middle, away from its own sentence.
+
+    Between two blocks, so that no paragraph is cut; never before the first one, under the headline,
+    and not beside the paragraph that it comes from where another place is to be had.
+    """
+    assert part.pull_quote is not None
+    quoted = part.pull_quote.text
+    lengths = [len(_text(block)) for block in part.blocks]
+    own = next((i for i, block in enumerate(part.blocks) if quoted in _text(block)), -9)
+    middle, total = sum(lengths) / 2, max(sum(lengths), 1)
+    best, cost = len(part.blocks), float("inf")
+    for cut in range(1, len(part.blocks)):
+        away = abs(sum(lengths[:cut]) - middle) / total
+        beside = 0.35 if cut in (own, own + 1) else 0.0
+        kept = 1.0 if isinstance(part.blocks[cut - 1], Heading) else 0.0
+        turn = 1.0 if _answers(part.blocks[cut]) else 0.0
+        if away + beside + kept + turn < cost:
+            best, cost = cut, away + beside + kept + turn
+    return best
+
+
+def _answers(block: Block) -> bool:
+    return isinstance(block, Dialogue) and block.turn == "answer" and block.opens
+
+
+def _text(block: Block) -> str:
+    match block:
+        case Paragraph(inlines) | Dialogue(inlines=inlines) | Heading(inlines=inlines):
+            return plain(inlines)
+        case Verse(lines):
+            return "".join(map(plain, lines))
+        case _:
+            return ""
+
+
+def _figures(number: int, article: Article, frame: Frame) -> Iterator[dict[str, object]]:
+    """Id, width divided by height, and whether it spans, of every picture that is there."""
+    for count, block in enumerate(article.blocks(), 1):
+        if isinstance(block, Figure) and block.source in frame.pictures:
+            width, height = frame.pictures[block.source]
+            ratio = width / max(height, 1)
+            yield {"id": f"a{number}-b{count}", "ratio": ratio, "spans": ratio >= WIDE}
+
+
+# ── what ids stand for ───────────────────────────────────────────────────────────────────────────
+
+
+def _places(number: int, article: Article) -> Iterator[tuple[str, Place]]:
+    identity = f"a{number}"
+    yield identity, article.place
+    for count, part in enumerate(article.parts, 1):
+        yield f"{identity}-p{count}", part.place
+        if part.pull_quote:
+            yield f"{identity}-p{count}-quote", part.pull_quote.place
+    for count, block in enumerate(article.blocks(), 1):
+        yield f"{identity}-b{count}", block.place
+
+
+def _outline(publication: Publication, flow: Flow) -> Iterator[Title]:
+    if not flow.article:
+        yield Title(flow.kind, 1, _title(publication, flow))
+        return
+    article = publication.entries[flow.article - 1].article
+    yield Title(f"a{flow.article}", 1, chapter_title(publication, flow.article))
+    for count, part in enumerate(article.parts, 1):
+        if part.speakers or part.headline:
+            yield Title(f"a{flow.article}-p{count}", 2, part_title(part))
+
+
+def contents_rows(publication: Publication, folios: Mapping[int, str]) -> tuple[Row, ...]:
+    """The rows of the contents page; `folios` leads from an article to its first folio."""
+    return tuple(
+        Row(
+            f"a{number}",
+            chapter_title(publication, number),
+            folios.get(number, "0"),
+            entry.department or "",
+            _who(entry.article),
+        )
+        for number, entry in enumerate(publication.entries, 1)
+    )
+
+
+def _who(article: Article) -> str:
+    return article.byline or "　".join(speaker.name for speaker in article.speakers)
+
+
+def families(groups: Mapping[str, Iterable[str]]) -> Families:
+    """Role -> families, as CSS writes them: `"Publisher Song", "Noto Serif CJK SC"`."""
+    return {
+        role: ", ".join(f'"{re.sub(r"[^A-Za-z0-9 -]", "", name)}"' for name in names)
+        for role, names in groups.items()
+    }

@@ -1,0 +1,254 @@
+"""A layout: a folder of declared tokens, templates and style sheets, and no Python.
+
+`layouts/<name>/layout.yaml` declares the tokens; templates are looked for in the layout's folder,
+then in `base/` beside it, then among the layouts that travel with the program. Style sheets are
+templates too: `{{ tokens.size }}` stands in print.css as it does in page.html.j2.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from publisher.document import yaml_nodes
+from publisher.document.model import Entry, Publication
+from publisher.document.settings import nearest
+from publisher.errors import Unusable
+from publisher.findings import Place
+from publisher.markup import findings as kinds
+from publisher.markup.filters import FILTERS
+from publisher.markup.tokens import Token, Value, WrongValue, declared
+
+LISTING = "layout.yaml"
+BASE = "base"
+SETTINGS = "publication.yaml"
+PlaceOf = Callable[[yaml_nodes.Path], Place]
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+_UNDEFINED = re.compile(r"'([^']+)' is undefined|has no attribute '([^']+)'")
+
+
+def _in_settings(_path: yaml_nodes.Path) -> Place:
+    """The place of a token where the lines of publication.yaml are not at hand."""
+    return Place(SETTINGS)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """`folders` are searched for templates in this order, the layout's own first.
+
+    A value of paths and declarations only: it can be sent to another process.
+    """
+
+    name: str
+    folders: tuple[Path, ...]
+    declared: tuple[Token, ...]
+    titles: tuple[tuple[str, str], ...] = ()
+    _environments: list[Any] = field(default_factory=list, repr=False, compare=False)
+
+    @classmethod
+    def load(cls, name: str, folders: Sequence[Path]) -> Layout:
+        """The layout of a name from the first folder that has it. Raises Unusable."""
+        known = _known(folders)
+        if name not in known or not _NAME.fullmatch(name):
+            found = kinds.LAYOUT_UNKNOWN.at(
+                Place(SETTINGS), name=name, nearest=nearest(name, known), known=", ".join(known)
+            )
+            raise Unusable(found)
+        bases = [(folder / BASE).resolve() for folder in folders if (folder / BASE).is_dir()]
+        titles, tokens = _declarations(known[name] / LISTING, f"layouts/{name}/{LISTING}")
+        return cls(name, (known[name], *bases), tokens, titles)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_environments": []}
+
+    # ── tokens ───────────────────────────────────────────────────────────────────────────────
+
+    def tokens(
+        self,
+        publication: Publication,
+        entry: Entry | None = None,
+        place_of: PlaceOf = _in_settings,
+    ) -> dict[str, Value]:
+        """The tokens of a publication, or of one of its articles; defaults where none are set.
+
+        `place_of` leads from a path of keys in publication.yaml to where it stands (`Nodes.place`).
+        Raises Unusable for a token that is not declared and for a value that it cannot have.
+        """
+        values = {token.name: token.default for token in self.declared}
+        for path, name, value in _given(publication, entry):
+            values[name] = self._value(name, value, place_of((*path, "tokens", name)))
+        return values
+
+    def _value(self, name: str, value: Value, place: Place) -> Value:
+        token = next((token for token in self.declared if token.name == name), None)
+        if token is None:
+            close = nearest(name, [token.name for token in self.declared])
+            found = kinds.TOKEN_UNKNOWN.at(place, layout=self.name, name=name, nearest=close)
+            raise Unusable(found)
+        try:
+            return token.read(value)
+        except WrongValue:
+            found = kinds.TOKEN_VALUE.at(
+                place, name=name, value=str(value), expected=token.expected
+            )
+            raise Unusable(found) from None
+
+    def check(self, publication: Publication, place_of: PlaceOf = _in_settings) -> None:
+        """Read the tokens of the publication and of every article. Raises Unusable."""
+        for entry in (None, *publication.entries):
+            self.tokens(publication, entry, place_of)
+
+    # ── templates ────────────────────────────────────────────────────────────────────────────
+
+    def render(self, template: str, **values: object) -> str:
+        """A template filled in; what is not `Markup` is escaped, except in style sheets.
+
+        Raises Unusable with the template's file and line.
+        """
+        try:
+            return str(self._environment.get_template(template).render(**values))
+        except jinja2.TemplateSyntaxError as error:
+            place = Place(self._shown(error.filename or template), error.lineno)
+            raise Unusable(kinds.TEMPLATE_BROKEN.at(place, problem=str(error.message))) from None
+        except jinja2.TemplateNotFound as error:
+            place = self._place(error, template)
+            raise Unusable(kinds.LAYOUT_FILE.at(place, file=str(error.name))) from None
+        except jinja2.UndefinedError as error:
+            place = self._place(error, template)
+            raise Unusable(kinds.TEMPLATE_NAME.at(place, name=_unknown(error))) from None
+        except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+            place = self._place(error, template)
+            raise Unusable(kinds.TEMPLATE_BROKEN.at(place, problem=str(error))) from None
+
+    @property
+    def _environment(self) -> jinja2.Environment:
+        if not self._environments:
+            self._environments.append(_environment(self.file))
+        made: jinja2.Environment = self._environments[0]
+        return made
+
+    def _place(self, error: Exception, template: str) -> Place:
+        """The innermost line of a template that an error came through."""
+        frames = traceback.extract_tb(error.__traceback__)
+        inside = [f for f in frames if any(Path(f.filename).parent == d for d in self.folders)]
+        if not inside:
+            return Place(self._shown(template))
+        return Place(self._shown(inside[-1].filename), inside[-1].lineno or 0)
+
+    def _shown(self, file: str) -> str:
+        """A template's path as designers know it: `layouts/feature/page.html.j2`."""
+        path = Path(file)
+        if not path.is_absolute():
+            path = self.file(file) or self.folders[0] / file
+        return f"layouts/{path.parent.name}/{path.name}"
+
+    # ── files ────────────────────────────────────────────────────────────────────────────────
+
+    def file(self, name: str) -> Path | None:
+        """The file of a name in the first folder that has it; nothing outside these folders."""
+        for folder in self.folders:
+            file = (folder / name).resolve()
+            if file.is_relative_to(folder.resolve()) and file.is_file():
+                return file
+        return None
+
+    def text(self, name: str) -> str:
+        """The text of a file. Raises Unusable where it is not there."""
+        file = self.file(name)
+        if file is None:
+            raise Unusable(kinds.LAYOUT_FILE.at(Place(f"layouts/{self.name}/{name}"), file=name))
+        return file.read_text(encoding="utf-8")
+
+    @property
+    def reflow(self) -> str:
+        """The style sheet of the e-book: that of the house, then the layout's own."""
+        own, *bases = self.folders
+        files = [folder / "reflow.css" for folder in (*bases[-1:], own)]
+        return "\n".join(file.read_text(encoding="utf-8") for file in files if file.is_file())
+
+    def words(self, language: str) -> Mapping[str, str]:
+        """The words that pages carry by themselves, in the publication's language."""
+        nodes = yaml_nodes.mapping(self.text("words.yaml"), "layouts/base/words.yaml")
+        tables: Any = nodes.data
+        return dict(tables.get(language) or tables["zh-Hans"])
+
+    @cached_property
+    def digest(self) -> str:
+        """What the layout is, for keys: the sha256 of its files and their names."""
+        done = hashlib.sha256()
+        for folder in self.folders:
+            for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+                done.update(f"{file.relative_to(folder).as_posix()}\0".encode())
+                done.update(hashlib.sha256(file.read_bytes()).digest())
+        return done.hexdigest()
+
+
+def _known(folders: Sequence[Path]) -> dict[str, Path]:
+    """Name -> folder of every layout that is to be had; earlier folders win."""
+    found: dict[str, Path] = {}
+    for folder in folders:
+        for listing in sorted(folder.glob(f"*/{LISTING}")):
+            found.setdefault(listing.parent.name, listing.parent.resolve())
+    return dict(sorted(found.items()))
+
+
+def _declarations(file: Path, shown: str) -> tuple[tuple[tuple[str, str], ...], tuple[Token, ...]]:
+    """The titles and tokens of a layout.yaml. Raises Unusable."""
+    nodes = yaml_nodes.mapping(file.read_text(encoding="utf-8"), shown)
+    data: Any = nodes.data
+    tokens = []
+    for name, body in (data.get("tokens") or {}).items():
+        try:
+            tokens.append(declared(name, body, yaml_nodes.typed))
+        except WrongValue as problem:
+            place = nodes.place(("tokens", name))
+            found = kinds.LAYOUT_DECLARATION.at(place, name=name, problem=str(problem))
+            raise Unusable(found) from None
+    return tuple(sorted((data.get("title") or {}).items())), tuple(tokens)
+
+
+def _given(
+    publication: Publication, entry: Entry | None
+) -> Iterator[tuple[yaml_nodes.Path, str, Value]]:
+    """(where it stands, token, value), the publication's first, so that the article's win."""
+    for name, value in publication.tokens:
+        yield (), name, value
+    if entry is not None:
+        number = publication.entries.index(entry)
+        for name, value in entry.tokens:
+            yield ("articles", number), name, value
+
+
+def _environment(find: Callable[[str], Path | None]) -> jinja2.Environment:
+    """Sandboxed, strict about names; every value is escaped but in style sheets.
+
+    Style sheets get checked tokens and nothing that an editor wrote freely.
+    """
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        file = find(name)
+        return None if file is None else (file.read_text(encoding="utf-8"), str(file), None)
+
+    environment = ImmutableSandboxedEnvironment(
+        loader=jinja2.FunctionLoader(load),
+        undefined=jinja2.StrictUndefined,
+        autoescape=lambda name: not (name or "").endswith(".css"),
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(FILTERS)
+    return environment
+
+
+def _unknown(error: jinja2.UndefinedError) -> str:
+    found = _UNDEFINED.search(str(error.message))
+    return next(filter(None, found.groups()), "?") if found else str(error.message)

@@ -1,0 +1,6 @@
+"""Flow -> pages, with what they say about themselves: Pagination, SourceMap, outline."""
+
+from publisher.setting.flow import Goal, SetFlow, set_flow
+from publisher.setting.pagination import SetPages, set_pages
+
+__all__ = ["Goal", "SetFlow", "SetPages", "set_flow", "set_pages"]

@@ -1,0 +1,84 @@
+"""One flow set: a PDF of its pages, and where things stand on them. A value that can travel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from publisher.document.pages import Box, PageStart
+from publisher.engine import Assets, FaceFile, Laid, lay_out
+from publisher.findings import Finding
+from publisher.markup.compose import Composed, Flow
+
+
+class Goal(NamedTuple):
+    """A line of the outline, found: page (from 0 in its flow) and height in points from the top."""
+
+    id: str
+    level: int
+    words: str
+    page: int
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class SetFlow:
+    """The pages of one flow. Pages of `boxes` count from 1 within the flow."""
+
+    flow: Flow
+    first_folio: int
+    pdf: bytes
+    page_count: int
+    starts: tuple[PageStart, ...]
+    boxes: tuple[Box, ...]
+    goals: tuple[Goal, ...]
+    findings: tuple[Finding, ...]
+
+
+def set_flow(
+    flow: Flow, composed: Composed, faces: Sequence[FaceFile], assets: Assets, first_folio: int
+) -> SetFlow:
+    """Set one flow. Raises Unusable where its markup cannot be set whole."""
+    laid = lay_out(composed.document, faces, assets)
+    pdf = laid.pdf()
+    return SetFlow(
+        flow,
+        first_folio,
+        pdf,
+        len(laid.pages),
+        tuple(_starts(flow, laid, first_folio)),
+        tuple(_boxes(composed, laid)),
+        tuple(_goals(composed, laid)),
+        laid.findings,
+    )
+
+
+def _starts(flow: Flow, laid: Laid, first_folio: int) -> Iterator[PageStart]:
+    """The word that opens each page; a page without body text opens nothing."""
+    for number, page in enumerate(laid.pages):
+        if flow.article and page.start is not None:
+            block, offset = page.start
+            if number == 0:
+                # the article's own page begins with its headline, whatever block comes first
+                block, offset = f"a{flow.article}", 0
+            yield PageStart(flow.article - 1, block, offset, str(first_folio + number))
+
+
+def _boxes(composed: Composed, laid: Laid) -> Iterator[Box]:
+    for number, page in enumerate(laid.pages, 1):
+        for box in page.boxes:
+            if place := composed.places.get(box.id):
+                yield Box(number, box.x, box.y, box.width, box.height, place)
+
+
+def _goals(composed: Composed, laid: Laid) -> Iterator[Goal]:
+    first = {
+        box.id: (number, box.y)
+        for number, page in reversed(list(enumerate(laid.pages)))
+        for box in reversed(page.boxes)
+    }
+    for title in composed.outline:
+        if title.id in first:
+            page, top = first[title.id]
+            yield Goal(title.id, title.level, title.words, page, top)

@@ -1,0 +1,92 @@
+"""All flows of a publication, on their folios. Contents come last, from the Pagination."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from publisher.document.model import Figure, Publication
+from publisher.document.pages import PageStart, SourceMap
+from publisher.engine import Assets, FaceFile
+from publisher.findings import Finding
+from publisher.markup.compose import Flow, Frame, compose, contents_rows, flows
+from publisher.markup.layout import Layout
+from publisher.setting.flow import SetFlow, set_flow
+
+ROUNDS = 4  # a contents page that grows moves the folios in it, and may grow again
+
+
+@dataclass(frozen=True, slots=True)
+class SetPages:
+    """Every flow in the order of the pages."""
+
+    flows: tuple[SetFlow, ...]
+
+    @property
+    def starts(self) -> tuple[PageStart, ...]:
+        """Which words open which page."""
+        return tuple(start for flow in self.flows for start in flow.starts)
+
+    @property
+    def boxes(self) -> SourceMap:
+        """Where blocks lie; pages count from 1 through the whole publication."""
+        return tuple(
+            box._replace(page=box.page + flow.first_folio - 1)
+            for flow in self.flows
+            for box in flow.boxes
+        )
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found while setting, each once."""
+        return tuple(dict.fromkeys(found for flow in self.flows for found in flow.findings))
+
+
+def set_pages(
+    publication: Publication,
+    layout: Layout,
+    frame: Frame,
+    faces: Sequence[FaceFile],
+    assets: Assets,
+    tell: Callable[[Flow], None] = lambda _: None,
+) -> SetPages:
+    """Set all flows. The contents page is taken for one page long, and set again if it is not."""
+
+    def one(flow: Flow, folio: int, known: dict[int, str]) -> SetFlow:
+        tell(flow)
+        rows = contents_rows(publication, known)
+        own = replace(frame, first_folio=folio, contents=rows)
+        return set_flow(flow, compose(publication, flow, layout, own), faces, assets, folio)
+
+    planned = flows(publication)
+    ahead = 1
+    for _ in range(ROUNDS):
+        done = _in_order((f for f in planned if f.kind != "contents"), one, _first(planned, ahead))
+        if planned[0].kind != "contents":
+            return SetPages(done)
+        folios = {flow.flow.article: str(flow.first_folio) for flow in done if flow.flow.article}
+        contents = one(planned[0], 1, folios)
+        if contents.page_count == ahead:
+            break
+        ahead = contents.page_count
+    return SetPages((contents, *done))
+
+
+def _first(planned: Sequence[Flow], ahead: int) -> int:
+    return ahead + 1 if planned[0].kind == "contents" else 1
+
+
+def _in_order(
+    planned: Iterable[Flow], one: Callable[[Flow, int, dict[int, str]], SetFlow], folio: int
+) -> tuple[SetFlow, ...]:
+    done = []
+    for flow in planned:
+        done.append(one(flow, folio, {}))
+        folio += done[-1].page_count
+    return tuple(done)
+
+
+def picture_sources(publication: Publication) -> tuple[Figure, ...]:
+    """Every figure with a picture, in order."""
+    blocks = (block for entry in publication.entries for block in entry.article.blocks())
+    return tuple(block for block in blocks if isinstance(block, Figure) and block.source)
