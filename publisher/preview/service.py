@@ -8,11 +8,12 @@ import resource
 import secrets
 import socket
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from publisher.errors import Missing, WrongUsage
@@ -68,22 +69,26 @@ def server(
     port = listener.getsockname()[1]
     board: Board[Shown] = Board(Shown())
     pictures = Pictures()
+    studio = Studio(order, Workshop(builder), board, pictures)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        studio = asyncio.create_task(Studio(order, Workshop(builder), board, pictures).run())
-        # a studio that ends by itself is a bug of ours: do not serve old pages as if they were new
-        studio.add_done_callback(lambda _: made.stop())
+        working = asyncio.create_task(studio.run())
+        working.add_done_callback(made.studio_ended)
         try:
             yield
         finally:
-            studio.cancel()
-            with suppress(asyncio.CancelledError):
-                await studio
+            working.cancel()
+            await asyncio.wait({working})
             pictures.close()
 
     application = app.make(board, pictures, secrets.token_hex(8), port, lifespan)
-    config = uvicorn.Config(
+    made = Server(_config(application), board, lambda: announce(f"http://{ADDRESS}:{port}/"))
+    return made
+
+
+def _config(application: ASGIApp) -> uvicorn.Config:
+    return uvicorn.Config(
         application,
         http=Patient,
         ws="none",
@@ -96,8 +101,6 @@ def server(
         timeout_keep_alive=IDLE,
         timeout_graceful_shutdown=ENDING,
     )
-    made = Server(config, board, lambda: announce(f"http://{ADDRESS}:{port}/"))
-    return made
 
 
 class Server(uvicorn.Server):
@@ -109,6 +112,19 @@ class Server(uvicorn.Server):
         super().__init__(config)
         self._board = board
         self._listening = listening
+        self._failure: BaseException | None = None
+
+    def run(self, sockets: list[socket.socket] | None = None) -> None:
+        """Serve until a signal comes, which is then raised again."""
+        super().run(sockets)
+        if self._failure is not None:
+            raise self._failure
+
+    def studio_ended(self, studio: asyncio.Task[None]) -> None:
+        """A studio that ends by itself is a bug: old pages must not be served as if new."""
+        if not studio.cancelled():
+            self._failure = studio.exception()
+        self.stop()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then say so."""

@@ -77,6 +77,7 @@ async def saves(current: Callable[[], Scope]) -> AsyncIterator[None]:
             await asyncio.sleep(LOOK_AGAIN / 5000)  # a folder went away; look again what is there
         except OSError:
             polling = True  # the machine's limit of watches is reached
+            await asyncio.sleep(LOOK_AGAIN / 1000)
 
 
 async def _while_same(current: Callable[[], Scope], polling: bool | None) -> AsyncIterator[None]:

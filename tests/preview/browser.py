@@ -8,7 +8,18 @@ from contextlib import contextmanager
 
 import pytest
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+pytest.importorskip("playwright", reason="Playwright is not installed")
+from playwright.sync_api import (
+    Browser,
+    FloatRect,
+    Locator,
+    Page,
+    expect,
+    sync_playwright,
+)
+
+__all__ = ["Browser", "Page", "box", "browser", "expect", "needs_browser", "opened"]
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 ARGUMENTS = [
     "--no-sandbox",
@@ -23,17 +34,15 @@ needs_browser = pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium on
 
 
 @contextmanager
-def browser() -> Iterator[sync_api.Browser]:
-    with sync_api.sync_playwright() as playwright:
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield chromium
         chromium.close()
 
 
 @contextmanager
-def opened(
-    chromium: sync_api.Browser, port: int, width: int = 1440, height: int = 900
-) -> Iterator[sync_api.Page]:
+def opened(chromium: Browser, port: int, width: int = 1440, height: int = 900) -> Iterator[Page]:
     """The preview in a fresh window. Nothing may go wrong in its console."""
     context = chromium.new_context(viewport={"width": width, "height": height})
     page = context.new_page()
@@ -45,3 +54,10 @@ def opened(
     yield page
     context.close()
     assert [text for text in complaints if "ERR_" not in text] == []
+
+
+def box(element: Locator) -> FloatRect:
+    """Where an element lies in the window."""
+    found = element.bounding_box()
+    assert found is not None
+    return found

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.preview import made_up
-from tests.preview.browser import browser, needs_browser, opened, sync_api
+from tests.preview.browser import Browser, Page, box, browser, expect, needs_browser, opened
 from tests.preview.conftest import Client
 from tests.preview.made_up import folder
 
 pytestmark = needs_browser
-expect = sync_api.expect
 Preview = Callable[[Path], Client]
 LINES = ("one", "two", "?three", "four", "five", "six")
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
+def chromium() -> Iterator[Browser]:
     with browser() as found:
         yield found
 
@@ -32,16 +30,15 @@ def client(preview: Preview, tmp_path: Path) -> Client:
     return client
 
 
-def left(page: Any, number: int) -> float:
-    box = page.locator(".page").nth(number - 1).bounding_box()
-    return float(box["x"])
+def left(page: Page, number: int) -> float:
+    return float(box(page.locator(".page").nth(number - 1))["x"])
 
 
-def current(page: Any) -> str:
+def current(page: Page) -> str:
     return str(page.locator("#number").input_value())
 
 
-def test_spreads_begin_with_a_recto(client: Client, chromium: Any) -> None:
+def test_spreads_begin_with_a_recto(client: Client, chromium: Browser) -> None:
     with opened(chromium, client.port) as page:
         page.wait_for_selector(".paper img")
         assert left(page, 1) == left(page, 3) > left(page, 2)
@@ -50,7 +47,7 @@ def test_spreads_begin_with_a_recto(client: Client, chromium: Any) -> None:
         assert left(page, 1) == left(page, 2) == left(page, 3)
 
 
-def test_a_narrow_window_shows_single_pages(client: Client, chromium: Any) -> None:
+def test_a_narrow_window_shows_single_pages(client: Client, chromium: Browser) -> None:
     with opened(chromium, client.port, 420, 800) as page:
         page.wait_for_selector(".paper img")
         assert left(page, 1) == left(page, 2)
@@ -62,7 +59,7 @@ def test_a_narrow_window_shows_single_pages(client: Client, chromium: Any) -> No
         expect(page.locator("#side")).to_be_hidden()
 
 
-def test_the_keyboard_alone(client: Client, chromium: Any) -> None:
+def test_the_keyboard_alone(client: Client, chromium: Browser) -> None:
     with opened(chromium, client.port) as page:
         page.wait_for_selector(".paper img")
         seen = [current(page)]
@@ -81,7 +78,7 @@ def test_the_keyboard_alone(client: Client, chromium: Any) -> None:
         assert page.evaluate("document.querySelector('#table').scrollTop") > 0
 
 
-def test_a_picture_has_the_pixels_of_the_screen(client: Client, chromium: Any) -> None:
+def test_a_picture_has_the_pixels_of_the_screen(client: Client, chromium: Browser) -> None:
     with opened(chromium, client.port) as page:
         for _ in range(2):
             page.wait_for_selector(".paper img")
@@ -93,7 +90,7 @@ def test_a_picture_has_the_pixels_of_the_screen(client: Client, chromium: Any) -
 
 
 def test_a_save_redraws_what_changed_and_the_scroll_stays(
-    client: Client, chromium: Any, tmp_path: Path
+    client: Client, chromium: Browser, tmp_path: Path
 ) -> None:
     with opened(chromium, client.port) as page:
         asked: list[str] = []
@@ -115,7 +112,7 @@ def test_a_save_redraws_what_changed_and_the_scroll_stays(
 
 
 def test_trouble_lies_over_the_pages_and_goes(
-    client: Client, chromium: Any, tmp_path: Path
+    client: Client, chromium: Browser, tmp_path: Path
 ) -> None:
     with opened(chromium, client.port) as page:
         page.wait_for_selector(".paper img")
@@ -135,21 +132,21 @@ def test_trouble_lies_over_the_pages_and_goes(
         expect(page.locator(".page")).to_have_count(2)
 
 
-def test_a_click_shows_where_the_text_stands(client: Client, chromium: Any) -> None:
+def test_a_click_shows_where_the_text_stands(client: Client, chromium: Browser) -> None:
     with opened(chromium, client.port) as page:
         page.wait_for_selector(".page:nth-child(2) img")
         paper = page.locator(".page:nth-child(2) .paper")
-        size = paper.bounding_box()
+        size = box(paper)
         scale = size["width"] / made_up.WIDTH
         paper.click(position={"x": 40 * scale, "y": 50 * scale})
         expect(page.locator("#source .at")).to_have_text("text.txt:2")
         expect(page.locator("#source .raw")).to_have_text("two")
-        mark = page.locator(".page:nth-child(2) .mark").bounding_box()
+        mark = box(page.locator(".page:nth-child(2) .mark"))
         assert mark["width"] == pytest.approx(240 * scale, abs=1)
         assert mark["x"] - size["x"] == pytest.approx(30 * scale, abs=1)
 
 
-def test_a_finding_leads_to_its_place(client: Client, chromium: Any) -> None:
+def test_a_finding_leads_to_its_place(client: Client, chromium: Browser) -> None:
     with opened(chromium, client.port) as page:
         page.wait_for_selector(".paper img")
         page.locator("#findings button.finding").press("Enter")
@@ -157,7 +154,7 @@ def test_a_finding_leads_to_its_place(client: Client, chromium: Any) -> None:
         expect(page.locator("#tally .warning")).to_have_text("1")
 
 
-def test_everything_has_a_name(client: Client, chromium: Any) -> None:
+def test_everything_has_a_name(client: Client, chromium: Browser) -> None:
     with opened(chromium, client.port) as page:
         page.wait_for_selector(".paper img")
         for role in ("banner", "main", "complementary", "toolbar", "status"):

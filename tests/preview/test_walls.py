@@ -2,9 +2,13 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from publisher.preview import service
+from publisher.preview.studio import Studio
+from publisher.preview.values import Order
 from publisher.preview.walls import HEADERS
 from tests.preview import made_up
 from tests.preview.conftest import Client, run
@@ -105,3 +109,26 @@ def test_a_crowd_of_idle_connections_keeps_nobody_out(client: Client) -> None:
     finally:
         for line in idle:
             line.close()
+
+
+def test_a_connection_that_asks_for_nothing_is_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "IDLE", 1)
+    running = run(folder(tmp_path, "one"), made_up.build)
+    with socket.create_connection(("127.0.0.1", running.client.port), timeout=5) as line:
+        assert line.recv(10) == b""
+    running.stop()
+
+
+def test_a_studio_that_breaks_ends_the_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(_studio: Studio) -> None:
+        raise RuntimeError("a bug of ours")
+
+    monkeypatch.setattr(Studio, "run", broken)
+    listener = service.listen(0)
+    server = service.server(Order(tmp_path), listener, lambda _: None, made_up.build)
+    with pytest.raises(RuntimeError, match="a bug of ours"):
+        server.run(sockets=[listener])
