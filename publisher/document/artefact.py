@@ -31,7 +31,7 @@ class Artefact:
             ]
             for temporary, target in fresh:
                 with _told(target):
-                    os.replace(temporary, target)
+                    temporary.replace(target)
 
 
 def companion(path: Path, suffix: str) -> Path:

@@ -25,7 +25,7 @@ RELATORS = (
     "abr adp ann art aui aut bkd bkp ccp cmp cns com con cov csl ctb ctg cur cwt dis drt edc edt "
     "fmo ill ink isb ive ivr lbt led mon mrk nrt org own pbd pbl pdr pfr pht plt pmn pop ppm prc "
     "prd prf prg prm pro prt red res rev rpt rpy rth scr spn srv ths trc trl tyd tyg vdg wac wde"
-).split()  # noqa: SIM905 - a list would be sixty lines of one word
+).split()
 
 
 def _refuse(kind: str) -> PydanticCustomError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from publisher import epub, progress, resources
+from publisher import epub, progress
 from publisher.document.artefact import Artefact
 from publisher.document.assets import PictureFolder
 from publisher.document.pages import Pagination
@@ -13,7 +13,7 @@ from publisher.markup import Layout
 from publisher.messages import _
 from publisher.pipeline import epoch, faces, pages
 from publisher.pipeline.findings import NO_PAGES
-from publisher.pipeline.sources import Sources, shown
+from publisher.pipeline.sources import Sources, layout_folders, shown
 
 
 def make(
@@ -39,11 +39,6 @@ def make(
     )
     told = () if pagination else _without_pages(sources)
     return Artefact(built.data, (*built.findings, *told))
-
-
-def layout_folders(sources: Sources) -> tuple[Path, ...]:
-    """Where layouts are looked for: the publication's own first."""
-    return (*sources.layout_folders, resources.folder("layouts"))
 
 
 def _pagination(

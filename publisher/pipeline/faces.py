@@ -14,6 +14,9 @@ from publisher.findings import Finding
 from publisher.pipeline.findings import FALLBACK_DIFFERS, FALLBACK_FACE, MISSING_GLYPH
 from publisher.typefaces import Face, Library, Resolution, resolve
 
+SHOWN = 20  # borrowed characters named in a finding
+ROLES = ("song", "hei", "kai")
+
 
 @dataclass(frozen=True, slots=True)
 class Faces:
@@ -22,6 +25,33 @@ class Faces:
     library: Library
     fallbacks: tuple[Face, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def every(self) -> tuple[Face, ...]:
+        """All faces that the engine is to know."""
+        return (*self.library.faces, *self.fallbacks)
+
+    def families(self) -> dict[str, tuple[str, ...]]:
+        """Role -> families in the order in which a character is looked for.
+
+        The role's own face, then what it falls back on, then the other roles' faces.
+        """
+        own = {role: self._of(role, self.library.faces) for role in ROLES}
+        return {
+            role: tuple(
+                dict.fromkeys(
+                    (
+                        *own[role],
+                        *self._of(role, self.fallbacks),
+                        *(f for r in ROLES for f in own[r]),
+                    )
+                )
+            )
+            for role in ROLES
+        }
+
+    def _of(self, role: str, faces: tuple[Face, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(face.family for face in faces if face.role == role))
 
 
 @functools.cache
@@ -45,6 +75,10 @@ def chosen(publication: Publication) -> Faces:
 
 
 def _told(resolution: Resolution) -> Iterator[Finding]:
+    if resolution.borrowed:
+        family = "、".join(dict.fromkeys(face.family for face in resolution.fallbacks_used))
+        borrowed = "".join(resolution.borrowed[:SHOWN])
+        yield FALLBACK_FACE.at(None, characters=borrowed, family=family)
     for face in resolution.mismatched:
         yield FALLBACK_DIFFERS.at(None, family=face.family)
 

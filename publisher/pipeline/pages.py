@@ -1,4 +1,4 @@
-"""The companions of a PDF as JSON: `NAME.pages.json` (Pagination), `NAME.places.json` (SourceMap)."""
+"""What lies beside a PDF: `NAME.pages.json` (Pagination), `NAME.places.json` (SourceMap)."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from publisher.document.key import key
 from publisher.document.model import Publication
 from publisher.document.pages import PageStart, Pagination, SourceMap
-from publisher.document.key import key
 from publisher.errors import Unusable
 from publisher.findings import Place
 from publisher.pipeline.findings import PAGES_OLD, PAGES_UNREADABLE
@@ -73,5 +73,3 @@ def _start(article: Any, block: Any, offset: Any, folio: Any) -> PageStart:
 
 def _bytes(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
-
-

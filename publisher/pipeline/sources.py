@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from publisher import manuscript, units
+from publisher import manuscript, resources, units
 from publisher.document import findings as kinds
 from publisher.document import identifiers, settings
 from publisher.document.model import (
@@ -41,11 +41,6 @@ class Sources:
     editions: tuple[tuple[str, EditionSettings, Place], ...] = ()
     files: tuple[Path, ...] = ()
 
-    @property
-    def layout_folders(self) -> tuple[Path, ...]:
-        """Where the publication's own layouts lie; they go before the program's."""
-        return (self.root / "layouts",)
-
 
 def load(source: Path) -> Sources:
     """Read a publication and all its manuscripts. Raises Unusable with place and remedy."""
@@ -60,6 +55,11 @@ def require(source: Path) -> Path:
     if not source.exists():
         raise Unusable(kinds.NO_SOURCE.at(Place(shown(source))))
     return source
+
+
+def layout_folders(sources: Sources) -> tuple[Path, ...]:
+    """Where layouts are looked for: the publication's own first, then the program's."""
+    return (sources.root / "layouts", resources.folder("layouts"))
 
 
 def editions(sources: Sources) -> Iterator[Sources]:

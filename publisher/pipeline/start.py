@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -32,4 +31,4 @@ def _place(folder: Path) -> None:
     with tempfile.TemporaryDirectory(prefix=".new-", dir=folder.parent) as workshop:
         fresh = Path(workshop) / "issue"
         shutil.copytree(FIRST_ISSUE, fresh)
-        os.replace(fresh, folder)
+        fresh.replace(folder)

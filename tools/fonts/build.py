@@ -1,9 +1,9 @@
-"""Build the faces of fonts/ from named packages of Debian 12; the same packages give the same bytes.
+"""Build the faces of fonts/ from named packages of Debian 12; the same packages, the same bytes.
 
     python tools/fonts/build.py            # needs apt-get, dpkg-deb and the extra `fonts`
 
-Each face is cut to GB 2312, 通用规范汉字表 and the marks and letters of RANGES, turned into TrueType
-outlines where the source has CFF, given a family name of our own (OFL 1.1, section 3: names of the
+Each face is cut to GB 2312, 通用规范汉字表 and the marks and letters of RANGES, turned into
+TrueType outlines where the source has CFF, given a family name of our own (OFL 1.1, section 3: names of the
 source are reserved), and keeps or gets the features by which Chinese marks are set.
 """
 

@@ -1,0 +1,68 @@
+"""`publisher pdf`: Publication -> flows -> pages -> one PDF, with its Pagination and SourceMap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from publisher import binding, progress, setting
+from publisher.document.artefact import Artefact
+from publisher.document.assets import PictureFolder
+from publisher.document.model import Publication
+from publisher.document.pages import Pagination, SourceMap
+from publisher.findings import Finding
+from publisher.markup import Layout
+from publisher.markup.compose import Flow, families, flows
+from publisher.messages import _
+from publisher.pipeline import epoch, faces, pages
+from publisher.pipeline.faces import Faces
+from publisher.pipeline.sources import Sources, layout_folders
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A print edition: the PDF, which words open its pages, where blocks lie, what was found."""
+
+    data: bytes
+    pagination: Pagination
+    boxes: SourceMap
+    findings: tuple[Finding, ...]
+
+
+def make(sources: Sources, listener: progress.Progress = progress.SILENT) -> Artefact:
+    """The PDF as an artefact, its pages and places beside it."""
+    printed = build(sources, listener)
+    beside = (
+        (pages.PAGES, pages.pages_json(printed.pagination)),
+        (pages.PLACES, pages.places_json(printed.boxes)),
+    )
+    return Artefact(printed.data, printed.findings, beside)
+
+
+def build(sources: Sources, listener: progress.Progress = progress.SILENT) -> Printed:
+    """Set and bind a publication. Raises Unusable and Missing with place and remedy."""
+    publication = sources.publication
+    listener.begin(len(flows(publication)) + 2)
+    layout = Layout.load(publication.layout, layout_folders(sources))
+    chosen = faces.chosen(publication)
+    done = setting.set_pages(
+        publication,
+        layout,
+        _families(chosen),
+        chosen.every,
+        PictureFolder(sources.root),
+        lambda flow: listener.step(_("Setting"), _name(publication, flow)),
+    )
+    listener.step(_("Binding"), publication.title)
+    data = binding.bind(done.flows, publication, chosen.library, epoch.moment(publication))
+    pagination = Pagination(pages.content_key(publication), publication.identifier, done.starts)
+    return Printed(data, pagination, done.boxes, (*chosen.findings, *done.findings))
+
+
+def _families(chosen: Faces) -> dict[str, str]:
+    return dict(families(chosen.families()))
+
+
+def _name(publication: Publication, flow: Flow) -> str:
+    if not flow.article:
+        return ""
+    return publication.entries[flow.article - 1].article.title
