@@ -1,10 +1,22 @@
 """Checks of publications and of finished files; a check never asks the builder.
 
-`run(subject)` gives all findings on a Publication, an EpubFile or a PdfFile; `registered()` all
-checks; `text_equality.differences` compares what the reader of each output reads.
+`check_publication` and `check_file` give all findings; `run(subject)` those of the registered
+checks on a Publication, an EpubFile or a PdfFile; `text_equality` compares what the readers of the
+outputs read.
 """
 
+from publisher.checks.files import check_file, check_publication
 from publisher.checks.registry import Check, check, checking, registered, run
 from publisher.checks.subjects import EpubFile, PdfFile
 
-__all__ = ["Check", "EpubFile", "PdfFile", "check", "checking", "registered", "run"]
+__all__ = [
+    "Check",
+    "EpubFile",
+    "PdfFile",
+    "check",
+    "check_file",
+    "check_publication",
+    "checking",
+    "registered",
+    "run",
+]

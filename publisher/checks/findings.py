@@ -45,10 +45,12 @@ NOT_AN_EPUB = Kind(
     Severity.ERROR,
     _("this is not an e-book that can be read: {problem}"),
     _("make it anew, or save it again in the program that it comes from"),
+    _("What a program cannot open, no reader can."),
 )
 NOT_A_PDF = Kind(
     "pdf-unreadable",
     Severity.ERROR,
     _("this is not a PDF that can be read: {problem}"),
     _("make it anew, or save it again in the program that it comes from"),
+    _("What a program cannot open, no printer can."),
 )

@@ -12,7 +12,8 @@ from tests.epub.made_up import publication
 
 def test_every_check_has_its_reason_and_its_sentence():
     for check in checks.registered():
-        assert check.kind.why and check.kind.message, check.kind.code
+        assert check.kind.why, check.kind.code
+        assert check.kind.message, check.kind.code
         assert check.look.__doc__, check.kind.code
 
 
@@ -28,8 +29,7 @@ def test_codes_are_unique():
 
 def test_a_check_sees_only_its_subject():
     subjects = {check.subject for check in checks.registered()}
-    assert subjects == {Publication, checks.EpubFile}
-    assert list(checks.run(checks.PdfFile(b"", "a.pdf"))) == []
+    assert subjects == {Publication, checks.EpubFile, checks.PdfFile}
 
 
 def test_a_sound_publication_has_no_findings():

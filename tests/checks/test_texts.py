@@ -11,8 +11,7 @@ from hypothesis import strategies as some
 
 from publisher.checks import article_text, epub_text, pdf_text, text_equality
 from publisher.checks.body import Body
-from publisher.document.model import Article, Ruby, Span, Text
-from publisher.document.model import Paragraph as P
+from publisher.document.model import Article, Paragraph, Ruby, Span, Text
 from publisher.errors import Unusable
 from tests.epub.made_up import QUOTE, book, build, one_part, publication
 
@@ -53,7 +52,7 @@ inlines = some.lists(
 @settings(max_examples=20, deadline=None)
 @given(some.lists(inlines, min_size=1, max_size=3))
 def test_no_character_is_lost_or_added(paragraphs):
-    same(one_part(*map(P, paragraphs)))
+    same(one_part(*map(Paragraph, paragraphs)))
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"words"])
@@ -137,3 +136,28 @@ def test_what_is_no_pdf_is_told(data):
     with pytest.raises(Unusable) as caught:
         pdf_text.body(data, "a.pdf")
     assert caught.value.finding.code == "pdf-unreadable"
+
+
+# ── print ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("drawn", "place"),
+    [
+        ("甲乙丙甲乙", None),
+        ("甲乙甲乙丙甲乙", None),
+        ("1甲乙丙甲1乙甲乙", None),
+        ("甲乙丙甲", (4, 4)),
+        ("甲丙甲乙", (1, 1)),
+        ("甲乙丙丁甲乙", (3, 3)),
+        ("", (0, 0)),
+    ],
+)
+def test_furniture_may_stand_between_but_nothing_may_be_missing(drawn, place):
+    assert text_equality.unexplained(drawn, "甲乙丙甲乙", {"甲乙", "1"}) == place
+
+
+def test_a_long_text_with_much_furniture_is_compared_in_little_time():
+    wanted = "今天这座古镇再次" * 20_000
+    drawn = wanted.replace("古镇", "古1镇") + "今天这座"
+    assert text_equality.unexplained(drawn, wanted, {"1", "今天这座", "今"}) is None
