@@ -92,8 +92,8 @@ class Running:
         assert not self.thread.is_alive()
 
 
-def run(source: Path, build: Build) -> Running:
-    listener = service.listen(0)
+def run(source: Path, build: Build, port: int = 0) -> Running:
+    listener = service.listen(port)
     listening = threading.Event()
     server = service.server(Order(source), listener, lambda _: listening.set(), build)
     thread = threading.Thread(target=server.run, args=([listener],))

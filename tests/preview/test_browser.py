@@ -9,7 +9,7 @@ import pytest
 
 from tests.preview import made_up
 from tests.preview.browser import Browser, Page, box, browser, expect, needs_browser, opened
-from tests.preview.conftest import Client
+from tests.preview.conftest import Client, run
 from tests.preview.made_up import folder
 
 pytestmark = needs_browser
@@ -164,3 +164,17 @@ def test_everything_has_a_name(client: Client, chromium: Browser) -> None:
         for picture in page.locator("img").all():
             assert picture.get_attribute("alt")
         assert page.locator("html").get_attribute("lang") == "en"
+
+
+def test_the_page_follows_a_server_that_is_started_again(tmp_path: Path, chromium: Browser) -> None:
+    first = run(folder(tmp_path, "one"), made_up.build)
+    with opened(chromium, first.client.port) as page:
+        page.wait_for_selector(".paper img")
+        first.stop()
+        expect(page.locator("#lost")).to_be_visible()
+        folder(tmp_path, "one", "two")
+        second = run(tmp_path, made_up.build, first.client.port)
+        expect(page.locator(".page")).to_have_count(2)
+        expect(page.locator("#lost")).to_be_hidden()
+        page.wait_for_selector(".page:nth-child(2) img")
+    second.stop()

@@ -43,7 +43,15 @@ function head(state) {
   document.title = [wrong ? `(${wrong})` : "", title, title ? "·" : "", words.preview].join(" ").trim();
 }
 
-const stream = new EventSource("/events");
-stream.addEventListener("state", (event) => show(JSON.parse(event.data)));
-stream.addEventListener("open", () => { byId("lost").hidden = true; });
-stream.addEventListener("error", () => { byId("lost").hidden = false; });
+// the browser itself asks again where the line breaks; not where it was refused
+function listen() {
+  const stream = new EventSource("/events");
+  stream.addEventListener("state", (event) => show(JSON.parse(event.data)));
+  stream.addEventListener("open", () => { byId("lost").hidden = true; });
+  stream.addEventListener("error", () => {
+    byId("lost").hidden = false;
+    if (stream.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
+  });
+}
+
+listen();
