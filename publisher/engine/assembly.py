@@ -20,10 +20,17 @@ class SetText:
     first_line_direction = 0
     max_width = None
 
-    def __init__(self, leaf: Leaf, first: int, last: int, line: Line, paragraph: Paragraph) -> None:
+    def __init__(
+        self,
+        leaf: Leaf,
+        shaped: Shaped,
+        first: int,
+        last: int,
+        line: Line,
+        paragraph: Paragraph,
+    ) -> None:
         """Characters `first` to before `last` of the paragraph, all of one leaf."""
-        assert leaf.shaped is not None
-        self.shaped: Shaped = leaf.shaped
+        self.shaped = shaped
         self.first, self.last = first - leaf.start, last - leaf.start
         self.widths = line.widths[first - line.start : last - line.start]
         self.shifts = line.shifts[first - line.start : last - line.start]
@@ -119,13 +126,13 @@ class Assembler:
 
     def _text(self, box: Any, x: float, children: list[Any]) -> float:
         leaf = self.texts.get(id(box))
-        if leaf is None:
+        if leaf is None or leaf.shaped is None:
             return x
         first = max(leaf.start, self.line.start)
         last = min(leaf.start + leaf.length, self.line.end)
         if first >= last:
             return x
-        set_text = SetText(leaf, first, last, self.line, self.paragraph)
+        set_text = SetText(leaf, leaf.shaped, first, last, self.line, self.paragraph)
         made = inside.text_box(box, set_text.text, set_text.shaped)
         made.pango_layout = set_text
         made.position_x, made.width = x, sum(set_text.widths)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from publisher.engine import faces as face_store
@@ -10,9 +10,14 @@ from publisher.engine import findings as kinds
 from publisher.engine import native
 from publisher.engine.assets import Gate
 from publisher.engine.complaints import Complaints
-from publisher.engine.laid import ONE_AT_A_TIME, Laid, page_values
-from publisher.engine.values import BASE, LAYOUT_BASE, Assets, Document, FaceFile
-from publisher.errors import Unusable
+from publisher.engine.laid import (
+    ONE_AT_A_TIME,
+    Laid,
+    no_collections,
+    page_values,
+    stop_where_broken,
+)
+from publisher.engine.values import BASE, LAYOUT_BASE, Assets, Document, FaceFile, LaidPage
 from publisher.findings import Finding
 
 
@@ -24,13 +29,18 @@ def lay_out(document: Document, faces: Sequence[FaceFile], assets: Assets) -> La
     """
     native.require()
     gate = Gate(assets)
-    with ONE_AT_A_TIME, Complaints() as complaints:
+    with ONE_AT_A_TIME, no_collections(), Complaints() as complaints:
         complaints.refused = gate.refused
         drawing = _render(document, face_store.configuration(faces), gate, complaints)
-        set_findings = drawing.context.setter.findings
-        findings = [*complaints.findings, *set_findings, *_drop_attachments(drawing)]
-        _stop_where_broken([*gate.refusals, *findings])
-        return _values(drawing, tuple(findings))
+        findings = [
+            *complaints.findings,
+            *drawing.context.setter.findings,
+            *_unknown_families(drawing.context.setter.shaper.families, faces),
+            *_drop_attachments(drawing),
+        ]
+        stop_where_broken([*gate.refusals, *findings])
+        pages = _pages(drawing)
+    return Laid(pages, tuple(findings), drawing, gate)
 
 
 def _render(document: Document, fonts: Any, gate: Gate, complaints: Complaints) -> Any:
@@ -54,7 +64,7 @@ def _render(document: Document, fonts: Any, gate: Gate, complaints: Complaints) 
     return drawing
 
 
-def _values(drawing: Any, findings: tuple[Finding, ...]) -> Laid:
+def _pages(drawing: Any) -> tuple[LaidPage, ...]:
     """Prove that the text is whole, and make the values."""
     from publisher.engine import reading
 
@@ -62,7 +72,18 @@ def _values(drawing: Any, findings: tuple[Finding, ...]) -> Laid:
     found = reading.pieces([page._page_box for page in drawing.pages])
     reading.prove(drawing.root, style_for, found)
     starts = reading.starts(drawing.root, style_for, found, len(drawing.pages))
-    return Laid(tuple(page_values(drawing.pages, starts)), findings, drawing)
+    return tuple(page_values(drawing.pages, starts))
+
+
+def _unknown_families(
+    asked: Iterable[tuple[str, ...]], faces: Sequence[FaceFile]
+) -> Iterator[Finding]:
+    """Lists of families of which none is at hand, so that fontconfig took what it found."""
+    known = sorted({face.family for face in faces})
+    for families in sorted(asked):
+        if not {family.casefold() for family in families} & {name.casefold() for name in known}:
+            names = ", ".join(families)
+            yield kinds.FAMILY_UNKNOWN.at(None, families=names, known=", ".join(known))
 
 
 def _drop_attachments(drawing: Any) -> list[Finding]:
@@ -72,9 +93,3 @@ def _drop_attachments(drawing: Any) -> list[Finding]:
         dropped += [link[1] for link in page.links if link[0] == "attachment"]
         page.links = [link for link in page.links if link[0] != "attachment"]
     return [kinds.ATTACHMENT_LEFT_OUT.at(None, url=str(url)) for url in dropped]
-
-
-def _stop_where_broken(findings: list[Finding]) -> None:
-    errors = [finding for finding in findings if finding.severity == kinds.PICTURE_BROKEN.severity]
-    if errors:
-        raise Unusable(*errors)

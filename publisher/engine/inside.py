@@ -16,15 +16,15 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.css.functions import check_math
 from weasyprint.document import Document as StockDocument
 from weasyprint.draw import text as draw_text
-from weasyprint.formatting_structure import boxes as boxes  # noqa: PLC0414  # re-exported
+from weasyprint.formatting_structure import boxes as boxes  # re-exported
 from weasyprint.layout import block, inline, preferred
 from weasyprint.layout.absolute import absolute_layout
 from weasyprint.layout.float import avoid_collisions
-from weasyprint.layout.percent import resolve_percentages as resolve_percentages  # noqa: PLC0414
-from weasyprint.text.ffi import FROM_UNITS as FROM_UNITS  # noqa: PLC0414
-from weasyprint.text.ffi import ffi as ffi  # noqa: PLC0414
+from weasyprint.layout.percent import resolve_percentages as resolve_percentages
+from weasyprint.text.ffi import FROM_UNITS as FROM_UNITS
+from weasyprint.text.ffi import ffi as ffi
 from weasyprint.text.ffi import fontconfig, pango, pangoft2
-from weasyprint.text.fonts import FontConfiguration as FontConfiguration  # noqa: PLC0414
+from weasyprint.text.fonts import FontConfiguration as FontConfiguration
 from weasyprint.text.line_break import Layout, strut
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 

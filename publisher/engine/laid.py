@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from threading import RLock
 from typing import Any
 
+from publisher.engine.assets import Gate
 from publisher.engine.complaints import Complaints
 from publisher.engine.values import LaidBox, LaidPage, Metadata
-from publisher.findings import Finding
+from publisher.errors import Unusable
+from publisher.findings import Finding, Severity
 
 # Pango's font map is shared by all layouts of the process and is not safe with threads
 ONE_AT_A_TIME = RLock()
+
+
+@contextlib.contextmanager
+def no_collections() -> Iterator[None]:
+    """No search for cycles in between: boxes are many and none of them is garbage yet."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def stop_where_broken(findings: list[Finding]) -> None:
+    """Raise Unusable where one of the findings is an error."""
+    errors = [finding for finding in findings if finding.severity == Severity.ERROR]
+    if errors:
+        raise Unusable(*errors)
 
 
 @dataclass
@@ -22,17 +45,21 @@ class Laid:
     pages: tuple[LaidPage, ...]
     findings: tuple[Finding, ...]
     drawing: Any = field(repr=False)
+    gate: Gate = field(repr=False)
 
     def pdf(self, metadata: Metadata | None = None) -> bytes:
         """The PDF: tagged, no clock, no identifier, faces with their glyph ids retained.
 
-        MediaBox and BleedBox are the page with its bleed, TrimBox is the trimmed page.
+        MediaBox and BleedBox are the page with its bleed, TrimBox is the trimmed page. Raises
+        Unusable where a picture inside a drawing was refused or cannot be drawn.
         """
-        from publisher.engine import inside
+        from publisher.engine import inside, tagging
 
-        with ONE_AT_A_TIME, Complaints() as complaints:
+        with ONE_AT_A_TIME, no_collections(), Complaints() as complaints, tagging.named():
+            complaints.refused = self.gate.refused
             self._describe(metadata or Metadata())
             data: bytes = self.drawing.write_pdf(pdf_tags=True, finisher=inside.give_whole_bleed)
+        stop_where_broken([*self.gate.refusals, *complaints.findings])
         self.findings += tuple(f for f in complaints.findings if f not in self.findings)
         return data
 

@@ -6,6 +6,7 @@ import contextlib
 import importlib
 import io
 import os
+import re
 import warnings
 
 from publisher.engine import findings as kinds
@@ -39,7 +40,8 @@ def _load(name: str):  # type: ignore[no-untyped-def]  # a module of WeasyPrint,
     except ModuleNotFoundError:
         raise Missing(kinds.ENGINE_VERSION.at(None, found="—", wanted=WEASYPRINT)) from None
     except OSError as trouble:
-        raise _library(str(trouble).partition(":")[0].split("'")[-1]) from None
+        named = re.search("'([^']+)'", str(trouble))
+        raise _library(named[1] if named else str(trouble)) from None
 
 
 def _library(name: str) -> Missing:

@@ -28,7 +28,7 @@ _DECORATION = (
 _SAME = 0.01  # CSS pixels: Pango rounds an advance of one em to 1/1024
 
 
-class Unsupported(Exception):  # noqa: N818  # not an error: the paragraph is set by stock code
+class Unsupported(Exception):  # not an error: the paragraph is set by stock code
     """A paragraph that the setter leaves to WeasyPrint; the message is the reason."""
 
 
@@ -72,6 +72,7 @@ class Shaper:
 
     holders: dict[int, Any] = field(default_factory=dict)
     extents: dict[tuple[int, int], tuple[float, float]] = field(default_factory=dict)
+    families: set[tuple[str, ...]] = field(default_factory=set)
 
     def shape(self, text: str, style: Any) -> Shaped:
         """Raises Unsupported for text that runs from right to left, and for tabs."""
@@ -79,6 +80,7 @@ class Shaper:
             raise Unsupported("tabs")
         if style["direction"] != "ltr":
             raise Unsupported("text from right to left")
+        self.families.add(tuple(style["font_family"]))
         layout = PangoLayout(_without_spacing(style))
         layout.set_text(text.replace("\n", " "))
         line, _next = layout.get_first_line()

@@ -37,8 +37,8 @@ class Document:
     """What is to be laid out.
 
     Relative URLs in `html` start at `asset://publication/`, in sheets at `asset://layout/`.
-    `language` is the BCP 47 tag of the whole, `zh-Hans` or `zh-Hant`; `kinsoku` is how strictly line
-    starts and ends are guarded.
+    `language` is the BCP 47 tag of the whole, `zh-Hans` or `zh-Hant`; `kinsoku` is how strictly
+    line starts and ends are guarded.
     """
 
     html: str

@@ -55,8 +55,8 @@ class Fit:
         "natural",
         "second",
         "start",
-        "takes",
         "tail",
+        "takes",
     )
 
     def __init__(self, strip: Strip, start: int, end: int) -> None:
@@ -100,7 +100,7 @@ class Plan:
         """Where the line from `start` ends, if lines have these measures and then the last one."""
         rest = measures[-1]
         table = self._table(rest)
-        ahead = [m for m in measures]
+        ahead = list(measures)
         while ahead and abs(ahead[-1] - rest) < TINY:
             ahead.pop()
         if not ahead:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import Enum
-from functools import lru_cache
+from functools import cache
 
 OPENING = 1  # “（《: an opening mark, blank in its left half
 CLOSING = 1 << 1  # ”）》: a closing mark, blank in its right half
@@ -79,7 +79,7 @@ class Strength(Enum):
     STRICT = "strict"
 
 
-@lru_cache(maxsize=None)
+@cache
 def classify(char: str) -> int:
     """The class of one character."""
     if char in _SPECIAL:
@@ -107,7 +107,7 @@ _NO_START = {
 _NO_END = {Strength.BASIC: "([{$￥¥£€№", Strength.GB: "/／", Strength.STRICT: ""}
 
 
-@lru_cache(maxsize=None)
+@cache
 def barred(strength: Strength) -> tuple[frozenset[str], frozenset[str]]:
     """(characters that do not start a line, characters that do not end one)."""
     upto = list(Strength)[: list(Strength).index(strength) + 1]

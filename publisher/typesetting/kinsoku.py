@@ -91,7 +91,7 @@ def _between(text: str, i: int, a: int, b: int) -> bool:
         return False
     if (a | b) & WIDE:
         return True
-    return _after_hyphen(text, i, b)
+    return _after_hyphen(text, i, b) or (text[i] == "(" and bool(a & WESTERN))
 
 
 def _after_hyphen(text: str, i: int, b: int) -> bool:

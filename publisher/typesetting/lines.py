@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publisher.typesetting.breaking import TINY, Fit
+from publisher.typesetting.breaking import LOOSE, TINY, Fit
 from publisher.typesetting.spacing import Strip
 
 
@@ -72,13 +72,19 @@ def _shrink(strip: Strip, fit: Fit, need: float, widths: list[float], shifts: li
 
 
 def _stretch(strip: Strip, fit: Fit, spare: float, widths: list[float]) -> None:
-    """Gaps beside Western words and word spaces first, then marks, then all gaps alike."""
+    """Gaps beside Western words and word spaces first, then marks, then all gaps alike.
+
+    Where that would part Han characters too far, the gaps beside Western words share the rest.
+    """
     takes = min(1.0, spare / fit.takes) if fit.takes else 0.0
     spare -= takes * fit.takes
     eases = min(1.0, spare / fit.eases) if fit.eases and spare > TINY else 0.0
-    spare -= eases * fit.eases
-    tracking = spare / fit.gaps if fit.gaps and spare > TINY else 0.0
-    for i in range(fit.start, fit.end - 1):
-        widths[i - fit.start] += (
-            takes * strip.takes[i] + eases * strip.eases[i] + tracking * strip.gap[i]
-        )
+    spare = max(0.0, spare - eases * fit.eases)
+    inner = range(fit.start, fit.end - 1)
+    gaps: list[int] = strip.gap[fit.start : fit.end - 1]
+    if spare > LOOSE * fit.gaps * strip.em[fit.start]:
+        gaps = [int(gap or strip.takes[i] > 0) for i, gap in zip(inner, gaps, strict=True)]
+    count = sum(gaps)
+    tracking = spare / count if count else 0.0
+    for at, (i, gap) in enumerate(zip(inner, gaps, strict=True)):
+        widths[at] += takes * strip.takes[i] + eases * strip.eases[i] + tracking * gap

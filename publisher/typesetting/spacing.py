@@ -44,6 +44,7 @@ MARK_EASE = 0.1  # what a mark with its blank half may take on before Han charac
 WESTERN_QUOTE_SIDE = 0.06
 BLANK_ENOUGH = 0.45  # a mark whose ink leaves that much free on one side has its blank there
 WIDE_ENOUGH = 0.9
+LONG_WORD = 4  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Row:
 
     `em` and `advance` (in one unit, any) are of each character as the face gives it. `ink` has, for
     marks, the blank before and after the ink. A break is barred before `stuck`; `raised` are marks
-    of notes, without space around; `joined` have no glyph of their own but belong to the one before.
+    of notes, without space around; `joined` belong to the glyph before.
     """
 
     text: str
@@ -258,7 +259,7 @@ def _space(strip: Strip, i: int) -> None:
 
 
 def _budgets(strip: Strip) -> None:
-    """clreq 3.5.3 (shrink) and 3.5.4 (grow), in the order that `lines` spends them."""
+    """Spent as clreq 3.5.3 (shrink) and 3.5.4 (grow) say; `lines` keeps the order."""
     count = len(strip)
     strip.first, strip.second = [0.0] * count, [0.0] * count
     strip.takes, strip.eases = [0.0] * count, [0.0] * count
@@ -296,19 +297,20 @@ def _space_budget(strip: Strip, i: int) -> None:
 def _gaps(strip: Strip) -> list[int]:
     """1 where tracking may open after a character: beside anything of an em, and at spaces.
 
-    Never inside —— and ……, at a solidus or connector, or at paddings.
+    Never inside —— and ……, at a solidus, connector or padding, between two marks, or where a gap
+    to a Western word is.
     """
-    kinds = strip.kinds
+    kinds, glue = strip.kinds, strip.glue
     closed = CONNECTOR | SOLIDUS | PAD | FORCED
     gaps = [0] * len(kinds)
     for i in range(len(kinds) - 1):
         a, b = kinds[i], kinds[i + 1]
         if a & b & HAN:
             gaps[i] = 1
-        elif (a | b) & closed or a & b & (DASH | ELLIPSIS):
+        elif (a | b) & closed or a & b & (DASH | ELLIPSIS) or (a & MARK and b & MARK) or glue[i]:
             continue
         elif (a | b) & (WIDE | SPACE):
-            gaps[i] = 1
+            gaps[i] = int(not (a & SPACE and b & HAN or a & HAN and b & SPACE))
     return gaps
 
 
@@ -322,18 +324,24 @@ def _totals(strip: Strip) -> None:
     strip.sum_eases = list(accumulate(strip.eases, initial=0.0))
     strip.sum_units = list(accumulate(_units(strip.kinds), initial=0))
     solid, last = [0], 0
-    for i, kind in enumerate(strip.kinds, 1):
-        if not kind & (SPACE | FORCED):
+    for i, char in enumerate(strip.text, 1):
+        if char not in " \n":
             last = i
         solid.append(last)
     strip.solid = solid
 
 
 def _units(kinds: list[int]) -> list[int]:
-    """1 at each Han character, at each box, and at the beginning of each Western word."""
-    units, inside = [], False
+    """What keeps a last line from being a lone character: at least two of these.
+
+    A Han character or box counts one; a Western word one, and a long one two.
+    """
+    units, letters = [], 0
     for kind in kinds:
-        western = bool(kind & WESTERN)
-        units.append(1 if kind & WIDE & ~MARK or (western and not inside) else 0)
-        inside = western or (inside and kind == 0)
+        if kind & WESTERN:
+            letters += 1
+        elif kind:
+            letters = 0
+        counts = kind & WIDE & ~MARK or (kind & WESTERN and letters in (1, LONG_WORD))
+        units.append(1 if counts else 0)
     return units

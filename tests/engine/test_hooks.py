@@ -1,0 +1,60 @@
+"""The inside of WeasyPrint that the setter stands on is the one that it is proved on."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+from typing import Any
+
+import pytest
+
+from publisher.engine import inside
+
+DIGESTS = {
+    "Layout": "681b737d1ba5e004",
+    "_adjust_line_height": "822443b08f53654f",
+    "_linebox_layout": "e07bbe000974787e",
+    "_out_of_flow_layout": "6bbd74324daf555d",
+    "avoid_collisions": "5fc7793c573af328",
+    "draw_first_line": "1bb8eae6d88e71b1",
+    "draw_text": "ebaf96239c6ca363",
+    "get_next_linebox": "67af458c2545e74f",
+    "handle_leader": "e4bf5941eb946d0b",
+    "inline_line_widths": "6c24f789e3ce5bb7",
+    "is_phantom_linebox": "20b14d5418771dc1",
+    "iter_line_boxes": "04aec48abfcad809",
+    "justify_line": "f83b21ff8793ba6b",
+    "skip_first_whitespace": "deb2f1a5e2a6c035",
+    "split_inline_box": "3a0cb7ca7e34c7ef",
+    "split_inline_level": "d98c008c8fc00582",
+    "split_text_box": "8c564329599ef23f",
+    "text_align": "e953d41b87ccfc30",
+    "trailing_whitespace_size": "cd005b8042a652f9",
+}
+
+
+def _functions() -> dict[str, Any]:
+    hooked = {name: stock for name, (stock, _modules) in inside.HOOKED.items()}
+    return {**hooked, **inside.FOLLOWED}
+
+
+def digest(function: Any) -> str:
+    return hashlib.sha256(inspect.getsource(function).encode()).hexdigest()[:16]
+
+
+@pytest.mark.parametrize("name", sorted(_functions()))
+def test_a_function_that_the_setter_relies_on_is_unchanged(name: str) -> None:
+    assert digest(_functions()[name]) == DIGESTS[name], f"WeasyPrint's {name} has changed"
+
+
+def test_hooks_leave_other_documents_alone() -> None:
+    import weasyprint
+
+    from tests.engine.pages import laid
+
+    laid("<p>先装上钩子。</p>")
+    html = "<style>p{width:8em;font-family:Publisher Song}</style><p>“好。”（她笑了），真好。"
+    page = weasyprint.HTML(string=html).render().pages[0]
+    texts = [box for box in inside.walk(page._page_box) if isinstance(box, inside.boxes.TextBox)]
+    assert texts
+    assert all(isinstance(box.pango_layout, inside.PangoLayout) for box in texts)
