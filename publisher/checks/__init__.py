@@ -1,11 +1,11 @@
 """Checks of publications and of finished files; a check never asks the builder.
 
 `check_publication` and `check_file` give all findings; `run(subject)` those of the registered
-checks on a Publication, an EpubFile or a PdfFile; `text_equality` compares what the readers of the
-outputs read.
+checks on a Publication, an EpubFile or a PdfFile; `same_text` proves promise 1 on finished files.
 """
 
 from publisher.checks.files import check_file, check_publication
+from publisher.checks.promise import same_text
 from publisher.checks.registry import Check, check, checking, registered, run
 from publisher.checks.subjects import EpubFile, PdfFile
 
@@ -19,4 +19,5 @@ __all__ = [
     "checking",
     "registered",
     "run",
+    "same_text",
 ]

@@ -25,11 +25,8 @@ from publisher.document.model import (
 
 
 def body(articles: Iterable[Article]) -> Body:
-    """Headlines, roles, names, blocks; foot-notes apart; pull quotes left out."""
-    every = list(articles)
-    notes = (block for article in every for block in article.blocks() if _footnote(block))
-    text = "\n".join(line for article in every for line in _article(article))
-    return Body(text, "\n".join(line for note in notes for line in _block(note)))
+    """Headlines, roles, names, blocks, foot-notes of each article; pull quotes left out."""
+    return Body("\n".join(line for article in articles for line in _article(article)))
 
 
 def _article(article: Article) -> Iterator[str]:
@@ -39,6 +36,8 @@ def _article(article: Article) -> Iterator[str]:
     yield from _blocks(article.introduction)
     for part in article.parts:
         yield from _part(part)
+    for note in filter(_footnote, article.blocks()):
+        yield from _block(note)
 
 
 def _part(part: Part) -> Iterator[str]:

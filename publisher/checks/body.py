@@ -10,15 +10,14 @@ _SET_NOT_TYPED = re.compile("[\\s\u00ad\u200b-\u200d\u2060\ufeff]+")
 
 
 class Body(NamedTuple):
-    """The running text, and the foot-notes, which print sets elsewhere than the e-book."""
+    """The running text of all articles; the foot-notes of each stand at its end."""
 
     text: str
-    notes: str = ""
 
     @property
     def characters(self) -> str:
-        """Every drawn character in order, the notes last; no white space."""
-        return bare(self.text) + bare(self.notes)
+        """Every drawn character in order, without white space."""
+        return bare(self.text)
 
 
 def bare(text: str) -> str:

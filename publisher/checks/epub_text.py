@@ -39,11 +39,12 @@ _SILENT_TAGS = frozenset({f"{XHTML}rt", f"{XHTML}rp"})
 
 def body(data: bytes, shown: str = "") -> Body:
     """The body text of an EPUB. Raises Unusable where it is no EPUB."""
-    text: list[str] = []
-    notes: list[str] = []
+    whole: list[str] = []
     for root in chapters(data, shown):
-        _collect(root, text, notes)
-    return Body("".join(text), "".join(notes))
+        notes: list[str] = []
+        _collect(root, whole, notes)
+        whole += notes
+    return Body("".join(whole))
 
 
 def chapters(data: bytes, shown: str = "") -> Iterator[etree._Element]:

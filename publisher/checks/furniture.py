@@ -1,7 +1,7 @@
 """What print draws beside the body text: short strings that stand once in the model or nowhere.
 
 Pull quotes, the names under them, departments, names of turns, marks of notes, readings of ruby,
-bullets. A tag could tell them from the body only if the engine had tags for them (PDF 1.7 has none).
+bullets. PDF 1.7 has no tags that could tell them from the body.
 """
 
 from __future__ import annotations

@@ -65,11 +65,13 @@ class _Tree:
         self._notes: list[str] = []
 
     def body(self, root: Any) -> Body:
-        """The running text and the notes below the articles, or below the whole tree."""
+        """The text below the articles, each with its notes, or below the whole tree."""
         articles = list(self._articles(root, 0)) or [root]
         for article in articles:
             self._gather(article, None, self._text, 0)
-        return Body("".join(self._text), "".join(self._notes))
+            self._text += self._notes
+            self._notes.clear()
+        return Body("".join(self._text))
 
     def _articles(self, element: Any, depth: int) -> Iterator[Any]:
         for kid in _kids(element):

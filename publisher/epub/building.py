@@ -52,7 +52,7 @@ def build(
     pictures = _pictures(publication, assets)
     starts = _starts(pagination)
     chapters = [
-        compose_chapter(_chapter(publication, number, starts, pictures), layout)
+        compose_chapter(_chapter(publication, number, starts, pictures, layout), layout)
         for number in range(1, len(publication.entries) + 1)
     ]
     marks = tuple(navigation.page_marks(chapters, starts))
@@ -107,13 +107,15 @@ def _chapter(
     number: int,
     starts: tuple[PageStart, ...],
     pictures: dict[str, Prepared],
+    layout: Layout,
 ) -> Chapter:
     shown = {
         source: Picture(_file(n, picture), picture.width, picture.height)
         for n, (source, picture) in enumerate(pictures.items(), 1)
     }
     own = tuple(start for start in starts if start.article == number - 1)
-    return Chapter(publication, number, own, shown)
+    tokens = layout.tokens(publication, publication.entries[number - 1])
+    return Chapter(publication, number, own, shown, bool(tokens.get("pull_quotes", True)))
 
 
 def _starts(pagination: Pagination | None) -> tuple[PageStart, ...]:

@@ -6,8 +6,8 @@ that no screen reader reads twice, notes lead there and back, page breaks carry 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from markupsafe import Markup
@@ -44,13 +44,15 @@ class Chapter:
     """An article on its way into the book.
 
     `number` counts the articles from 1. `starts` are the pages of print that begin in it;
-    `pictures` are found by the source that the manuscript gives.
+    `pictures` are found by the source that the manuscript gives. `pull_quotes` says whether they
+    are shown.
     """
 
     publication: Publication
     number: int
     starts: tuple[PageStart, ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    pull_quotes: bool = True
 
     @property
     def id(self) -> str:
@@ -90,11 +92,17 @@ def compose_chapter(chapter: Chapter, layout: Renders) -> bytes:
         deck=escape(article.deck or ""),
         byline=escape(article.byline or ""),
         introduction=_introduction(article.introduction, writer, level),
-        parts=[_part(number, part, writer, level) for number, part in enumerate(article.parts, 1)],
+        parts=[_part(number, part, writer, level) for number, part in _parts(chapter)],
         notes=writer.footnotes(),
         words=own,
     )
     return page.encode()
+
+
+def _parts(chapter: Chapter) -> Iterator[tuple[int, Part]]:
+    article = chapter.publication.entries[chapter.number - 1].article
+    for number, part in enumerate(article.parts, 1):
+        yield number, part if chapter.pull_quotes else replace(part, pull_quote=None)
 
 
 def _introduction(blocks: Iterable[Block], writer: BlockWriter, level: int) -> Markup:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from publisher.checks import article_text, epub_text, pdf_text, text_equality
+from publisher.checks import article_text, epub_text, pdf_text, promise, text_equality
 from publisher.checks.body import Body
 from publisher.document.model import Article, Paragraph, Ruby, Span, Text
 from publisher.errors import Unusable
@@ -34,10 +34,10 @@ def test_what_is_the_books_own_is_left_out():
     found = epub_text.body(book())
     assert found.text.count(QUOTE) == 1
     for own in ("版权页", "目录", "一张图", "wū", "观察", "（wū zhèn）", "返回"):
-        assert own not in found.text + found.notes
+        assert own not in found.text
     for body in ("某公司董事长", "范某", "守护", "图注", "图/某某", "导语一段。", "1.", "广告文字"):
         assert body in found.text
-    assert found.notes.split() == ["脚注一。", "第二段。"]
+    assert found.characters.endswith("尾声。脚注一。第二段。短讯无讲述者的文章。")
 
 
 words = some.text("字a <&>\"'　，。", max_size=8)
@@ -124,7 +124,7 @@ def test_the_body_follows_the_tags():
         b"Two",
         tree=[("P", [4]), ("PullQuote", [2]), ("Note", [3]), ("P", [1])],
     )
-    assert pdf_text.body(data) == Body("TwoOne", "Note")
+    assert pdf_text.body(data) == Body("TwoOneNote")
 
 
 def test_a_pdf_without_tags_is_all_body():
@@ -161,3 +161,17 @@ def test_a_long_text_with_much_furniture_is_compared_in_little_time():
     wanted = "今天这座古镇再次" * 20_000
     drawn = wanted.replace("古镇", "古1镇") + "今天这座"
     assert text_equality.unexplained(drawn, wanted, {"1", "今天这座", "今"}) is None
+
+
+# ── all three ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_promise_1_on_finished_files(monkeypatch):
+    of = publication(one_part(Paragraph((Text("Body of it."),)), quote="of it"))
+    wanted = article_text.body([of.entries[0].article])
+    monkeypatch.setattr(promise.clean_text, "body", lambda *_: wanted)
+    book = build(of, None).data
+    good = pdf(b"x", b"of it", tree=[("P", [1])])
+    found = list(promise.same_text(of, ["…"], book, good))
+    assert [(f.code, dict(f.values)["other"]) for f in found] == [("text-differs", "PDF")]
+    assert list(promise.same_text(of, ["…"], book)) == []

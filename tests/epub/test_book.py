@@ -252,3 +252,9 @@ def test_traditional_characters_name_the_pages_too():
     data = build(of, None).data
     assert nav(data, "toc").find(f"{XHTML}h1").text == "目錄"
     assert parsed(parts(data)["EPUB/article-001.xhtml"]).get("lang") == "zh-Hant"
+
+
+def test_pull_quotes_can_be_turned_off():
+    without = dataclasses.replace(publication(), tokens=(("pull_quotes", False),))
+    assert b"doc-pullquote" in parts(book())["EPUB/article-001.xhtml"]
+    assert b"doc-pullquote" not in parts(build(without).data)["EPUB/article-001.xhtml"]
