@@ -25,6 +25,7 @@ WIDTH, HEIGHT, MARGIN = 1600, 2560, 150
 MEASURE = WIDTH - 2 * MARGIN
 _FINE = 2  # curves are drawn twice as large, then made smaller: Pillow's own are jagged
 _LARGEST, _SMALLEST = 372, 96  # of the title, in pixels
+_HORIZON, _SHORE = 1230, 2400  # no ring reaches beyond
 _TITLE_TOP, _TITLE_HEIGHT = 470, 1010
 _LEADING = 1.22
 _MEASURED = 100  # the size at which lengths are taken
@@ -94,8 +95,8 @@ def scheme_of(publication: Publication) -> Scheme:
 
 def _water(scheme: Scheme, voices: int) -> Image.Image:
     """Rings that meet on still water, one source for each voice."""
-    picture = Image.new("RGB", (WIDTH * _FINE, HEIGHT * _FINE), scheme.ground)
-    draw = ImageDraw.Draw(picture)
+    band = Image.new("RGB", (WIDTH * _FINE, (_SHORE - _HORIZON) * _FINE), scheme.ground)
+    draw = ImageDraw.Draw(band)
     count = min(max(voices, 3), 9)
     sources = [_source(number, count) for number in range(count)]
     for x, y, largest in sources:
@@ -105,7 +106,9 @@ def _water(scheme: Scheme, voices: int) -> Image.Image:
             draw.ellipse(_box(x, y, radius), outline=line, width=3 * _FINE)
     for x, y, _largest in sources:
         draw.ellipse(_box(x, y, 15), fill=scheme.accent)
-    return picture.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+    picture = Image.new("RGB", (WIDTH, HEIGHT), scheme.ground)
+    picture.paste(band.reduce(_FINE), (0, _HORIZON))
+    return picture
 
 
 def _source(number: int, count: int) -> tuple[int, int, int]:
@@ -116,7 +119,8 @@ def _source(number: int, count: int) -> tuple[int, int, int]:
 
 
 def _box(x: int, y: int, radius: int) -> tuple[int, int, int, int]:
-    left, top, right, bottom = x - radius, y - radius, x + radius, y + radius
+    left, right = x - radius, x + radius
+    top, bottom = y - radius - _HORIZON, y + radius - _HORIZON
     return left * _FINE, top * _FINE, right * _FINE, bottom * _FINE
 
 
