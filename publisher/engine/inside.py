@@ -14,6 +14,7 @@ import weasyprint
 from weasyprint.css import AnonymousStyle
 from weasyprint.css.counters import CounterStyle
 from weasyprint.css.functions import check_math
+from weasyprint.css.properties import Dimension
 from weasyprint.document import Document as StockDocument
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes as boxes  # re-exported
@@ -232,7 +233,7 @@ def _split_object(
     box.position_y = 0
     return inline.split_inline_level(
         context,
-        box,
+        _shrunk(context, box),
         x,
         max_x,
         -float("inf"),
@@ -246,6 +247,17 @@ def _split_object(
         None,
         None,
     )[0]
+
+
+def _shrunk(context: Any, box: Any) -> Any:
+    """An inline flex box as wide as its content; stock makes it as wide as its block."""
+    if not isinstance(box, boxes.InlineFlexBox) or box.style["width"] != "auto":
+        return box
+    made = box.copy()
+    made.style = box.style.copy()
+    width = preferred.max_content_width(context, box, outer=False)
+    made.style["width"] = Dimension(width, "px")
+    return made
 
 
 def lay_out_object(line: Any, box: Any, x: float) -> Any:

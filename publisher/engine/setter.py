@@ -20,7 +20,7 @@ from typing import Any
 
 from publisher.engine import findings as kinds
 from publisher.engine import inside
-from publisher.engine.paragraphs import Gatherer, Paragraph, has_chinese
+from publisher.engine.paragraphs import Gatherer, Paragraph, has_chinese, own_boxes
 from publisher.engine.shaping import Shaper, Unsupported
 from publisher.findings import Finding
 from publisher.typesetting import Strength
@@ -42,10 +42,10 @@ class Setter:
 
         `block` is the containing block, or None while widths are looked for.
         """
-        key = (id(line_box), *map(id, line_box.children), _width(block, line_box))
+        within = [line_box, *own_boxes(line_box)]  # counters of pages change what is in them
+        key = (*map(id, within), _width(block, within))
         if key not in self._paragraphs:
-            owner = (line_box, *line_box.children)
-            self._paragraphs[key] = owner, self._gather(context, line_box, block)
+            self._paragraphs[key] = within, self._gather(context, line_box, block)
         return self._paragraphs[key][1]
 
     def _gather(self, context: Any, line_box: Any, block: Any) -> Paragraph | None:
@@ -61,9 +61,9 @@ class Setter:
             return None
 
 
-def _width(block: Any, line_box: Any) -> int:
+def _width(block: Any, within: list[Any]) -> int:
     """The containing block's width where anything in the line may depend on it."""
-    plain = all(isinstance(child, inside.boxes.TextBox) for child in line_box.children)
+    plain = all(isinstance(child, inside.boxes.TextBox) for child in within[1:])
     return 0 if plain or block is None else hash(block.width)
 
 
