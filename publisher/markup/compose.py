@@ -218,8 +218,7 @@ def _quote_stands(part: Part) -> int:
     Between two blocks, so that no paragraph is cut; never before the first one, under the headline,
     and not beside the paragraph that it comes from where another place is to be had.
     """
-    assert part.pull_quote is not None
-    quoted = part.pull_quote.text
+    quoted = part.pull_quote.text if part.pull_quote else ""
     lengths = [len(_text(block)) for block in part.blocks]
     own = next((i for i, block in enumerate(part.blocks) if quoted in _text(block)), -9)
     middle, total = sum(lengths) / 2, max(sum(lengths), 1)

@@ -11,6 +11,8 @@ from publisher.engine import Assets, FaceFile, Laid, lay_out
 from publisher.findings import Finding
 from publisher.markup.compose import Composed, Flow
 
+LEADS = "to-"  # the id of what leads to `a3` is `to-a3`
+
 
 class Goal(NamedTuple):
     """A line of the outline, found: page (from 0 in its flow) and height in points from the top."""
@@ -20,6 +22,17 @@ class Goal(NamedTuple):
     words: str
     page: int
     top: float
+
+
+class Link(NamedTuple):
+    """A box that leads to the goal with an id, in this flow or another (points, page from 0)."""
+
+    target: str
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +46,7 @@ class SetFlow:
     starts: tuple[PageStart, ...]
     boxes: tuple[Box, ...]
     goals: tuple[Goal, ...]
+    links: tuple[Link, ...]
     findings: tuple[Finding, ...]
 
 
@@ -50,6 +64,7 @@ def set_flow(
         tuple(_starts(flow, laid, first_folio)),
         tuple(_boxes(composed, laid)),
         tuple(_goals(composed, laid)),
+        tuple(_links(laid)),
         laid.findings,
     )
 
@@ -70,6 +85,15 @@ def _boxes(composed: Composed, laid: Laid) -> Iterator[Box]:
         for box in page.boxes:
             if place := composed.places.get(box.id):
                 yield Box(number, box.x, box.y, box.width, box.height, place)
+
+
+def _links(laid: Laid) -> Iterator[Link]:
+    """The boxes whose id says where they lead: `to-a3`."""
+    for number, page in enumerate(laid.pages):
+        for box in page.boxes:
+            if box.id.startswith(LEADS):
+                target = box.id.removeprefix(LEADS)
+                yield Link(target, number, box.x, box.y, box.width, box.height)
 
 
 def _goals(composed: Composed, laid: Laid) -> Iterator[Goal]:

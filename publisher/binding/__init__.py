@@ -1,0 +1,5 @@
+"""Pages -> one PDF: merge, outline, folios, tags, one subset of each face, metadata."""
+
+from publisher.binding.binder import Bindable, bind
+
+__all__ = ["Bindable", "bind"]

@@ -1,0 +1,142 @@
+"""Flows -> one PDF. The same flows give the same bytes."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
+
+import pikepdf
+
+from publisher.binding import elements, faces, grouping, metadata, tags, ways
+from publisher.binding.elements import Annotation, Element
+from publisher.binding.ways import Goal, Way
+from publisher.document.model import Publication
+from publisher.typefaces import Library
+
+
+class Bindable(Protocol):
+    """What binding asks of a flow that is set; `setting.SetFlow` is one."""
+
+    @property
+    def pdf(self) -> bytes:
+        """Its pages."""
+
+    @property
+    def first_folio(self) -> int:
+        """The folio of its first page."""
+
+    @property
+    def page_count(self) -> int:
+        """How many pages it has."""
+
+    @property
+    def goals(self) -> Sequence[tuple[str, int, str, int, float]]:
+        """Lines of the outline, as `ways.Goal`, pages from 0 within the flow."""
+
+    @property
+    def links(self) -> Sequence[tuple[str, int, float, float, float, float]]:
+        """Boxes that lead to other flows, as `ways.Way`, pages from 0 within the flow."""
+
+
+def bind(
+    flows: Sequence[Bindable],
+    publication: Publication,
+    library: Library,
+    moment: datetime.datetime,
+) -> bytes:
+    """One tagged PDF of all pages, with outline, page labels, links and metadata.
+
+    `moment` (UTC) is the time that stands in it; no other enters.
+    """
+    with contextlib.ExitStack() as open_files, pikepdf.new() as pdf:
+        sources = [open_files.enter_context(pikepdf.open(io.BytesIO(flow.pdf))) for flow in flows]
+        trees: list[list[Element]] = []
+        places: dict[str, Any] = {}
+        for source in sources:
+            offset = len(pdf.pages)
+            trees.append(tags.shifted(grouping.grouped(elements.read(source)), offset))
+            for page in source.pages:
+                pdf.pages.append(page)
+            places.update(_names(pdf, source, offset))
+        offsets = _offsets(flows)
+        _lead(pdf, flows, offsets, trees, places)
+        tree = [element for each in trees for element in each]
+        tags.mark_artifacts(pdf, grouping.kept(tree))
+        tags.write(pdf, tree)
+        faces.unite(pdf, (*library.faces, *library.fallbacks))
+        faces.share_pictures(pdf)
+        metadata.describe(pdf, publication, moment)
+        return _saved(pdf)
+
+
+def _offsets(flows: Sequence[Bindable]) -> list[int]:
+    """The number of pages before each flow."""
+    return [sum(flow.page_count for flow in flows[:place]) for place in range(len(flows))]
+
+
+def _names(pdf: pikepdf.Pdf, source: pikepdf.Pdf, offset: int) -> Iterator[tuple[str, Any]]:
+    """The named destinations of a flow, leading to the bound pages."""
+    names: Any = source.Root.get("/Names", {})
+    table = names.get("/Dests", {}).get("/Names", ())
+    numbers = {page.obj.objgen: number for number, page in enumerate(source.pages)}
+    rows = list(table)
+    for name, goal in zip(rows[::2], rows[1::2], strict=True):
+        page = pdf.pages[offset + numbers[goal[0].objgen]].obj
+        yield str(name), pikepdf.Array([page, *(_direct(value) for value in list(goal)[1:])])
+
+
+def _direct(value: Any) -> Any:
+    return pikepdf.Name(str(value)) if isinstance(value, pikepdf.Name) else value
+
+
+def _lead(
+    pdf: pikepdf.Pdf,
+    flows: Sequence[Bindable],
+    offsets: Sequence[int],
+    trees: Sequence[list[Element]],
+    places: dict[str, Any],
+) -> None:
+    """Outline, labels, destinations and links."""
+    pairs = list(zip(flows, offsets, strict=True))
+    goals = [_ahead(Goal(*goal), offset) for flow, offset in pairs for goal in flow.goals]
+    for goal in goals:
+        places.setdefault(goal.id, ways.destination(pdf, goal.page, goal.top))
+    ways.add_names(pdf, places)
+    ways.add_outline(pdf, goals)
+    ways.add_labels(pdf, list(ways.runs((offset, flow.first_folio) for flow, offset in pairs)))
+    words = {goal.id: goal.words for goal in goals}
+    for (flow, offset), tree in zip(pairs, trees, strict=True):
+        for link in flow.links:
+            way = Way(*link)
+            way = way._replace(page=way.page + offset)
+            if way.target in places:
+                position = ways.add_link(pdf, way, words.get(way.target, way.target))
+                _tag_link(tree, f"to-{way.target}", Annotation(way.page, position))
+
+
+def _ahead(goal: Goal, pages: int) -> Goal:
+    return goal._replace(page=goal.page + pages)
+
+
+def _tag_link(tree: list[Element], name: str, annotation: Annotation) -> None:
+    for element in tree:
+        if element.name == name:
+            element.kind = "Link"
+            element.kids.append(annotation)
+            return
+        _tag_link(element.elements, name, annotation)
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    out = io.BytesIO()
+    pdf.save(
+        out,
+        min_version="1.7",
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        compress_streams=True,
+    )
+    return out.getvalue()

@@ -1,0 +1,144 @@
+"""One subset of each face for the whole PDF.
+
+The engine's subsets keep the glyph ids of their face, so the pages of all flows can share one
+program: collect the glyphs that any of them uses, cut the face once, point every font at it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from publisher.typefaces import Face
+from publisher.typefaces.subset import program
+
+_ROW = re.compile(rb"<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]+)>")
+_SPACE = re.compile(rb"begincodespacerange.*?endcodespacerange", re.DOTALL)
+_BATCH = 100  # entries of one bfchar section (Adobe Technical Note 5411)
+
+
+def unite(pdf: pikepdf.Pdf, faces: Iterable[Face]) -> None:
+    """Give all fonts of one face one program, one table of widths and one map to Unicode.
+
+    Fonts that are none of these faces (a fallback with PostScript outlines) stay as they are.
+    """
+    known = {_name(face): face for face in faces}
+    alike: dict[str, list[Any]] = {}
+    for font in _fonts(pdf):
+        alike.setdefault(str(font.BaseFont).partition("+")[2], []).append(font)
+    for name in sorted(set(alike) & set(known)):
+        _share(pdf, known[name], name, alike[name])
+    _point(
+        pdf,
+        {font.objgen: fonts[0] for name, fonts in alike.items() if name in known for font in fonts},
+    )
+
+
+def _point(pdf: pikepdf.Pdf, instead: Mapping[tuple[int, int], Any]) -> None:
+    """Put the shared font of a face in the place of each of its fonts."""
+    for page in pdf.pages:
+        fonts = page.obj.Resources.get("/Font", Dictionary())
+        for name, font in sorted(fonts.items()):
+            fonts[name] = instead.get(font.objgen, font)
+
+
+def _name(face: Face) -> str:
+    """The name that the engine writes for a face: `Publisher-Song-Bold`."""
+    return face.family.replace(" ", "-") + ("-Bold" if face.weight >= 600 else "")
+
+
+def _fonts(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    """The composite fonts with TrueType programs, each once, in the order of pages."""
+    seen = set()
+    for page in pdf.pages:
+        for _, font in sorted(page.obj.Resources.get("/Font", Dictionary()).items()):
+            if font.objgen in seen or "/DescendantFonts" not in font:
+                continue
+            seen.add(font.objgen)
+            if "/FontFile2" in font.DescendantFonts[0].FontDescriptor:
+                yield font
+
+
+def _share(pdf: pikepdf.Pdf, face: Face, name: str, fonts: list[Any]) -> None:
+    widths: dict[int, Any] = {}
+    texts: dict[bytes, bytes] = {}
+    for font in fonts:
+        widths |= _widths(font.DescendantFonts[0])
+        texts |= dict(_ROW.findall(_SPACE.sub(b"", font.ToUnicode.read_bytes())))
+    data = program(face, widths)
+    tagged = Name(f"/{_tag(data)}+{name}")
+    stream = pdf.make_stream(data, Length1=len(data))
+    first = fonts[0].DescendantFonts[0]
+    descriptor = first.FontDescriptor
+    descriptor.FontFile2, descriptor.FontName = stream, tagged
+    first.BaseFont, first.W = tagged, pdf.make_indirect(_table(widths))
+    fonts[0].ToUnicode, fonts[0].BaseFont = pdf.make_stream(_unicode_map(texts)), tagged
+
+
+def _widths(font: Any) -> dict[int, Any]:
+    """Glyph id -> width, from a W array (ISO 32000-2, 9.7.4.3)."""
+    found: dict[int, Any] = {}
+    rest = list(font.get("/W", ()))
+    while rest:
+        first, second = int(rest.pop(0)), rest.pop(0)
+        if isinstance(second, Array):
+            found |= {first + place: width for place, width in enumerate(second)}
+        else:
+            found |= dict.fromkeys(range(first, int(second) + 1), rest.pop(0))
+    return found
+
+
+def _table(widths: Mapping[int, Any]) -> Array:
+    """Glyph id -> width as a W array; neighbours share an entry."""
+    table = Array()
+    for glyph, width in sorted(widths.items()):
+        if len(table) and int(table[-2]) + len(table[-1]) == glyph:
+            table[-1].append(width)
+        else:
+            entry: list[Any] = [glyph, Array([width])]
+            table.extend(entry)
+    return table
+
+
+def _tag(data: bytes) -> str:
+    """Six letters that stand for the subset (ISO 32000-2, 9.9.2)."""
+    return "".join(chr(ord("A") + byte % 26) for byte in hashlib.sha256(data).digest()[:6])
+
+
+def _unicode_map(texts: Mapping[bytes, bytes]) -> bytes:
+    rows = [b"<%s> <%s>" % row for row in sorted(texts.items())]
+    batches = [rows[i : i + _BATCH] for i in range(0, len(rows), _BATCH)]
+    return b"\n".join(
+        [
+            b"/CIDInit /ProcSet findresource begin",
+            b"12 dict begin begincmap",
+            b"/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+            b"/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+            b"1 begincodespacerange <0000> <ffff> endcodespacerange",
+            *(
+                b"%d beginbfchar\n%s\nendbfchar" % (len(batch), b"\n".join(batch))
+                for batch in batches
+            ),
+            b"endcmap CMapName currentdict /CMap defineresource pop end end",
+        ]
+    )
+
+
+def share_pictures(pdf: pikepdf.Pdf) -> None:
+    """Pictures that are the same bytes are kept once."""
+    seen: dict[tuple[bytes, bytes], Any] = {}
+    for page in pdf.pages:
+        pictures = page.obj.Resources.get("/XObject", Dictionary())
+        for name, picture in sorted(pictures.items()):
+            if "/SMask" in picture:
+                picture.SMask = seen.setdefault(_content(picture.SMask), picture.SMask)
+            pictures[name] = seen.setdefault(_content(picture), picture)
+
+
+def _content(stream: Any) -> tuple[bytes, bytes]:
+    return stream.stream_dict.unparse(), hashlib.sha256(stream.read_raw_bytes()).digest()
