@@ -21,7 +21,8 @@ from publisher.engine import Assets, Document, Laid, Sheet, lay_out
 from publisher.resources import folder
 
 WORDS = (
-    "数字 之镇 面孔 技术 我们 时间 世界 互联网 今天 乌镇 大会 发展 人工智能 企业 安全 可信 未来 产业 创新 "
+    "数字 之镇 面孔 技术 我们 时间 世界 互联网 今天 乌镇 大会 发展 "
+    "人工智能 企业 安全 可信 未来 产业 创新 "
     "在 是 的 了 和 与 也 都 已经 正在 成为 带来 看见 相信 一种 新的 方式 AI GDP 5G 2024年 3.5%"
 ).split()
 CSS = """
@@ -33,6 +34,8 @@ p { margin: 0; text-indent: 2em; text-align: justify }
 
 
 class Face(NamedTuple):
+    """A face as the engine wants it."""
+
     family: str
     file: Path
 
@@ -41,7 +44,7 @@ FACES = (Face("Publisher Song", folder("fonts") / "song-regular.ttf"),)
 
 
 def article(han: int) -> Document:
-    pick = random.Random(1)
+    pick = random.Random(1)  # noqa: S311  # made-up text, the same each time
     paragraphs, count = [], 0
     while count < han:
         clauses = ["".join(pick.choices(WORDS, k=pick.randint(3, 9))) for _ in range(12)]

@@ -22,6 +22,7 @@ from weasyprint.layout import block, inline, preferred
 from weasyprint.layout.absolute import absolute_layout
 from weasyprint.layout.float import avoid_collisions
 from weasyprint.layout.percent import resolve_percentages as resolve_percentages
+from weasyprint.logger import LOGGER
 from weasyprint.text.ffi import FROM_UNITS as FROM_UNITS
 from weasyprint.text.ffi import ffi as ffi
 from weasyprint.text.ffi import fontconfig, pango, pangoft2
@@ -381,12 +382,13 @@ def register_glyph(
 ) -> tuple[int, int]:
     """Make a glyph known to the PDF font: (its id there, its advance in thousandths)."""
     if glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG:
+        LOGGER.warning("no face has the character “%s”", text)
         return font.get_unused_glyph_id(glyph & ~pango.PANGO_GLYPH_UNKNOWN_FLAG), _missing(font)
     if glyph not in font.to_unicode:
         font.to_unicode[glyph] = text
     if glyph not in font.widths:
         pango.pango_font_get_glyph_extents(pango_font, glyph, stream.ink_rect, stream.logical_rect)
-        size = font.font_size
+        _, size = pdf_font(stream, pango_font)  # not font.font_size: that is its first use's
         font.widths[glyph] = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
     return glyph, font.widths[glyph]
 

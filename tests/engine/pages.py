@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +19,7 @@ body, p { margin: 0 }
 p { text-align: justify; text-indent: 2em }
 .columns { columns: 3; column-gap: 20pt; width: 520pt }
 .note { float: footnote; text-indent: 0 }
-.float { float: left; width: 60pt; height: 40pt; text-indent: 0 }
+.float { float: left; width: 60pt; height: 40pt; text-indent: 0; break-inside: avoid }
 .box { display: inline-block; text-indent: 0 }
 .padded { padding: 0 3pt }
 """
@@ -67,6 +68,6 @@ def _line(box: Any, is_last: bool) -> SetLine:
     set_texts = [b.pango_layout for b in texts if isinstance(b.pango_layout, SetText)]
     em = box.style["font_size"]
     chars = [pair for text in set_texts for pair in zip(text.text, text.widths, strict=True)]
-    gaps = [(a + b, width / em - 1) for (a, width), (b, _) in zip(chars, chars[1:], strict=False)]
+    gaps = [(a + b, width / em - 1) for (a, width), (b, _) in pairwise(chars)]
     text = "".join(char for char, _ in chars)
     return SetLine(text, box.position_x / em, box.width / em, gaps, is_last)

@@ -64,7 +64,8 @@ blocks = st.one_of(
     inlines.map(lambda text: f"<p style='white-space:nowrap'>{text}</p>"),
 )
 bodies = st.lists(blocks, min_size=1, max_size=8).map("".join)
-# not in columns: stock WeasyPrint loses lines of a float that a column's end cuts
+# not in columns: stock WeasyPrint loses lines of a float that a column's end cuts (and, without
+# `break-inside: avoid`, of one that a page's end cuts)
 with_floats = st.lists(st.one_of(blocks, floats), min_size=1, max_size=8).map("".join)
 
 
