@@ -23,6 +23,7 @@ from weasyprint.layout.absolute import absolute_layout
 from weasyprint.layout.float import avoid_collisions
 from weasyprint.layout.percent import resolve_percentages as resolve_percentages
 from weasyprint.logger import LOGGER
+from weasyprint.pdf import tags
 from weasyprint.text.ffi import FROM_UNITS as FROM_UNITS
 from weasyprint.text.ffi import ffi as ffi
 from weasyprint.text.ffi import fontconfig, pango, pangoft2
@@ -157,6 +158,7 @@ FOLLOWED = {
     "avoid_collisions": avoid_collisions,
     "_linebox_layout": block._linebox_layout,
     "Layout": PangoLayout,
+    "_build_box_tree": tags._build_box_tree,  # see `tagging`
 }
 
 

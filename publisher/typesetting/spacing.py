@@ -310,7 +310,7 @@ def _gaps(strip: Strip) -> list[int]:
         elif (a | b) & closed or a & b & (DASH | ELLIPSIS) or (a & MARK and b & MARK) or glue[i]:
             continue
         elif (a | b) & (WIDE | SPACE):
-            gaps[i] = int(not (a & SPACE and b & HAN or a & HAN and b & SPACE))
+            gaps[i] = int(not ((a & SPACE and b & HAN) or (a & HAN and b & SPACE)))
     return gaps
 
 

@@ -6,10 +6,12 @@ import io
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 from PIL import Image
 
 from publisher.engine import Assets, Metadata, native
@@ -167,6 +169,30 @@ def test_boxes_of_a_page_with_bleed() -> None:
         assert page.BleedBox == page.mediabox
         assert pdf.Root.MarkInfo.Marked
         assert "/ID" not in pdf.trailer or pdf.trailer.ID
+
+
+def test_widths_of_a_face_are_its_own_in_every_size() -> None:
+    sizes = "".join(f"<p style='font-size:{n}pt'>好W，AV——{n}</p>" for n in (7.5, 13, 9))
+    with pikepdf.open(io.BytesIO(laid(sizes).pdf())) as pdf:
+        (face,) = [o for o in pdf.objects if _is(o, "/CIDFontType2")]
+        widths = dict(_widths(face.W))
+    metrics = TTFont(faces()[-1].file)
+    per_mille = 1000 / metrics["head"].unitsPerEm
+    order = metrics.getGlyphOrder()
+    assert len(widths) > 5
+    for glyph, width in widths.items():
+        assert width == pytest.approx(metrics["hmtx"][order[glyph]][0] * per_mille, abs=1)
+
+
+def _is(thing: object, subtype: str) -> bool:
+    return isinstance(thing, pikepdf.Dictionary) and thing.get("/Subtype") == subtype
+
+
+def _widths(array: pikepdf.Array) -> Iterator[tuple[int, float]]:
+    """`[first [w w …] first [w …] …]` of a CID font."""
+    for first, widths in zip(list(array)[::2], list(array)[1::2], strict=True):
+        for step, width in enumerate(widths):
+            yield int(first) + step, float(width)
 
 
 def test_bad_css_is_a_finding_with_its_place(capfd: pytest.CaptureFixture[str]) -> None:
