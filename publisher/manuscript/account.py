@@ -1,0 +1,92 @@
+"""Promise 1, checked at every load: no character is lost or added but by a repair on record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from publisher.document.model import (
+    Advertisement,
+    Article,
+    Block,
+    BlockQuote,
+    Dialogue,
+    Figure,
+    Heading,
+    List,
+    Note,
+    Paragraph,
+    Sidebar,
+    Table,
+    Verse,
+    plain,
+)
+from publisher.findings import Finding, Place
+from publisher.manuscript.draft import Draft, Repair
+from publisher.manuscript.findings import TEXT_CHANGED
+from publisher.manuscript.structure import Structured
+
+_SHOWN = 20
+
+
+def unaccounted(raw: Draft, repairs: Sequence[Repair], done: Structured) -> Iterator[Finding]:
+    """raw − what repairs took + what they put = article + labels that its structure says."""
+    wanted = _count(passage.text for passage in raw.passages)
+    wanted.subtract(_count(repair.old for repair in repairs))
+    wanted.update(_count(repair.new for repair in repairs))
+    found = _count(characters(done.article))
+    found.update(_count(done.dropped))
+    found.subtract(_count(done.repeated))
+    wanted.subtract(found)
+    lost = "".join((+wanted).elements())
+    added = "".join((-wanted).elements())
+    if lost or added:
+        place = Place(raw.file)
+        yield TEXT_CHANGED.at(place, lost=lost[:_SHOWN], added=added[:_SHOWN])
+
+
+def _count(texts: Iterable[str]) -> Counter[str]:
+    """Characters and their numbers; white space is not counted."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update(text)
+    for space in [each for each in counts if each.isspace()]:
+        del counts[space]
+    return counts
+
+
+def characters(article: Article) -> Iterator[str]:
+    """Every text of an article; the pull quotes, which repeat it, and the dateline left out."""
+    yield from (article.kicker or "", *article.headline, article.subheadline or "")
+    yield from (article.deck or "", article.byline or "")
+    for block in article.introduction:
+        yield from _block(block)
+    for part in article.parts:
+        for speaker in part.speakers:
+            yield from (*speaker.roles, speaker.name)
+        yield from part.headline
+        for block in part.blocks:
+            yield from _block(block)
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph() | Heading() | Dialogue():
+            yield plain(block.inlines)
+        case List(items=items):
+            yield from (item.label + plain(item.inlines) for item in items)
+        case Verse(lines=lines):
+            yield from map(plain, lines)
+        case BlockQuote(paragraphs=paragraphs) | Note(paragraphs=paragraphs):
+            yield from (plain(each.inlines) for each in paragraphs)
+        case Advertisement(paragraphs=paragraphs):
+            yield from (plain(each.inlines) for each in paragraphs)
+        case Figure():
+            yield from (plain(block.caption), block.credit)
+        case Table(rows=rows, caption=caption):
+            yield plain(caption)
+            yield from (plain(cell) for row in rows for cell in row)
+        case Sidebar(headline=headline, blocks=inside):
+            yield from headline
+            for each in inside:
+                yield from _block(each)

@@ -1,0 +1,79 @@
+"""Classes of characters as the reading of manuscripts needs them.
+
+The classes of clreq for setting stand in `publisher.typesetting`; these are coarser and hold for
+raw text, where a mark may still have the wrong width.
+"""
+
+from __future__ import annotations
+
+import re
+
+# ranges for use inside a character class of a regular expression
+HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
+SPACES = " \t\u00a0\u2000-\u200a\u202f\u205f\u3000"
+
+OPENING = "“‘（《〈「『【〔｛［([{"
+CLOSING = "”’）》〉」』】〕｝］)]}"
+PARTNER = dict(zip(CLOSING, OPENING, strict=True))
+SENTENCE_END = "。！？!?…．"
+# marks that cannot stand at the head of a paragraph
+NEVER_FIRST = "，。、；：！？,;:!?" + "”’）》〉」』】〕｝］)]}%％…·"
+PAUSES = "，、；：,;:"
+
+_HAN = re.compile(f"[{HAN}]")
+_LATIN = re.compile(f"[{LATIN}]")
+_ASCII = re.compile(r"[\x20-\x7e]+")
+_WORDS = re.compile(f"[{HAN}]|[{LATIN}0-9]+(?:[.'’\\-][{LATIN}0-9]+)*%?")
+_END = re.compile("(?:[。！？!?．]|……|\\.{3,}|(?<![A-Za-z.])\\.)[”’）」』》\"')）]*$")
+
+
+def is_han(character: str) -> bool:
+    """Whether it is a Chinese character."""
+    return bool(_HAN.match(character))
+
+
+def is_latin(character: str) -> bool:
+    """Whether it is a letter of the Latin, Greek or Cyrillic script."""
+    return bool(_LATIN.match(character))
+
+
+def is_wide(character: str) -> bool:
+    """Whether it is Chinese: a Han character or a full-width mark."""
+    return is_han(character) or character in "，。、；：！？“”‘’（）《》〈〉「」『』【】〔〕…—"
+
+
+def han_count(text: str) -> int:
+    """字数 in Han characters alone."""
+    return len(_HAN.findall(text))
+
+
+def latin_count(text: str) -> int:
+    """Letters of Latin, Greek and Cyrillic."""
+    return len(_LATIN.findall(text))
+
+
+def length(text: str) -> int:
+    """Han characters and Latin words, marks not counted: the measure of pull quotes."""
+    return len(_WORDS.findall(text))
+
+
+def ems(text: str) -> float:
+    """The width as set: a Han character is 1, an ASCII character is .5."""
+    return len(text) - sum(map(len, _ASCII.findall(text))) / 2
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends with the end of a sentence, closing quotes and brackets aside."""
+    return bool(_END.search(text[-12:].rstrip()))
+
+
+def open_pairs(text: str) -> str:
+    """The opening brackets and quotes that the text does not close, outermost first."""
+    waiting: list[str] = []
+    for character in text:
+        if character in OPENING:
+            waiting.append(character)
+        elif waiting and PARTNER.get(character) == waiting[-1]:
+            waiting.pop()
+    return "".join(waiting)

@@ -1,0 +1,153 @@
+"""What the stages hand on: passages of text that know their raw lines, and what was repaired.
+
+A stage never rewrites text by hand: it yields `Edit`s, and `apply` carries them out and writes them
+into the ledger. So the raw text and the ledger always give the repaired text, and nothing can be
+lost in silence.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import NamedTuple
+
+from publisher.findings import Finding, Kind
+
+
+class Shape(Enum):
+    """What a passage looks like, before it is known what it is."""
+
+    PROSE = "prose"
+    TITLE = "title"  # short, without the end of a sentence: a headline or a 小标题
+    ROLE = "role"  # 身份 alone
+    NAME = "name"  # a name alone
+    NAMED = "named"  # 身份 and name in one line
+    LABELLED = "labelled"  # 问：… 记者：…
+    LIST = "list"
+    VERSE = "verse"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    BYLINE = "byline"
+    NOTE = "note"
+    # only Markdown knows these for sure
+    HEADING = "heading"
+    QUOTE = "quote"
+    TABLE = "table"
+    FIGURE = "figure"
+    CODE = "code"
+    FOOTNOTE = "footnote"
+
+
+class Anchor(NamedTuple):
+    """From `offset` on, the characters of a passage come from raw line `line`."""
+
+    offset: int
+    line: int
+
+
+class Edit(NamedTuple):
+    """Characters `start:end` become `new`, for the reason that `kind` gives."""
+
+    start: int
+    end: int
+    new: str
+    kind: Kind
+
+
+class Repair(NamedTuple):
+    """An edit as the ledger keeps it: raw line, what stood there, what stands there now."""
+
+    kind: Kind
+    line: int
+    old: str
+    new: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of text that is set as one: a line at first, a paragraph after rejoining.
+
+    `gap` counts the blank lines above it and `indent` the ems of space that were taken from its
+    head; `sure` says that its shape was marked up, not guessed; `level` is a heading's or list's.
+    """
+
+    text: str
+    anchors: tuple[Anchor, ...]
+    gap: int = 0
+    indent: float = 0
+    shape: Shape = Shape.PROSE
+    sure: bool = False
+    level: int = 0
+    label: str = ""
+
+    @property
+    def line(self) -> int:
+        """The raw line where it begins."""
+        return self.anchors[0].line
+
+    def line_at(self, offset: int) -> int:
+        """The raw line of a character."""
+        return self.anchors[max(0, bisect_right(self.anchors, (offset, 1 << 60)) - 1)].line
+
+    def joined(self, other: Passage, between: str = "") -> Passage:
+        """This passage with another one after it."""
+        shift = len(self.text) + len(between)
+        moved = tuple(Anchor(anchor.offset + shift, anchor.line) for anchor in other.anchors)
+        return replace(self, text=self.text + between + other.text, anchors=self.anchors + moved)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A manuscript on its way from lines to an article."""
+
+    file: str
+    passages: tuple[Passage, ...]
+    repairs: tuple[Repair, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    language: str = field(default="zh-Hans")
+
+    def repaired(
+        self,
+        passages: Iterable[Passage],
+        repairs: Sequence[Repair],
+        findings: Sequence[Finding] = (),
+    ) -> Draft:
+        """With new passages, and more in the ledger."""
+        return replace(
+            self,
+            passages=tuple(passages),
+            repairs=(*self.repairs, *repairs),
+            findings=(*self.findings, *findings),
+        )
+
+
+def apply(passage: Passage, edits: Iterable[Edit]) -> tuple[Passage, list[Repair]]:
+    """Carry out edits, which must be in order and apart; the anchors move with the text."""
+    pieces: list[str] = []
+    repairs: list[Repair] = []
+    moves: list[tuple[int, int]] = [(0, 0)]
+    done = shift = 0
+    for edit in edits:
+        old = passage.text[edit.start : edit.end]
+        if old == edit.new:
+            continue
+        pieces += (passage.text[done : edit.start], edit.new)
+        repairs.append(Repair(edit.kind, passage.line_at(edit.start), old, edit.new))
+        done = edit.end
+        shift += len(edit.new) - len(old)
+        moves.append((edit.end, shift))
+    if not repairs:
+        return passage, repairs
+    pieces.append(passage.text[done:])
+    return replace(passage, text="".join(pieces), anchors=_moved(passage.anchors, moves)), repairs
+
+
+def _moved(anchors: tuple[Anchor, ...], moves: Sequence[tuple[int, int]]) -> tuple[Anchor, ...]:
+    ends = [end for end, _ in moves]
+    return tuple(
+        Anchor(anchor.offset + moves[max(0, bisect_right(ends, anchor.offset) - 1)][1], anchor.line)
+        for anchor in anchors
+    )

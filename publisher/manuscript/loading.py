@@ -1,0 +1,75 @@
+"""A file -> an article: read, normalise, rejoin, structure, lift out the pull quotes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from publisher.document.findings import UNREADABLE
+from publisher.document.model import Article
+from publisher.errors import Unusable
+from publisher.findings import Finding, Place
+from publisher.manuscript import findings as kinds
+from publisher.manuscript.account import unaccounted
+from publisher.manuscript.draft import Draft
+from publisher.manuscript.lost import lost_places
+from publisher.manuscript.normalise import normalise_characters, normalise_marks
+from publisher.manuscript.pull_quotes import with_pull_quotes
+from publisher.manuscript.readers import readers
+from publisher.manuscript.rejoin import rejoin
+from publisher.manuscript.report import told
+from publisher.manuscript.structure import structure
+
+SUFFIXES = frozenset(readers())
+LARGEST = 64 << 20  # bytes; the longest novels have 10 MB
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """An article and everything that is to be said about how it was read."""
+
+    article: Article
+    findings: tuple[Finding, ...] = ()
+
+
+def load(path: Path, shown: str) -> Loaded:
+    """Read one manuscript. `shown` is its path as findings name it. Raises Unusable."""
+    reader = readers().get(path.suffix.lower(), readers()[".txt"])
+    reading = reader(_bytes(path, shown), shown)
+    if isinstance(reading.content, Article):
+        return Loaded(reading.content, reading.findings)
+    done = repair(reading.content)
+    return Loaded(done.article, (*reading.findings, *done.findings))
+
+
+def repair(raw: Draft) -> Loaded:
+    """From raw lines to an article."""
+    clean = rejoin(normalise_characters(raw))
+    doubtful = lost_places(clean)
+    draft = normalise_marks(clean)
+    done = structure(draft)
+    article = with_pull_quotes(done.article, doubtful.places)
+    found = (
+        *draft.findings,
+        *told(draft.repairs, draft.file),
+        *doubtful.findings,
+        *done.findings,
+        *unaccounted(raw, draft.repairs, done),
+    )
+    return Loaded(article, tuple(sorted(found, key=_in_order)))
+
+
+def _in_order(finding: Finding) -> tuple[int, str]:
+    return (finding.place.line if finding.place else 0, finding.code)
+
+
+def _bytes(path: Path, shown: str) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise Unusable(UNREADABLE.at(Place(shown), reason=reason)) from None
+    if len(data) > LARGEST:
+        raise Unusable(kinds.TOO_LARGE.at(Place(shown), limit=LARGEST >> 20))
+    return data

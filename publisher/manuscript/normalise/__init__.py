@@ -1,0 +1,55 @@
+"""One canonical form for characters, then for marks, as two ordered tuples of passes.
+
+Characters are put right line by line, before lines are joined, because joining reads them. Marks
+come after it: whether a comma is Chinese, or a quote opens, is known from the whole paragraph.
+A pass takes a passage and yields edits; reading the tuples is reading the algorithm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from publisher.manuscript.draft import Draft, Edit, Passage, apply
+from publisher.manuscript.normalise.compose import compose
+from publisher.manuscript.normalise.dashes import lengthen_dashes
+from publisher.manuscript.normalise.dots import level_dots
+from publisher.manuscript.normalise.forms import replace_forms
+from publisher.manuscript.normalise.invisible import remove_invisible
+from publisher.manuscript.normalise.private_use import replace_private
+from publisher.manuscript.normalise.quotes import turn_quotes
+from publisher.manuscript.normalise.spaces import remove_spaces
+from publisher.manuscript.normalise.warnings import damaged
+from publisher.manuscript.normalise.widths import restore_widths
+
+Pass = Callable[[Passage], Iterable[Edit]]
+
+CHARACTERS: tuple[Pass, ...] = (remove_invisible, replace_private, replace_forms, compose)
+MARKS: tuple[Pass, ...] = (
+    lengthen_dashes,
+    level_dots,
+    restore_widths,
+    turn_quotes,
+    remove_spaces,
+)
+
+
+def normalise_characters(draft: Draft) -> Draft:
+    """Every line without invisible characters, in canonical forms."""
+    return _run(draft, CHARACTERS)
+
+
+def normalise_marks(draft: Draft) -> Draft:
+    """Every paragraph with the marks of Chinese; and a warning for what no pass can put right."""
+    done = _run(draft, MARKS)
+    return done.repaired(done.passages, (), tuple(damaged(done)))
+
+
+def _run(draft: Draft, passes: tuple[Pass, ...]) -> Draft:
+    repairs = []
+    passages = []
+    for passage in draft.passages:
+        for each in passes:
+            passage, made = apply(passage, each(passage))  # noqa: PLW2901 - a fold
+            repairs += made
+        passages.append(passage)
+    return draft.repaired(passages, repairs)

@@ -1,0 +1,24 @@
+"""Ellipses of every make become ……."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publisher.manuscript.characters import is_wide
+from publisher.manuscript.draft import Edit, Passage, Shape
+from publisher.manuscript.findings import DOTS
+
+_DOTS = re.compile(r"…+|\.{3,}|。{3,}|·{3,}|•{3,}|．{3,}")
+
+
+def level_dots(passage: Passage) -> Iterator[Edit]:
+    """An ellipsis in Chinese text is six dots; a leader of more than twelve is left alone."""
+    if passage.shape in (Shape.CODE, Shape.TABLE):
+        return
+    text = passage.text
+    for found in _DOTS.finditer(text):
+        before = text[: found.start()].rstrip()[-1:] or text[found.end() :].lstrip()[:1]
+        wide = is_wide(before) or is_wide(text[found.end() : found.end() + 1] or " ")
+        if wide and len(found[0]) <= 12:
+            yield Edit(found.start(), found.end(), "……", DOTS)

@@ -1,0 +1,135 @@
+"""Half-width marks in Chinese become full-width; those of numbers, code and English stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publisher.manuscript.characters import HAN, LATIN, han_count, is_wide, latin_count
+from publisher.manuscript.draft import Edit, Passage, Shape
+from publisher.manuscript.findings import WIDTH
+from publisher.manuscript.normalise.protected import inside, markup, protected
+
+_FULL = dict(zip(",;:?!()", "，；：？！（）", strict=True))
+_MARK = re.compile(r"[,;:?!.()]")
+_SKIPPED = frozenset(" \t\u3000\"'“”‘’*_")
+_CLOSERS = frozenset("\"'”’）)」』》】")
+_UNTOUCHED = (Shape.CODE, Shape.TABLE)
+
+
+def restore_widths(passage: Passage) -> Iterator[Edit]:
+    """Marks get the width that their neighbours ask for (GB/T 15834, 5.1)."""
+    text = passage.text
+    if passage.shape in _UNTOUCHED or not han_count(text):
+        return
+    spans, marks = protected(text), markup(text) if passage.sure else ()
+    pairs = _brackets(text)
+    for found in _MARK.finditer(text):
+        place = found.start()
+        if inside(spans, place) and not _closes_english(text, place, spans) or inside(marks, place):
+            continue
+        new = _bracket(text, place, pairs) if found[0] in "()" else _mark(text, place)
+        if new:
+            yield Edit(place, place + 1, new, WIDTH)
+
+
+def _mark(text: str, place: int) -> str | None:
+    before, after = _before(text, place), _after(text, place)
+    if text[place] == ".":
+        return "。" if _full_stop(text, place, before, after) else None
+    if not (is_wide(before) or is_wide(after)) and not _in_chinese(text, place, before, after):
+        return None
+    return _FULL[text[place]]
+
+
+def _full_stop(text: str, place: int, before: str, after: str) -> bool:
+    """A full stop after Han, or at the end of a Chinese sentence that ends in Latin or a figure."""
+    if text[place - 1 : place] == "." or text[place + 1 : place + 2] == ".":
+        return False
+    if not before or text[:place].strip().isalnum() and text[:place].strip().isascii():
+        return False  # "1." at the head of a list item
+    if is_wide(before) or before in _CLOSERS:
+        return not _latin_or_digit(text[place + 1 : place + 2]) or is_wide(before)
+    rest = text[place + 1 :].lstrip("".join(_CLOSERS) + " ")
+    return (
+        _latin_or_digit(before) and (not rest or is_wide(rest[0])) and _chinese_around(text, place)
+    )
+
+
+def _in_chinese(text: str, place: int, before: str, after: str) -> bool:
+    """Between Latin words or figures: `5G,AI与云` is Chinese, `Hello, world` is not."""
+    if text[place + 1 : place + 2] == " " and _latin_or_digit(before) and _latin_or_digit(after):
+        return False
+    if before.isdigit() and after.isdigit() and text[place] in ",:":
+        return False
+    if text[place] == ":" and not (after == "" or text[place + 1 : place + 2] in (" ", "")):
+        return False
+    return _chinese_around(text, place)
+
+
+def _chinese_around(text: str, place: int) -> bool:
+    """Whether the sentence around a mark has more Han than Latin words."""
+    near = text[max(0, place - 30) : place + 30]
+    return han_count(near) * 2 > latin_count(near) and han_count(near) >= 2
+
+
+# ── brackets ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _brackets(text: str) -> dict[int, int]:
+    """Half-width brackets and their partners; those without one stand alone."""
+    pairs: dict[int, int] = {}
+    waiting: list[int] = []
+    for found in re.finditer(r"[()（）]", text):
+        if found[0] in "(（":
+            waiting.append(found.start())
+        elif waiting:
+            opened = waiting.pop()
+            pairs[opened] = found.start()
+            pairs[found.start()] = opened
+    return pairs
+
+
+def _bracket(text: str, place: int, pairs: dict[int, int]) -> str | None:
+    """Both of a pair go the same way: by what is inside, else by what stands around."""
+    full = _FULL[text[place]]
+    if place not in pairs:
+        wide = is_wide(_before(text, place)) or is_wide(_after(text, place))
+        return full if wide else None
+    start, end = sorted((place, pairs[place]))
+    if not text[start] + text[end] == "()":
+        return full
+    if han_count(text[start:end]) or is_wide(_before(text, start)) or is_wide(_after(text, end)):
+        return full
+    return full if not _after(text, end) and _chinese_around(text, start) else None
+
+
+def _closes_english(text: str, place: int, spans: object) -> bool:
+    """A bracket around English words in Chinese is not the English's own."""
+    outer = text[place] == "(" and is_wide(text[place - 1 : place] or " ")
+    return outer or (text[place] == ")" and is_wide(text[place + 1 : place + 2] or " "))
+
+
+# ── neighbours ───────────────────────────────────────────────────────────────────────────────────
+
+_LETTER = re.compile(f"[{LATIN}0-9]")
+_HAN = re.compile(f"[{HAN}]")
+
+
+def _latin_or_digit(character: str) -> bool:
+    return bool(_LETTER.match(character))
+
+
+def _before(text: str, place: int) -> str:
+    """The last character before a mark that says in what script it stands; "" at the head."""
+    place -= 1
+    while place >= 0 and text[place] in _SKIPPED:
+        place -= 1
+    return text[place] if place >= 0 else ""
+
+
+def _after(text: str, place: int) -> str:
+    place += 1
+    while place < len(text) and text[place] in _SKIPPED:
+        place += 1
+    return text[place] if place < len(text) else ""

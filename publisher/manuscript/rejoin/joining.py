@@ -1,0 +1,144 @@
+"""Carry out what the signals decide: join lines, words and what a caption interrupts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from publisher.findings import Finding, Place
+from publisher.manuscript import findings as kinds
+from publisher.manuscript.characters import is_latin
+from publisher.manuscript.draft import Draft, Passage, Repair, Shape
+from publisher.manuscript.rejoin.measure import Measure, measured
+from publisher.manuscript.rejoin.shapes import shaped
+from publisher.manuscript.rejoin.signals import Break, Verdict, judge
+from publisher.manuscript.rejoin.verse import stanzas
+from publisher.manuscript.rejoin.vocabulary import Vocabulary
+
+_SHOWN = 8
+_INTERRUPTING = (Shape.CAPTION, Shape.CREDIT, Shape.FIGURE)
+_PRESENTING = (Shape.ROLE, Shape.NAME, Shape.NAMED)
+_PREFIXES = frozenset("e co ex re self non well all anti multi semi quasi pre post sub".split())
+
+
+def rejoin(draft: Draft) -> Draft:
+    """Paragraphs out of lines, with their shapes."""
+    lines = shaped(draft.passages)
+    measure = measured(lines)
+    work = _Work(draft.file, measure, Vocabulary.of(line.text for line in lines))
+    for line in stanzas(lines, measure):
+        work.take(line)
+    work.close()
+    return draft.repaired(work.done, work.repairs, work.findings)
+
+
+@dataclass(slots=True)
+class _Work:
+    """The paragraph in hand (`open`, whose last raw line is `last`) and what is done.
+
+    `held` are captions that came while the paragraph's sentence was open: where it goes on after
+    them they are put behind it.
+    """
+
+    file: str
+    measure: Measure
+    words: Vocabulary
+    done: list[Passage] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    open: Passage | None = None
+    last: Passage | None = None
+    held: list[Passage] = field(default_factory=list)
+    lines: int = 0
+
+    def take(self, line: Passage) -> None:
+        """The next line: joined to the paragraph in hand, or the beginning of one."""
+        if self.open is None or self.last is None:
+            self._begin(line)
+            return
+        interrupts = line.shape in _INTERRUPTING and self.open.shape is Shape.PROSE
+        if interrupts and not self._break(line).ended:
+            self.held.append(line)
+            return
+        verdict = judge(self._break(line))
+        if verdict.joins:
+            self._join(line, verdict)
+        else:
+            self.close()
+            self._begin(line)
+
+    def close(self) -> None:
+        """The paragraph in hand is whole."""
+        if self.open is not None:
+            if self.lines:
+                place = Place(self.file, self.open.line)
+                self.findings.append(kinds.LINES_JOINED.at(place, count=self.lines))
+            self.done.append(self.open)
+        self.done += self.held
+        self.open = self.last = None
+        self.held, self.lines = [], 0
+
+    def _begin(self, line: Passage) -> None:
+        self.open = self.last = line
+
+    def _break(self, line: Passage) -> Break:
+        assert self.open is not None and self.last is not None  # noqa: S101 - for the type checker
+        due = not self.done or self.done[-1].shape in _PRESENTING
+        headed = all(each.shape in (Shape.TITLE, Shape.BYLINE) for each in self.done[-3:])
+        opening = due or (headed and len(self.done) <= 3)
+        return Break(self.open, self.last, line, self.measure, self.words, opening)
+
+    def _join(self, line: Passage, verdict: Verdict) -> None:
+        assert self.open is not None and self.last is not None  # noqa: S101 - for the type checker
+        left = self.open
+        place = Place(self.file, left.line_at(len(left.text)))
+        around = {"before": left.text[-_SHOWN:], "after": line.text[:_SHOWN]}
+        hyphen = _hyphen(left.text, line.text, self.words)
+        if hyphen:
+            left = replace(left, text=left.text[: -len(hyphen)])
+            self.repairs.append(Repair(kinds.HYPHEN, place.line, hyphen, ""))
+            self.findings.append(kinds.HYPHEN.at(place, **around))
+        elif line.gap or self.measure.width is None:
+            self.findings.append(kinds.JOINED.at(place, **around, reasons=verdict.reasons))
+        else:
+            self.lines += 1
+        between = " " if not hyphen and _needs_space(left.text, line.text) else ""
+        shape = Shape.PROSE if left.shape is Shape.TITLE else left.shape
+        self.open = replace(left.joined(line, between), shape=shape)
+        self.last = line
+
+
+def _needs_space(before: str, after: str) -> bool:
+    """Between two Latin words, or a mark of English and a word."""
+    tail, head = before[-1:], after[:1]
+    if not (is_latin(head) or head.isdigit()) or not head:
+        return False
+    if tail == "-" or "://" in before.rsplit(" ", 1)[-1]:
+        return False
+    if tail.isdigit() and head.isdigit():
+        return False
+    return is_latin(tail) or (tail in ",.;:?!" and bool(re.search(r"[A-Za-z][,.;:?!]$", before)))
+
+
+def _hyphen(before: str, after: str, words: Vocabulary) -> str:
+    """The hyphen that goes away when a word is joined; "" where it stays or is none."""
+    if before.endswith("\u00ad"):
+        return before[len(before.rstrip("\u00ad")) :]
+    found = re.search("([A-Za-z]+)-$", before)
+    rest = re.match("[a-z]+", after)
+    if not found or not rest:
+        return ""
+    return "" if _keeps_hyphen(found[1], rest[0], words) else "-"
+
+
+def _keeps_hyphen(left: str, right: str, words: Vocabulary) -> bool:
+    """A real hyphen: written so elsewhere in this text, or after e-, self- and the like."""
+    if words.has(left + right):
+        return False
+    return words.has(f"{left}-{right}") or left.lower() in _PREFIXES or left.isupper()
+
+
+def without_joins(passages: Sequence[Passage]) -> list[Passage]:
+    """Shapes alone, for text whose paragraphs are marked up."""
+    return shaped(passages)

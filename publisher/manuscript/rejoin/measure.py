@@ -1,0 +1,61 @@
+"""How this text shows its paragraphs: the measure of its lines, its indents, its blank lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from publisher.manuscript.characters import ems
+from publisher.manuscript.draft import Passage, Shape
+
+SLACK = 2.0  # ems a full line may lack: a mark that may not begin a line, a Latin word
+_SHORTEST = 10  # ems; nobody sets columns narrower than this
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """`width` is the ems of a full line where lines were broken at a fixed length, else None."""
+
+    width: float | None
+    indented: bool
+    blank: bool
+
+    def is_full(self, line: Passage) -> bool:
+        """Whether a line was broken because it was full."""
+        return self.width is not None and ems(line.text) + line.indent >= self.width - SLACK
+
+    def is_short(self, line: Passage) -> bool:
+        """Whether a line ended before the measure, as the last one of a paragraph does."""
+        return self.width is not None and ems(line.text) + line.indent < self.width - 2 * SLACK
+
+
+def measured(lines: Sequence[Passage]) -> Measure:
+    """The measure of a text, from its own lines."""
+    loose = [line for line in lines if not line.sure or line.shape is Shape.PROSE]
+    width = _width([ems(line.text) + line.indent for line in loose])
+    inner = [line for line in loose[1:] if line.shape is Shape.PROSE]
+    indents = sum(line.indent >= 1.5 for line in inner)
+    gaps = sum(line.gap > 0 for line in loose[1:])
+    return Measure(
+        width,
+        indented=2 <= indents < len(inner) or (indents == 1 and len(inner) > 3),
+        blank=bool(loose[1:]) and gaps >= max(1, 0.15 * len(loose[1:])),
+    )
+
+
+def _width(lengths: Sequence[float]) -> float | None:
+    """The length that many lines share and none passes."""
+    long = [round(each * 2) for each in lengths if each >= _SHORTEST]
+    if len(long) < 3:
+        return None
+    counts = Counter(long)
+    best, share = 0, 0
+    for candidate in sorted(counts):
+        near = sum(counts[each] for each in range(candidate - 4, candidate + 2))
+        if near >= share:
+            best, share = candidate, near
+    beyond = sum(count for each, count in counts.items() if each > best + 3)
+    if share >= max(3, 0.35 * len(long)) and beyond <= 0.03 * len(long):
+        return best / 2
+    return None

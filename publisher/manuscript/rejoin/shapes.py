@@ -1,0 +1,176 @@
+"""What a line looks like by itself and by its neighbours, before anything is joined."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from publisher.manuscript.characters import HAN, SPACES, ems, ends_sentence, han_count
+from publisher.manuscript.draft import Passage, Shape
+from publisher.manuscript.rejoin import people
+
+TITLE_LIMIT = 32  # ems; headlines of newspapers rarely pass 26
+_S = f"[{SPACES}]"
+LIST_HEAD = re.compile(
+    rf"(?:[（(][一二三四五六七八九十百0-9]{{1,3}}[）)]|[一二三四五六七八九十]{{1,3}}、|[0-9]{{1,3}}(?:[.．](?![0-9])|[、)）])"
+    rf"|[①-⑳㈠-㈩❶-❿⓵-⓾]|[·•●○■□◆◇▪▫►▶▸➢➤※★☆]|[-*–](?={_S}))"
+)
+BULLETS = "·•●○■□◆◇▪▫►▶▸➢➤※★☆-*–"
+FIXED_LABELS = "问|答|問|Q|A|记者|本报记者|本刊记者|記者|本報記者|主持人|主持|编者|编辑|采访者|受访者|嘉宾|观众|听众|读者|学生|网友"
+QUESTION_LABELS = frozenset(
+    "问 問 Q 记者 本报记者 本刊记者 記者 本報記者 主持人 主持 编者 编辑 采访者 观众 听众 读者 网友".split()
+)
+_LABEL = re.compile(
+    rf"({FIXED_LABELS}|[{HAN}]{{1,4}}|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}}|[A-Z][A-Za-z .]{{1,20}}?)"
+    rf"(?:[（(]([^（）()]{{2,50}})[）)])?{_S}*[：:]{_S}*(?=\S)"
+)
+_TITLED = re.compile(
+    f"[{people.SURNAMES}](?:教授|老师|院士|院长|主任|博士|先生|女士|医生|总|师傅|校长|局长|馆长)$"
+)
+_CAPTION = re.compile(
+    rf"(?:[▲△▼▽◀▶↑↓←→]|(?:图|圖|图片|照片|表){_S}*[0-9一二三四五六七八九十]{{1,2}}{_S}*[：:．.、\u3000 ]"
+    rf"|(?:图片|图|图注|图说|题图|圖|照片|插图){_S}*[：:]|(?:上|下|左|右|题|本版|资料)?[图圖](?:为|片为|爲|為|①|②|示))"
+)
+_CREDIT = re.compile(
+    rf"[（(]?(?:图|文|图片|图文|摄影|摄|供图|制图|绘图|漫画|插图|插画|视觉|版式|资料|数据|图片来源|资料来源|来源|摄影报道|攝影)"
+    rf"(?:{_S}*[/／|｜]{_S}*(?:图|文|摄影))?{_S}*[/／：:|｜]"
+)
+_CREDIT_END = re.compile(r"(?:摄|供图|制图|绘|攝|摄影|插图|绘图|摄影报道|提供)[）)]?$")
+_BYLINE = re.compile(
+    rf"(?:[（(]?(?:本报|本刊|本网|新华社|人民网|中新社|本報)?(?:特约|见习|首席|全媒体|融媒体|驻[{HAN}]{{2,4}})*"
+    rf"(?:记者|通讯员|评论员|特派员|实习生|编辑部|记者组|記者|通訊員)(?:{_S}|[：:]|$)"
+    rf"|(?:作者|撰文|采写|整理|撰稿|文字|记者|口述|编译|策划|统筹|采访){_S}*[：:/／|｜]"
+    rf"|文{_S}*[/／|｜：:]|[□◎■○●]{_S}*[{HAN}]{{2,4}}(?:{_S}|$)|本[报刊]编辑部$|本[报刊](?:记者|评论员))"
+)
+_BYLINE_END = re.compile(rf"[{HAN}]{_S}*(?:文/图|图/文|/文|／文|文并图|撰文|整理|编译)$")
+_NOTE = re.compile(
+    r"[（(](?:作者|本文|本版|讲述者|嘉宾|受访者|受访人|编译|原载|来源|原文|整理|本报记者|记者|責編|责编|编辑|注)[^（）()]{1,90}[）)]$"
+    r"|(?:注|注释|编者注|作者简介|作者系|资料来源|参考文献|附记)[：:]"
+)
+
+
+def shaped(lines: Sequence[Passage]) -> list[Passage]:
+    """Every line with its shape; neighbours have a say where a line alone does not tell."""
+    known = labels(lines)
+    alone = [line if line.sure else replace(line, shape=_alone(line.text, known)) for line in lines]
+    return [
+        line if line.sure else _among(line, alone[:number][-1:], alone[number + 1 : number + 3])
+        for number, line in enumerate(alone)
+    ]
+
+
+def labels(lines: Sequence[Passage]) -> frozenset[str]:
+    """Labels of dialogue: the fixed ones, and names that begin at least two lines with a colon."""
+    counts: Counter[str] = Counter()
+    for line in lines:
+        found = _LABEL.match(line.text)
+        if found:
+            counts[found[1]] += 1
+            counts[found[1]] += bool(found[2] and people.is_name(found[1])) * 2
+    return frozenset(
+        label
+        for label, count in counts.items()
+        if re.fullmatch(FIXED_LABELS, label) or (count >= 2 and _names_someone(label))
+    )
+
+
+def label_of(text: str, known: frozenset[str]) -> re.Match[str] | None:
+    """The label at the head of a line of dialogue: group 1 the label, group 2 a role."""
+    found = _LABEL.match(text)
+    return found if found and found[1] in known else None
+
+
+def _names_someone(label: str) -> bool:
+    return people.is_name(label) or bool(_TITLED.search(label)) or label in people.SURNAMES
+
+
+def _alone(text: str, known: frozenset[str]) -> Shape:
+    """The shape of a line by itself, in the order of trust."""
+    for shape, test in _TESTS:
+        if test(text):
+            return shape
+    if label_of(text, known):
+        return Shape.LABELLED
+    return Shape.TITLE if could_be_title(text) else Shape.PROSE
+
+
+def could_be_title(text: str) -> bool:
+    """Short, and not a sentence: what a headline or a 小标题 looks like."""
+    if ems(text) > TITLE_LIMIT or not text or text[-1] in "，、；：,;:（(《“‘—":
+        return False
+    inner = text.rstrip("？！?!")
+    if (
+        re.search("[。；;]", inner)
+        or ends_sentence(inner)
+        or inner.count("，") + inner.count(",") > 2
+    ):
+        return False
+    return bool(han_count(text)) or text[:1].isalnum()
+
+
+def _is_note(text: str) -> bool:
+    return bool(_NOTE.match(text)) and ems(text) < 100
+
+
+def _is_byline(text: str) -> bool:
+    found = _BYLINE.match(text) or _BYLINE_END.search(text)
+    return bool(found) and ems(text) <= 45 and not re.search("[。！？]", text)
+
+
+def _is_credit(text: str) -> bool:
+    found = _CREDIT.match(text) or (_CREDIT_END.search(text) and not re.search("[，。,]", text))
+    return bool(found) and ems(text) <= 30 and "。" not in text
+
+
+def _is_caption(text: str) -> bool:
+    return bool(_CAPTION.match(text)) and ems(text) <= 120
+
+
+def _is_list(text: str) -> bool:
+    return bool(LIST_HEAD.match(text)) and len(text) > 2
+
+
+def _is_named(text: str) -> bool:
+    found = people.presented(text)
+    return found is not None and found.sure >= 0.7
+
+
+_TESTS = (
+    (Shape.NOTE, _is_note),
+    (Shape.CREDIT, _is_credit),
+    (Shape.BYLINE, _is_byline),
+    (Shape.CAPTION, _is_caption),
+    (Shape.LIST, _is_list),
+    (Shape.NAMED, _is_named),
+)
+_PRESENTING = (Shape.NAMED, Shape.NAME, Shape.ROLE)
+
+
+def _among(line: Passage, before: Sequence[Passage], after: Sequence[Passage]) -> Passage:
+    """Roles and names alone on a line are known by the line beside them."""
+    if line.shape not in (Shape.TITLE, Shape.PROSE) or ems(line.text) > 45:
+        return line
+    text = line.text
+    following = after[0] if after else None
+    if following and following.shape is Shape.NAMED and _is_role_line(text):
+        return replace(line, shape=Shape.ROLE)
+    if following and _is_role_line(text) and people.is_name(following.text):
+        return replace(line, shape=Shape.ROLE)
+    if following and _is_role_line(text) and len(after) > 1 and _is_role_line(following.text):
+        if after[1].shape is Shape.NAMED or people.is_name(after[1].text):
+            return replace(line, shape=Shape.ROLE)
+    if people.is_name(text):
+        beside = [near.text for near in (*before, *after[:1])]
+        return replace(line, shape=Shape.NAME) if any(map(_is_role_line, beside)) else line
+    if before and people.is_name(before[0].text) and _is_role_line(text):
+        return replace(line, shape=Shape.ROLE)
+    return line
+
+
+def _is_role_line(text: str) -> bool:
+    if re.search("[。！？!?，,；：]", text):
+        return False
+    inner = text.rstrip("、")
+    return people.is_office(inner) or (inner != text and people.has_organisation(inner))

@@ -1,0 +1,221 @@
+"""Is a break the end of a paragraph? The signals, their weights, and the sum that decides.
+
+Weights are log odds, roughly: +2 says that a break is seven times as likely to lie inside a
+paragraph as at its end. They were set by hand on damaged prose and checked by
+`benchmarks/manuscript.py`. Every join carries the names of the signals that spoke for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from publisher.manuscript.characters import (
+    NEVER_FIRST,
+    PARTNER,
+    ems,
+    ends_sentence,
+    is_han,
+    is_latin,
+    open_pairs,
+)
+from publisher.manuscript.draft import Passage, Shape
+from publisher.manuscript.rejoin.measure import Measure
+from publisher.manuscript.rejoin.vocabulary import Vocabulary
+
+# characters with which no sentence and no headline ends, and with which none begins
+_BOUND_TAIL = frozenset(
+    "的和与及或在对把被将从为以向让使由于并且而但因虽若如更最很正已仍尚未曾不也都就又还再能会可要应該該來來與對將從為於"
+)
+_BOUND_HEAD = frozenset("的了着们得地吗呢吧啊性化者")
+_PROSE_LENGTH = 25  # ems; the plain rule of the field takes longer lines for prose
+_OWN_KIND = frozenset(
+    {Shape.ROLE, Shape.NAME, Shape.NAMED, Shape.BYLINE, Shape.CREDIT, Shape.VERSE, Shape.HEADING}
+    | {Shape.QUOTE, Shape.TABLE, Shape.FIGURE, Shape.CODE, Shape.FOOTNOTE}
+)
+_BEGINS = _OWN_KIND | {Shape.LIST, Shape.LABELLED, Shape.CAPTION, Shape.NOTE}
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A break between the paragraph so far and the next line.
+
+    `last` is the last raw line of the paragraph, `opening` whether the paragraph stands where a
+    headline is due: at the head of the article, or after a role and name.
+    """
+
+    before: Passage
+    last: Passage
+    after: Passage
+    measure: Measure
+    words: Vocabulary
+    opening: bool
+
+    @property
+    def ended(self) -> bool:
+        """Whether the paragraph so far ends with the end of a sentence."""
+        return ends_sentence(self.before.text)
+
+
+Signal = Callable[[Break], float]
+
+
+def own_kind(at: Break) -> float:
+    """A role, a name, a list item, verse and the like begin and end with their line."""
+    return -20 if at.before.shape in _OWN_KIND or at.after.shape in _BEGINS else 0
+
+
+def mark_at_head(at: Break) -> float:
+    """A comma, a full stop or a closing bracket cannot begin a paragraph."""
+    head = at.after.text[:1]
+    return 6 if head in NEVER_FIRST and not at.after.text.startswith(("……", "...", "··")) else 0
+
+
+def pair_open(at: Break) -> float:
+    """A bracket or quote that is open here and is closed after the break."""
+    opened = open_pairs(at.before.text[-400:])
+    if not opened:
+        return 0
+    closers = [mark for mark in at.after.text[:400] if mark in PARTNER]
+    if not closers or PARTNER[closers[0]] != opened[-1]:
+        return 0
+    if at.ended:
+        return 0 if opened[-1] in "“「" else 1
+    return 4 if opened[-1] in "（(《〈" else 3
+
+
+def pause_at_end(at: Break) -> float:
+    """A paragraph does not end with a comma; after a colon or a semicolon it may."""
+    tail = at.before.text[-1:]
+    return 4.5 if tail in "，、,（(《“‘" else 0.5 if tail in "：；:;" else 0
+
+
+def sentence_ended(at: Break) -> float:
+    """Most paragraphs end with a sentence; inside hard-wrapped text so do many lines."""
+    if not at.ended:
+        return 0
+    return -1 if at.measure.is_full(at.last) and at.after.gap == 0 else -5
+
+
+def sentence_open(at: Break) -> float:
+    """Running text without the end of its sentence goes on."""
+    if at.ended or at.before.shape is Shape.TITLE:
+        return 0
+    return 3.5 if ems(at.before.text) > _PROSE_LENGTH else 2
+
+
+def title_before(at: Break) -> float:
+    """A short line without the end of a sentence: a headline, the surer where one is due."""
+    if at.before.shape is not Shape.TITLE:
+        return 0
+    if at.measure.is_full(at.last) and at.after.gap == 0 and not at.opening:
+        return 0
+    return -9 if at.opening else -3.5
+
+
+def title_after(at: Break) -> float:
+    """The next line looks like a headline; less so where a sentence waits for its end."""
+    if at.after.shape is not Shape.TITLE:
+        return 0
+    return -3 if at.ended or at.before.shape is Shape.TITLE else -1.5
+
+
+def tail_is_bound(at: Break) -> float:
+    """的, 和, 在 … want something after them."""
+    return 2.5 if at.before.text[-1:] in _BOUND_TAIL else 0
+
+
+def head_is_bound(at: Break) -> float:
+    """们, 的, 性 … want something before them."""
+    bound = at.after.text[:1] in _BOUND_HEAD and not at.words.begins_word(at.after.text[:2])
+    return 2 if bound and not at.ended else 0
+
+
+def word_across(at: Break) -> float:
+    """The characters on both sides are a word: known, or written elsewhere in this text."""
+    pair = at.before.text[-1:] + at.after.text[:1]
+    if at.ended or len(pair) < 2 or not (is_han(pair[0]) and is_han(pair[1])):
+        return 0
+    return at.words.weight(at.before.text[-3:], at.after.text[:3])
+
+
+def latin_goes_on(at: Break) -> float:
+    """A Latin word or a figure goes on with a small letter, a figure or a unit."""
+    tail, head = at.before.text[-1:], at.after.text[:1]
+    if re.search("[a-z][-\u00ad]$", at.before.text) and head.islower():
+        return 6
+    if is_latin(tail) and is_latin(head) and head.islower():
+        return 3
+    return 2 if tail.isdigit() and (head.isdigit() or head in "%％年月日多余万亿个") else 0
+
+
+def line_full(at: Break) -> float:
+    """A full line was broken by its program, a short one by its writer."""
+    if at.measure.width is None or at.after.gap:
+        return 0
+    if at.measure.is_full(at.last):
+        return 4
+    return -5 if at.measure.is_short(at.last) else 1
+
+
+def indents(at: Break) -> float:
+    """Where paragraphs are indented, an indent begins one and its lack goes on with one."""
+    if at.after.indent >= 1.5 and at.measure.indented:
+        return -8
+    if not at.measure.indented or at.before.shape is Shape.TITLE or at.after.shape is Shape.TITLE:
+        return 0
+    return 2.5 if at.after.gap == 0 else 1
+
+
+def blank_lines(at: Break) -> float:
+    """Where blank lines part paragraphs of wrapped lines, a bare line end parts nothing."""
+    if at.measure.width is None or not at.measure.blank:
+        return 0
+    if at.after.gap == 0:
+        return 2 if at.before.shape is not Shape.TITLE else 0
+    return -1 if at.ended else 0
+
+
+SIGNALS: tuple[Signal, ...] = (
+    own_kind,
+    mark_at_head,
+    pair_open,
+    pause_at_end,
+    sentence_ended,
+    sentence_open,
+    title_before,
+    title_after,
+    tail_is_bound,
+    head_is_bound,
+    word_across,
+    latin_goes_on,
+    line_full,
+    indents,
+    blank_lines,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The sum of the signals, and those that spoke, the strongest first."""
+
+    score: float
+    signals: tuple[tuple[str, float], ...]
+
+    @property
+    def joins(self) -> bool:
+        """Whether the break lies inside a paragraph."""
+        return self.score > 0
+
+    @property
+    def reasons(self) -> str:
+        """The signals for joining, by name."""
+        return ", ".join(name.replace("_", " ") for name, weight in self.signals if weight > 0)
+
+
+def judge(at: Break) -> Verdict:
+    """Weigh a break."""
+    spoke = [(signal.__name__, signal(at)) for signal in SIGNALS]
+    spoke = sorted((each for each in spoke if each[1]), key=lambda each: -abs(each[1]))
+    return Verdict(sum(weight for _, weight in spoke), tuple(spoke))

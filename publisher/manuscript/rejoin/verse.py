@@ -1,0 +1,60 @@
+"""Verse: runs of short lines that no program broke."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from publisher.manuscript.characters import ems, ends_sentence
+from publisher.manuscript.draft import Passage, Shape
+from publisher.manuscript.rejoin.measure import Measure
+
+_LONGEST = 20  # ems of a line of verse
+_PLAIN = (Shape.TITLE, Shape.PROSE)
+
+
+def stanzas(lines: Sequence[Passage], measure: Measure) -> list[Passage]:
+    """Lines of one stanza become one passage with its line ends inside."""
+    done: list[Passage] = []
+    for run in _runs(lines, measure):
+        done += [_stanza(run)] if _is_verse(run, bool(done)) else run
+    return done
+
+
+def _runs(lines: Sequence[Passage], measure: Measure) -> Iterator[list[Passage]]:
+    """Lines that could be of one stanza, together; others alone."""
+    limit = min(_LONGEST, 0.7 * measure.width) if measure.width else _LONGEST
+    run: list[Passage] = []
+    for line in lines:
+        short = not line.sure and line.shape in _PLAIN and ems(line.text) <= limit
+        if run and (line.gap or not short):
+            yield run
+            run = []
+        if short:
+            run.append(line)
+        else:
+            yield [line]
+    if run:
+        yield run
+
+
+def _is_verse(run: Sequence[Passage], inside: bool) -> bool:
+    """Three lines or more, most with a mark at their end or all of a length; or four and more."""
+    if len(run) < 2 or not inside:
+        return False
+    widths = [ems(line.text) for line in run]
+    even = max(widths) - min(widths) <= 1
+    marked = sum(line.text[-1] in "，。！？；、,.!?;" for line in run) * 2 >= len(run)
+    sentences = sum(ends_sentence(line.text) for line in run)
+    if sentences == len(run) and not even:
+        return False  # short paragraphs, each a sentence
+    if len(run) == 2:
+        return even and marked and run[0].text[-1] in "，,、"
+    return even or marked or len(run) >= 4
+
+
+def _stanza(run: Sequence[Passage]) -> Passage:
+    whole = run[0]
+    for line in run[1:]:
+        whole = whole.joined(line, "\n")
+    return replace(whole, shape=Shape.VERSE)

@@ -1,0 +1,159 @@
+"""The whole article: its head, its introduction, and a part for each speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from publisher.document.model import Article, Block, Part, Speaker
+from publisher.findings import Finding, Place
+from publisher.manuscript.draft import Draft, Passage, Shape
+from publisher.manuscript.rejoin import people
+from publisher.manuscript.structure.blocks import blocks, dateline_of
+from publisher.manuscript.structure.head import read_head
+from publisher.manuscript.structure.interview import Interview, interview
+
+_PRESENTING = (Shape.ROLE, Shape.NAME, Shape.NAMED)
+
+
+@dataclass(frozen=True, slots=True)
+class Structured:
+    """An article; `dropped` are labels and marks that its structure says instead of its text."""
+
+    article: Article
+    findings: tuple[Finding, ...]
+    dropped: tuple[str, ...]
+    repeated: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Section:
+    """The passages of one part while they are gathered."""
+
+    speakers: tuple[Speaker, ...] = ()
+    headline: list[Passage] = field(default_factory=list)
+    body: list[Passage] = field(default_factory=list)
+    line: int = 0
+
+
+def structure(draft: Draft) -> Structured:
+    """Find out what each passage is."""
+    head = read_head(draft.passages, draft.file)
+    rest = draft.passages[head.taken :]
+    sections = list(_sections(rest, head.dropped))
+    talk = interview(rest, draft.file) if len(sections) == 1 else None
+    if talk is not None:
+        introduction, parts = _talk(talk, draft.file)
+        head.dropped += talk.dropped
+    else:
+        introduction, parts = _parts(sections, draft.file)
+    first = next(iter((*introduction, *(block for part in parts for block in part.blocks))), None)
+    article = Article(
+        headline=head.headline,
+        parts=parts,
+        introduction=introduction,
+        kicker=head.kicker,
+        subheadline=head.subheadline,
+        deck=head.deck,
+        byline=head.byline,
+        dateline=dateline_of(first) if first else None,
+        place=Place(draft.file, draft.passages[0].line if draft.passages else 0),
+    )
+    repeated = talk.repeated if talk else ()
+    return Structured(article, tuple(head.findings), tuple(head.dropped), tuple(repeated))
+
+
+def _talk(talk: Interview, file: str) -> tuple[tuple[Block, ...], tuple[Part, ...]]:
+    place = Place(file, talk.line)
+    return talk.introduction, (Part(talk.speakers, (), talk.blocks, place=place),)
+
+
+def _parts(sections: Sequence[_Section], file: str) -> tuple[tuple[Block, ...], tuple[Part, ...]]:
+    """Without speakers the body is one part; else what stands before them is the introduction."""
+    made = [
+        Part(
+            each.speakers,
+            tuple(line.text for line in each.headline),
+            blocks(each.body, file),
+            place=Place(file, each.line),
+        )
+        for each in sections
+    ]
+    if len(made) == 1:
+        return (), tuple(made)
+    return made[0].blocks, tuple(made[1:])
+
+
+def _sections(passages: Sequence[Passage], dropped: list[str]) -> Iterator[_Section]:
+    """What stands before the first speaker, then one section a speaker."""
+    section = _Section(line=passages[0].line if passages else 0)
+    number = 0
+    while number < len(passages):
+        taken = _presenting(passages, number)
+        if not taken:
+            section.body.append(passages[number])
+            number += 1
+            continue
+        above = _headline_above(section, passages, number + taken)
+        yield section
+        speakers = (_speaker(passages[number : number + taken], dropped),)
+        section = _Section(speakers, list(above), line=passages[number].line)
+        number += taken
+        while not above and number < len(passages) and _goes_on(section.headline, passages[number]):
+            section.headline.append(passages[number])
+            number += 1
+    yield section
+
+
+def _presenting(passages: Sequence[Passage], number: int) -> int:
+    """How many passages from here present one speaker: a name, with its roles above or below."""
+    end = number
+    named = False
+    while end < len(passages) and passages[end].shape in _PRESENTING:
+        shape = passages[end].shape
+        if named and (shape is not Shape.ROLE or passages[end - 1].shape is Shape.NAMED):
+            break
+        named = named or shape in (Shape.NAME, Shape.NAMED)
+        end += 1
+    return end - number if named else 0
+
+
+def _speaker(passages: Sequence[Passage], dropped: list[str]) -> Speaker:
+    name, roles = "", list[str]()
+    for passage in passages:
+        found = people.presented(passage.text) if passage.shape is Shape.NAMED else None
+        if found:
+            name = found.name
+            roles.append(found.role)
+        elif passage.shape is Shape.NAME:
+            name = passage.text
+        else:
+            roles.append(passage.text)
+    offices = tuple(people.offices("\n".join(roles)))
+    dropped += _left_over("".join(each.text for each in passages), name + "".join(offices))
+    return Speaker(name, offices)
+
+
+def _left_over(whole: str, kept: str) -> Iterator[str]:
+    """Separators of a speaker's lines that the model does not hold."""
+    for mark in "、；;，,｜|丨│（）()：:":
+        yield mark * (whole.count(mark) - kept.count(mark))
+
+
+def _headline_above(section: _Section, passages: Sequence[Passage], number: int) -> list[Passage]:
+    """A headline that stands above the speaker's line, where none stands below it."""
+    below = passages[number] if number < len(passages) else None
+    if below is not None and below.shape is Shape.TITLE:
+        return []
+    above: list[Passage] = []
+    while section.body and section.body[-1].shape is Shape.TITLE and len(above) < 3:
+        if above and above[0].gap:
+            break
+        above.insert(0, section.body.pop())
+    return above
+
+
+def _goes_on(headline: Sequence[Passage], passage: Passage) -> bool:
+    """A headline's lines follow each other without a blank line."""
+    title = passage.shape is Shape.TITLE
+    return title and (not headline or (len(headline) < 3 and not passage.gap))

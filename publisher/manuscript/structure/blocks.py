@@ -1,0 +1,174 @@
+"""Passages -> blocks of the model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+from publisher.document.model import (
+    Block,
+    BlockQuote,
+    Blocks,
+    Dialogue,
+    Figure,
+    Heading,
+    Inlines,
+    List,
+    ListItem,
+    Note,
+    Paragraph,
+    Text,
+    Verse,
+    plain,
+)
+from publisher.findings import Place
+from publisher.manuscript.characters import SPACES, ems, ends_sentence
+from publisher.manuscript.draft import Passage, Shape
+from publisher.manuscript.rejoin.shapes import LIST_HEAD
+
+_DATELINE = re.compile(
+    r"[（(【]?(?:本报|本刊|本台|新华社|中新社|人民日报|央视|据[^，。\s]{2,8})?[^，。；：\s“”（(【]{0,14}?"
+    r"(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:专?电|讯|消息)[）)】]?(?:[（(][^（）()]{2,30}[）)])?"
+    r"|(?:本报|本刊|新华社|中新社)(?:[^，。；：\s“”]{0,8})(?:专?电|讯|消息)(?=[：:\s　（(])"
+)
+_CREDIT_INSIDE = re.compile(
+    rf"[（(]([^（）()]{{0,24}}(?:摄|供图|制图|绘|攝|摄影|图/[^（）()]{{2,8}}))[）)]$"
+    rf"|[{SPACES}]((?:图|摄影|供图|制图|绘图)[/／：:][^。，]{{1,16}}|[^{SPACES}。，]{{2,6}}[/／]?(?:摄|供图|制图|绘))$"
+)
+_ORDERED = re.compile("[（(]?[一二三四五六七八九十0-9①-⑳㈠-㈩❶-❿⓵-⓾]")
+_HEADING_HEADS = (
+    "[一二三四五六七八九十]{1,3}、",
+    "[（(][一二三四五六七八九十]{1,3}[）)]",
+    "[0-9]{1,3}[.．、]",
+)
+
+Say = Callable[[str], Inlines]
+
+
+def words(text: str) -> Inlines:
+    """Plain text as inline content."""
+    return (Text(text),) if text else ()
+
+
+def blocks(passages: Sequence[Passage], file: str, say: Say = words) -> Blocks:
+    """The blocks of one part; list items that follow each other are one list."""
+    return tuple(_blocks(passages, file, say))
+
+
+def _blocks(passages: Sequence[Passage], file: str, say: Say) -> Iterator[Block]:
+    levels = _levels(passages)
+    for shape, run in groupby(passages, lambda each: _group(each, passages)):
+        members = list(run)
+        if shape is Shape.LIST:
+            yield _list(members, file, say)
+        elif shape is Shape.CAPTION:
+            yield from _figures(members, file)
+        else:
+            for each in members:
+                yield _block(each, file, levels, say)
+
+
+def _group(passage: Passage, passages: Sequence[Passage]) -> Shape:
+    if passage.shape is Shape.CREDIT:
+        return Shape.CAPTION
+    if passage.shape is Shape.LIST and is_numbered_heading(passage):
+        return Shape.HEADING
+    return passage.shape
+
+
+def is_numbered_heading(passage: Passage) -> bool:
+    """一、…… without the end of a sentence is a 小标题, not an item."""
+    text = passage.text
+    return (
+        not passage.sure
+        and ems(text) <= 26
+        and bool(re.match("|".join(_HEADING_HEADS[:2]), text))
+        and not ends_sentence(text)
+        and text[-1] not in "；;，,"
+    )
+
+
+def _levels(passages: Sequence[Passage]) -> dict[str, int]:
+    """Kinds of numbering that occur in headings, in their order of rank -> levels from 1."""
+    used = [
+        head
+        for head in _HEADING_HEADS
+        if any(is_numbered_heading(each) and re.match(head, each.text) for each in passages)
+    ]
+    return {head: level for level, head in enumerate(used, 1)}
+
+
+def _block(passage: Passage, file: str, levels: dict[str, int], say: Say) -> Block:
+    place = Place(file, passage.line)
+    inlines = say(passage.text)
+    match passage.shape:
+        case Shape.TITLE | Shape.HEADING:
+            return Heading(max(1, passage.level - 1), inlines, place)
+        case Shape.LIST:
+            level = next((n for head, n in levels.items() if re.match(head, passage.text)), 1)
+            return Heading(level, inlines, place)
+        case Shape.VERSE:
+            return Verse(tuple(say(line) for line in passage.text.split("\n")), place)
+        case Shape.NOTE:
+            return Note("", (Paragraph(inlines, place),), place)
+        case Shape.QUOTE:
+            return BlockQuote((Paragraph(inlines, place),), place)
+        case _:
+            return Paragraph(inlines, place)
+
+
+def _list(passages: Sequence[Passage], file: str, say: Say) -> List:
+    items = []
+    for each in passages:
+        head = LIST_HEAD.match(each.text)
+        label = head[0] if head else ""
+        text = each.text[len(label) :].lstrip(SPACES)
+        items.append(ListItem(label, say(text), Place(file, each.line)))
+    ordered = bool(_ORDERED.match(items[0].label))
+    return List(ordered, tuple(items), Place(file, passages[0].line))
+
+
+def _figures(passages: Sequence[Passage], file: str) -> Iterator[Figure]:
+    """A caption with the credit that ends it or follows it; a credit alone has no caption."""
+    waiting: Passage | None = None
+    for each in passages:
+        if each.shape is Shape.CREDIT and waiting is not None and not _credit(waiting.text):
+            yield _figure(waiting, each.text, file)
+            waiting = None
+        elif each.shape is Shape.CREDIT:
+            yield Figure("", credit=each.text, place=Place(file, each.line))
+        else:
+            if waiting is not None:
+                yield _figure(waiting, "", file)
+            waiting = each
+    if waiting is not None:
+        yield _figure(waiting, "", file)
+
+
+def _figure(passage: Passage, credit: str, file: str) -> Figure:
+    found = None if credit else _CREDIT_INSIDE.search(passage.text)
+    caption = passage.text[: found.start()].rstrip(SPACES) if found else passage.text
+    own = found[0].strip(SPACES) if found else credit
+    return Figure("", caption=words(caption), credit=own, place=Place(file, passage.line))
+
+
+def _credit(text: str) -> str:
+    found = _CREDIT_INSIDE.search(text)
+    return found[0] if found else ""
+
+
+def dateline_of(block: Block) -> str | None:
+    """电头 at the head of the first paragraph: 本报乌镇11月7日电."""
+    if not isinstance(block, Paragraph):
+        return None
+    found = _DATELINE.match(plain(block.inlines))
+    return found[0] if found else None
+
+
+def dialogue(
+    passage: Passage, file: str, turn: str, speaker: str, text: str, opens: bool, say: Say = words
+) -> Dialogue:
+    """One paragraph of a turn."""
+    kind = "question" if turn == "question" else "answer"
+    return Dialogue(kind, speaker, say(text), opens, Place(file, passage.line))

@@ -1,0 +1,138 @@
+"""The head of an article: 引题, 标题, 副题, 提要, 署名."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from publisher.findings import Finding, Place
+from publisher.manuscript import findings as kinds
+from publisher.manuscript.characters import SPACES, ems, ends_sentence
+from publisher.manuscript.draft import Passage, Shape
+
+# A column's title (栏目, 引题) is a few characters that name and claim nothing.
+_KICKER_LIMIT = 8
+_DECK = re.compile(
+    f"(?:提要|内容提要|摘要|核心提示|内容摘要|阅读提示|导读)[{SPACES}]*[：:｜|][{SPACES}]*"
+)
+_SUB = re.compile("——|—|──|--|―")
+_SUB_LABEL = re.compile(f"(?:副题|副标题|引题|眉题|栏目)[{SPACES}]*[：:][{SPACES}]*")
+
+
+@dataclass(slots=True)
+class Head:
+    """What stands at the head; `taken` counts its passages, `dropped` its labels."""
+
+    kicker: str | None = None
+    headline: tuple[str, ...] = ()
+    subheadline: str | None = None
+    deck: str | None = None
+    byline: str | None = None
+    taken: int = 0
+    dropped: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_head(passages: Sequence[Passage], file: str) -> Head:
+    """Take the head off: short lines up to the first prose, and the summary above a by-line."""
+    head = Head()
+    groups = _groups(passages)
+    head.taken = sum(len(group) for group in groups)
+    _assign(head, groups, file)
+    rest = passages[head.taken :]
+    _deck_and_byline(head, rest)
+    return head
+
+
+def _groups(passages: Sequence[Passage]) -> list[list[Passage]]:
+    """Leading titles; lines without a blank line between are one headline of several lines."""
+    groups: list[list[Passage]] = []
+    for number, passage in enumerate(passages):
+        if passage.shape is Shape.HEADING and passage.level > 1:
+            break
+        if passage.shape not in (Shape.TITLE, Shape.HEADING) or _presents_next(passages, number):
+            break
+        if groups and not passage.gap and len(groups[-1]) < 3 and not _SUB.match(passage.text):
+            groups[-1].append(passage)
+        else:
+            groups.append([passage])
+    return groups
+
+
+def _presents_next(passages: Sequence[Passage], number: int) -> bool:
+    """Whether a title belongs to the speaker below it, where the head already has one."""
+    return False
+
+
+def _assign(head: Head, groups: list[list[Passage]], file: str) -> None:
+    rest = []
+    for group in groups:
+        text = group[0].text
+        if _SUB.match(text) and rest:
+            head.subheadline = " ".join(each.text for each in group)
+        else:
+            rest.append(group)
+    if len(rest) > 1 and head.subheadline is None and not _is_kicker(rest):
+        second = rest.pop(1) if len(rest) == 2 else rest.pop(2)
+        head.subheadline = " ".join(each.text for each in second)
+        if len(rest) == 1:
+            _unsure(head, rest[0], second[0].text, "subheadline", file)
+    if len(rest) > 1:
+        head.kicker = " ".join(each.text for each in rest[0])
+        rest = rest[1:]
+    if len(rest) > 1 and head.subheadline is None:
+        head.subheadline = " ".join(each.text for each in rest.pop(1))
+    head.headline = tuple(each.text for group in rest[:1] for each in group)
+    head.taken -= sum(len(group) for group in rest[1:])
+
+
+def _is_kicker(groups: list[list[Passage]]) -> bool:
+    """The desk's reading of two lines: the first is the kicker if it is a short name.
+
+    A newspaper sets the title of a column or event (乌镇面孔, 世界互联网大会) above the headline,
+    which claims something and is longer. A first line longer than the second, or one with a mark,
+    is a headline with its subheadline below.
+    """
+    first, second = groups[0], groups[1]
+    if len(first) > 1:
+        return False
+    text = first[0].text
+    if text[-1] in "：:":
+        return True
+    brief = ems(text) <= _KICKER_LIMIT and not re.search("[，。！？,!?“”]", text)
+    return len(groups) > 2 or (brief and ems(text) < sum(ems(each.text) for each in second))
+
+
+def _unsure(head: Head, chosen: Sequence[Passage], other: str, part: str, file: str) -> None:
+    headline = " ".join(each.text for each in chosen)
+    place = Place(file, chosen[0].line)
+    head.findings.append(kinds.HEAD_UNSURE.at(place, headline=headline, other=other, part=part))
+
+
+def _deck_and_byline(head: Head, rest: Sequence[Passage]) -> None:
+    """A labelled summary, a by-line, and one paragraph of summary that stands above the by-line."""
+    number = 0
+    while number < min(3, len(rest)):
+        passage = rest[number]
+        label = _DECK.match(passage.text)
+        if label and head.deck is None:
+            head.deck = passage.text[label.end() :]
+            head.dropped.append(label[0])
+        elif passage.shape is Shape.BYLINE and head.byline is None:
+            head.byline = passage.text
+        elif head.deck is None and head.byline is None and _is_summary(rest, number):
+            head.deck = passage.text
+        else:
+            break
+        number += 1
+    head.taken += number
+
+
+def _is_summary(rest: Sequence[Passage], number: int) -> bool:
+    """One paragraph of sentences between the headline and the by-line."""
+    below = rest[number + 1] if number + 1 < len(rest) else None
+    prose = rest[number].shape is Shape.PROSE and ends_sentence(rest[number].text)
+    return (
+        prose and below is not None and below.shape is Shape.BYLINE and ems(rest[number].text) < 200
+    )

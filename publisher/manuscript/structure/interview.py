@@ -1,0 +1,135 @@
+"""Interviews: 问/答, 记者：, 姓名：."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from publisher.document.model import Block, Speaker
+from publisher.manuscript.characters import SPACES
+from publisher.manuscript.draft import Passage, Shape
+from publisher.manuscript.rejoin import people
+from publisher.manuscript.rejoin.shapes import QUESTION_LABELS, label_of, labels
+from publisher.manuscript.structure.blocks import blocks, dialogue
+
+_NEITHER = (
+    Shape.CAPTION,
+    Shape.CREDIT,
+    Shape.FIGURE,
+    Shape.TITLE,
+    Shape.HEADING,
+    Shape.NOTE,
+    Shape.VERSE,
+)
+_INTRODUCED = re.compile(
+    rf"(?:受访者|受访人|受访嘉宾|嘉宾|对话嘉宾|对话者|讲述者|被访者|采访对象|访谈对象|人物)[{SPACES}]*[：:｜|][{SPACES}]*(.+)"
+)
+_ANSWER_LABELS = frozenset("答 A 受访者 嘉宾".split())
+
+
+@dataclass(slots=True)
+class Interview:
+    """The turns of a talk; `repeated` are names and roles known from the text itself."""
+
+    speakers: tuple[Speaker, ...]
+    introduction: tuple[Block, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    line: int = 0
+    dropped: list[str] = field(default_factory=list)
+    repeated: list[str] = field(default_factory=list)
+
+
+def interview(passages: Sequence[Passage], file: str) -> Interview | None:
+    """A talk with at least one question and one answer; None where there is none."""
+    known = labels(passages)
+    marked = [
+        label_of(each.text, known) if each.shape is Shape.LABELLED else None for each in passages
+    ]
+    found = Counter(each[1] for each in marked if each)
+    asking = set(found) & QUESTION_LABELS
+    answering = [label for label in found if label not in QUESTION_LABELS]
+    if not answering or not (asking or len(answering) > 1):
+        return None
+    start = next(number for number, each in enumerate(marked) if each)
+    talk = Interview((), line=passages[start].line)
+    people_by_label = _people(answering, marked, passages[:start], talk)
+    talk.speakers = tuple(dict.fromkeys(people_by_label.values()))
+    talk.introduction = blocks(_before(passages[:start], talk), file)
+    talk.blocks = tuple(_turns(passages[start:], marked[start:], people_by_label, talk, file))
+    return talk
+
+
+def _turns(
+    passages: Sequence[Passage],
+    marked: Sequence[re.Match[str] | None],
+    known: dict[str, Speaker],
+    talk: Interview,
+    file: str,
+) -> list[Block]:
+    done: list[Block] = []
+    turn, speaker = "question", ""
+    for passage, label in zip(passages, marked, strict=True):
+        if label is None and passage.shape in _NEITHER:
+            done += blocks([passage], file)
+            continue
+        text = passage.text
+        if label:
+            turn = "answer" if label[1] in known else "question"
+            speaker = known[label[1]].name if label[1] in known else label[1]
+            text = text[label.end() :]
+            talk.dropped.append(label[0])
+        done.append(dialogue(passage, file, turn, speaker, text, bool(label)))
+    return done
+
+
+def _people(
+    answering: Sequence[str],
+    marked: Sequence[re.Match[str] | None],
+    before: Sequence[Passage],
+    talk: Interview,
+) -> dict[str, Speaker]:
+    """Label -> speaker, with the full name and the roles that the text gives."""
+    given = _introduced(before)
+    known: dict[str, Speaker] = {}
+    for label in answering:
+        role = next((each[2] for each in marked if each and each[1] == label and each[2]), "")
+        speaker = next((each for each in given if _means(label, each.name)), None)
+        if speaker is None and label in _ANSWER_LABELS and len(given) == 1:
+            speaker = given[0]
+        if speaker is None:
+            speaker = Speaker(label, tuple(people.offices(role)))
+        known[label] = speaker
+    for each in dict.fromkeys(known.values()):
+        talk.repeated += [each.name, *each.roles]
+    return known
+
+
+def _means(label: str, name: str) -> bool:
+    """方, 方教授, 方某 and 道林 all mean the one whose full name begins or ends so."""
+    parts = name.split("·")
+    return (
+        name == label
+        or label in parts
+        or label == name[0]
+        or (label[0] == name[0] and len(label) > 1 and people.is_office(label))
+        or (label[0] == name[0] and label[1:] in ("先生", "女士", "总"))
+    )
+
+
+def _introduced(before: Sequence[Passage]) -> list[Speaker]:
+    """Speakers whom the introduction presents by a line, a label or a clause with an office."""
+    found: list[Speaker] = []
+    for passage in before:
+        label = _INTRODUCED.match(passage.text)
+        told = people.presented(label[1] if label else passage.text)
+        if told:
+            found.append(Speaker(told.name, tuple(people.offices(told.role))))
+        elif label and people.is_name(label[1]):
+            found.append(Speaker(label[1]))
+    return found
+
+
+def _before(passages: Sequence[Passage], talk: Interview) -> list[Passage]:
+    return list(passages)
