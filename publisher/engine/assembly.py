@@ -156,7 +156,7 @@ def assemble(
     paragraph: Paragraph = line_box.paragraph
     plan, strip = paragraph.plan, paragraph.strip
     start = plan.start_of(paragraph.place(skip)) if skip else plan.start_of(0)
-    measures = [max_x - x, *_ahead(context, line_box, containing_block)]
+    measures = [_grid(m) for m in (max_x - x, *_ahead(context, line_box, containing_block))]
     end = plan.line_end(start, measures)
     forced = plan.is_forced(end)
     last = end >= len(strip)
@@ -177,6 +177,14 @@ def assemble(
     made, _right = assembler.fill(line_box, x, skip, resume)
     made.paragraph, made.is_set = None, True
     return made, None if resume is None else skip_of(resume), forced
+
+
+def _grid(measure: float) -> float:
+    """The measure on a grid of a thousandth of a pixel, not narrower.
+
+    The columns of a page differ by rounding errors, and would each have a plan of their own.
+    """
+    return round(measure + 0.0005, 3)
 
 
 def _is_justified(style: Any, last: bool) -> bool:

@@ -6,7 +6,7 @@ byte of a text. Here the same is a path, a tuple of those numbers; leaves are so
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,7 +51,7 @@ class Paragraph:
         if at >= 0:
             leaf = self.leaves[at]
             if leaf.shaped and len(path) == len(leaf.path) + 1 and path[:-1] == leaf.path:
-                return leaf.start + len(leaf.shaped.text.encode()[: path[-1]].decode())
+                return leaf.start + bisect_left(leaf.shaped.offsets, path[-1])
             if leaf.path == path:
                 return leaf.start
         return self.starts[at + 1] if at + 1 < len(self.starts) else len(self.strip)
@@ -61,7 +61,7 @@ class Paragraph:
         leaf = self.leaves[bisect_right(self.starts, place) - 1]
         offset = place - leaf.start
         if offset and leaf.shaped:
-            return (*leaf.path, len(leaf.shaped.text[:offset].encode()))
+            return (*leaf.path, leaf.shaped.offsets[offset])
         path = leaf.path
         while len(path) > 1 and path[-1] == 0:
             path = path[:-1]

@@ -54,11 +54,15 @@ class Setter:
         try:
             return Gatherer(context, self.shaper, block).gather(line_box, self.strength)
         except Unsupported as reason:
-            beginning = inside.text_of(line_box).strip()[:_BEGINNING]
-            found = kinds.FALLBACK.at(None, reason=str(reason), beginning=beginning)
-            if found not in self.findings:
-                self.findings.append(found)
+            self.report(line_box, str(reason))
             return None
+
+    def report(self, line_box: Any, reason: str) -> None:
+        """A paragraph is left to WeasyPrint: say so, once."""
+        beginning = inside.text_of(line_box).strip()[:_BEGINNING]
+        found = kinds.FALLBACK.at(None, reason=reason, beginning=beginning)
+        if found not in self.findings:
+            self.findings.append(found)
 
 
 def _width(block: Any, within: list[Any]) -> int:
@@ -75,6 +79,8 @@ def prepare(
     setter = getattr(context, "setter", None)
     if setter is not None and first_letter is None and first_line is None:
         paragraph = setter.paragraph(context, line_box, block)
+    elif setter is not None and has_chinese(line_box):
+        setter.report(line_box, "::first-letter or ::first-line")
     line_box.paragraph = paragraph
     return paragraph
 

@@ -47,7 +47,7 @@ class Shaped:
     """A text with its glyphs: one id a character, several, or None where it has none of its own.
 
     Lengths are in CSS pixels. `ink` is the blank before and after the ink of marks. `decoration` is
-    what underlines need, as WeasyPrint's own layouts carry it.
+    what underlines need, as WeasyPrint's own layouts carry it; `offsets` are characters' bytes.
     """
 
     text: str
@@ -59,6 +59,7 @@ class Shaped:
     baseline: float
     line_height: float
     decoration: dict[str, Any]
+    offsets: list[int]
     ink: dict[int, tuple[float, float]] = field(default_factory=dict)
 
     def joined(self) -> list[int]:
@@ -96,6 +97,7 @@ class Shaper:
             baseline,
             line_height(style),
             _lines(layout),
+            _byte_offsets(text),
         )
         self._runs(shaped, line, layout)
         self._space(shaped, style)
@@ -103,7 +105,6 @@ class Shaper:
         return shaped
 
     def _runs(self, shaped: Shaped, line: Any, layout: Any) -> None:
-        offsets = _byte_offsets(shaped.text)
         run, place = line.runs[0], 0
         while run != ffi.NULL:
             item = run.data.item
@@ -112,7 +113,7 @@ class Shaper:
             font = item.analysis.font
             self.holders.setdefault(int(ffi.cast("intptr_t", font)), layout.layout)
             shaped.fonts[place : place + item.num_chars] = [font] * item.num_chars
-            _glyphs(shaped, run.data.glyphs, item, place, offsets)
+            _glyphs(shaped, run.data.glyphs, item, place)
             place += item.num_chars
             run = run.next
 
@@ -168,7 +169,7 @@ def _byte_offsets(text: str) -> list[int]:
     return offsets
 
 
-def _glyphs(shaped: Shaped, string: Any, item: Any, place: int, offsets: list[int]) -> None:
+def _glyphs(shaped: Shaped, string: Any, item: Any, place: int) -> None:
     """Read one run's glyphs; the common case is one plain glyph a character, in order."""
     count = string.num_glyphs
     raw = memoryview(ffi.buffer(string.glyphs, count * _INTS_A_GLYPH * 4)).cast("i")
@@ -176,7 +177,7 @@ def _glyphs(shaped: Shaped, string: Any, item: Any, place: int, offsets: list[in
     xs, ys = raw[2::_INTS_A_GLYPH].tolist(), raw[3::_INTS_A_GLYPH].tolist()
     clusters = ffi.unpack(string.log_clusters, count) if count else []
     chars = item.num_chars
-    own = [offset - item.offset for offset in offsets[place : place + chars]]
+    own = [offset - item.offset for offset in shaped.offsets[place : place + chars]]
     em = shaped.em
     if count == chars and clusters == own and not any(xs) and not any(ys) and _UNDRAWN not in ids:
         shaped.glyphs[place : place + chars] = ids

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from publisher.typesetting.classes import FORCED, OPENING
 from publisher.typesetting.spacing import Strip
@@ -204,7 +204,7 @@ class Plan:
             bisect_right(points, start), min(at, bisect_left(points, self._next_forced(start)))
         )
         found: list[tuple[int, float]] = []
-        for end in points[at:]:
+        for end in islice(points, at, None):
             fit = Fit(self.strip, begin, end)
             over = fit.natural - fit.first - fit.second - measure > TINY
             if over and found:

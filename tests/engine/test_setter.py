@@ -134,6 +134,7 @@ def test_quotes_of_an_english_phrase_are_narrow() -> None:
         ("<p>好<span style='float:left'>浮</span>好</p>", "a float inside the line"),
         ("<p>好<span style='direction:rtl;unicode-bidi:embed'>שלום</span></p>", "right"),
         ("<p style='white-space:pre'>好\t好</p>", "tabs"),
+        ("<style>h2::first-letter{color:red}</style><h2>好好</h2>", "::first-letter"),
         ("<p>好<b style='box-decoration-break:clone'>好</b></p>", "box-decoration-break"),
     ],
 )
@@ -148,3 +149,24 @@ def test_paragraphs_without_chinese_are_stock() -> None:
     drawn = laid("<p>plain English</p>")
     assert not drawn.findings
     assert not text_of(drawn)
+
+
+def test_running_and_repeated_text_is_no_difference() -> None:
+    css = """
+    @page { size: 100mm 60mm; @top-center { content: element(head) } }
+    .head { position: running(head) } .fixed { position: fixed; top: 0 } .none { display: none }
+    """
+    rows = "".join(f"<tr><td>“{n}”，行" for n in range(30))
+    body = (
+        "<div class=head>书眉，一</div><div class=fixed>定“住”</div><div class=none>无，</div>"
+        f"<table><thead><tr><th>表“头”<tbody>{rows}</table><p>一<!-- 注 -->二<wbr>三</p>"
+        "<p style='text-transform:uppercase'>aＡ一</p><ul><li>项，一</ul>"
+    )
+    drawn = laid(body, css)
+    assert len(drawn.pages) > 3
+    assert text_of(drawn).count("表“头”") > 1
+
+
+def test_a_paragraph_of_a_book_is_set_in_time() -> None:
+    lines_of = text_of(laid(f"<p style='width:16em'>{'数字之镇，我们看见“新的”方式。' * 2000}</p>"))
+    assert sum(map(len, lines_of)) == 2000 * 16
