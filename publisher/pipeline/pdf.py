@@ -9,12 +9,12 @@ from publisher.document.artefact import Artefact
 from publisher.document.assets import PictureFolder
 from publisher.document.model import Publication
 from publisher.document.pages import Pagination, SourceMap
+from publisher.engine import Assets
 from publisher.findings import Finding
 from publisher.markup import Layout
-from publisher.markup.compose import Flow, families, flows
+from publisher.markup.compose import Flow, Frame, families, flows
 from publisher.messages import _
-from publisher.pipeline import epoch, faces, pages
-from publisher.pipeline.faces import Faces
+from publisher.pipeline import epoch, faces, pages, pictures
 from publisher.pipeline.sources import Sources, layout_folders
 
 
@@ -44,22 +44,23 @@ def build(sources: Sources, listener: progress.Progress = progress.SILENT) -> Pr
     listener.begin(len(flows(publication)) + 2)
     layout = Layout.load(publication.layout, layout_folders(sources))
     chosen = faces.chosen(publication)
+    frame = Frame(
+        first_folio=1,
+        families=families(chosen.families()),
+        pictures=pictures.sizes(publication, PictureFolder(sources.root)),
+    )
     done = setting.set_pages(
         publication,
         layout,
-        _families(chosen),
+        frame,
         chosen.every,
-        PictureFolder(sources.root),
+        Assets({"publication": sources.root, "layout": layout.folders[0]}),
         lambda flow: listener.step(_("Setting"), _name(publication, flow)),
     )
     listener.step(_("Binding"), publication.title)
     data = binding.bind(done.flows, publication, chosen.library, epoch.moment(publication))
     pagination = Pagination(pages.content_key(publication), publication.identifier, done.starts)
     return Printed(data, pagination, done.boxes, (*chosen.findings, *done.findings))
-
-
-def _families(chosen: Faces) -> dict[str, str]:
-    return dict(families(chosen.families()))
 
 
 def _name(publication: Publication, flow: Flow) -> str:

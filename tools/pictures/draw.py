@@ -1,7 +1,5 @@
-"""Draw the pictures of manuscript/pictures, from numbers and the faces of fonts/; same bytes always.
+"""Draw the pictures of manuscript/pictures from numbers and the faces of fonts/; same bytes."""
 
-python tools/pictures/draw.py
-"""
 
 from __future__ import annotations
 
@@ -152,9 +150,9 @@ def _streets(sheet: Sheet) -> None:
             here, there = _across(t / 400, offset)[0], _across((t + 5) / 400, offset)[0]
             sheet.path([here, there], 9, PALE)
     for count in range(24):
-        t = 0.02 + count * 0.0415
+        place = 0.02 + count * 0.0415
         for near, far in ((95, 330), (-95, -330)):
-            sheet.path([_across(t, near)[0], _across(t, far)[0]], 9, PALE)
+            sheet.path([_across(place, near)[0], _across(place, far)[0]], 9, PALE)
 
 
 def _bridge(sheet: Sheet, name: str, t: float, chosen: bool, side: int) -> None:
