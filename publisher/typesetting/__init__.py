@@ -8,6 +8,7 @@ Chinese widths; a `breaking.Plan` chooses the lines; `lines.place` says where ea
 from publisher.typesetting.breaking import Plan
 from publisher.typesetting.classes import Strength
 from publisher.typesetting.lines import Line, place
-from publisher.typesetting.spacing import Row, Strip, measure
+from publisher.typesetting.spacing import measure
+from publisher.typesetting.strip import Row, Strip
 
 __all__ = ["Line", "Plan", "Row", "Strength", "Strip", "measure", "place"]

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from publisher.typesetting.classes import FORCED, OPENING
-from publisher.typesetting.spacing import Strip
+from publisher.typesetting.classes import CLOSING, FORCED, OPENING, PAUSE
+from publisher.typesetting.strip import Strip
 
 TINY = 1e-6
 
@@ -69,9 +69,8 @@ class Fit:
             return
         last = solid - 1
         self.lead = strip.before[start] if strip.kinds[start] & OPENING else 0.0
-        self.tail = strip.after[last]
-        if solid - start == 1 and self.lead:
-            self.tail = 0.0
+        closes = strip.kinds[last] & (CLOSING | PAUSE)
+        self.tail = strip.after[last] + strip.before[last] if closes else 0.0
         edges = self.lead + self.tail + strip.glue[last]
         self.natural = strip.sum_width[solid] - strip.sum_width[start] - edges
         self.first = strip.sum_first[last] - strip.sum_first[start]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from publisher.typesetting.breaking import LOOSE, TINY, Fit
-from publisher.typesetting.spacing import Strip
+from publisher.typesetting.strip import Strip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def _edges(strip: Strip, fit: Fit, widths: list[float], shifts: list[float]) -> 
     shifts[0] -= fit.lead
     widths[-1] -= fit.tail + strip.glue[fit.end - 1]
     if fit.tail:
-        shifts[-1] -= strip.before[fit.end - 1] if not fit.lead or len(widths) > 1 else 0.0
+        shifts[-1] -= strip.before[fit.end - 1]
 
 
 def _shrink(strip: Strip, fit: Fit, need: float, widths: list[float], shifts: list[float]) -> None:

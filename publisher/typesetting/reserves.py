@@ -1,0 +1,125 @@
+"""What a line may give up or take on, character by character (clreq 3.5.3, 3.5.4)."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from publisher.typesetting.classes import (
+    CONNECTOR,
+    DASH,
+    ELLIPSIS,
+    FORCED,
+    HAN,
+    MARK,
+    PAD,
+    PAUSE,
+    SOLIDUS,
+    SPACE,
+    STOP,
+    WESTERN,
+    WIDE,
+)
+from publisher.typesetting.strip import Strip
+
+MIXED = 0.25  # Han beside Western, in em (clreq 3.2.2)
+MIXED_LEAST = 0.125
+MIXED_MOST = 1 / 3
+WORD_LEAST = 0.2
+WORD_MOST = 0.5
+MARK_EASE = 0.1  # what a mark with its blank half may take on before Han characters part
+LONG_WORD = 4  # letters
+
+
+def set_reserves(strip: Strip) -> None:
+    """Fill in what `breaking` and `lines` spend, once every character has its width."""
+    _budgets(strip)
+    strip.gap = _gaps(strip)
+    _totals(strip)
+
+
+def _budgets(strip: Strip) -> None:
+    """Spent as clreq 3.5.3 (shrink) and 3.5.4 (grow) say; `lines` keeps the order."""
+    count = len(strip)
+    strip.first, strip.second = [0.0] * count, [0.0] * count
+    strip.takes, strip.eases = [0.0] * count, [0.0] * count
+    for i, kind in enumerate(strip.kinds):
+        if kind & MARK:
+            _mark_budget(strip, i, kind)
+        elif kind & SPACE and strip.width[i]:
+            _space_budget(strip, i)
+        if strip.glue[i]:
+            em = strip.glue[i] / MIXED
+            strip.second[i] += (MIXED - MIXED_LEAST) * em
+            strip.takes[i] += (MIXED_MOST - MIXED) * em
+
+
+def _mark_budget(strip: Strip, i: int, kind: int) -> None:
+    blank = strip.before[i] + strip.after[i]
+    if blank:
+        (strip.second if kind & STOP else strip.first)[i] = blank
+        if kind & PAUSE:
+            strip.eases[i] = MARK_EASE * strip.em[i]
+
+
+def _space_budget(strip: Strip, i: int) -> None:
+    em, width = strip.em[i], strip.width[i]
+    beside_han = strip.kinds[i - 1 : i] + strip.kinds[i + 1 : i + 2]
+    if any(kind & HAN for kind in beside_han):
+        strip.second[i] = (MIXED - MIXED_LEAST) * em
+        strip.takes[i] = (MIXED_MOST - MIXED) * em
+    else:
+        strip.first[i] = max(0.0, width - WORD_LEAST * em)
+        strip.takes[i] = max(0.0, WORD_MOST * em - width)
+
+
+def _gaps(strip: Strip) -> list[int]:
+    """1 where tracking may open after a character: beside anything of an em, and at spaces.
+
+    Never inside —— and ……, at a solidus, connector or padding, between two marks, or where a gap
+    to a Western word is.
+    """
+    kinds, glue = strip.kinds, strip.glue
+    closed = CONNECTOR | SOLIDUS | PAD | FORCED
+    gaps = [0] * len(kinds)
+    for i in range(len(kinds) - 1):
+        a, b = kinds[i], kinds[i + 1]
+        if a & b & HAN:
+            gaps[i] = 1
+        elif (a | b) & closed or a & b & (DASH | ELLIPSIS) or (a & MARK and b & MARK) or glue[i]:
+            continue
+        elif (a | b) & (WIDE | SPACE):
+            gaps[i] = int(not ((a & SPACE and b & HAN) or (a & HAN and b & SPACE)))
+    return gaps
+
+
+def _totals(strip: Strip) -> None:
+    both = map(float.__add__, strip.width, strip.glue)
+    strip.sum_width = list(accumulate(both, initial=0.0))
+    strip.sum_gap = list(accumulate(strip.gap, initial=0))
+    strip.sum_first = list(accumulate(strip.first, initial=0.0))
+    strip.sum_second = list(accumulate(strip.second, initial=0.0))
+    strip.sum_takes = list(accumulate(strip.takes, initial=0.0))
+    strip.sum_eases = list(accumulate(strip.eases, initial=0.0))
+    strip.sum_units = list(accumulate(_units(strip.kinds), initial=0))
+    solid, last = [0], 0
+    for i, char in enumerate(strip.text, 1):
+        if char not in " \n":
+            last = i
+        solid.append(last)
+    strip.solid = solid
+
+
+def _units(kinds: list[int]) -> list[int]:
+    """What keeps a last line from being a lone character: at least two of these.
+
+    A Han character or box counts one; a Western word one, and a long one two.
+    """
+    units, letters = [], 0
+    for kind in kinds:
+        if kind & WESTERN:
+            letters += 1
+        elif kind:
+            letters = 0
+        counts = kind & WIDE & ~MARK or (kind & WESTERN and letters in (1, LONG_WORD))
+        units.append(1 if counts else 0)
+    return units

@@ -1,0 +1,67 @@
+"""A paragraph's characters: as a face gives them (`Row`), and at Chinese widths (`Strip`)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from publisher.typesetting.classes import Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The characters of a paragraph in one row, through all its inline boxes.
+
+    `em` and `advance` (in one unit, any) are of each character as the face gives it. `ink` has, for
+    marks, the blank before and after the ink. A break is barred before `stuck`; `raised` are marks
+    of notes, without space around; `joined` belong to the glyph before.
+    """
+
+    text: str
+    em: list[float]
+    advance: list[float]
+    ink: Mapping[int, tuple[float, float]] = field(default_factory=dict)
+    stuck: Collection[int] = ()
+    raised: Collection[int] = ()
+    joined: Collection[int] = ()
+    strength: Strength = Strength.GB
+
+
+@dataclass(slots=True)
+class Strip:
+    """A row in which every character has its Chinese width; what may give and take beside it.
+
+    Lists are indexed by character. `width` is without `glue`, the gap to a Western neighbour after
+    it; `shift` is where the glyph's origin lies in the width, `scale` stretches its ink.
+    `before` and `after` are the blank that is left of a mark, `gap` is 1 where tracking may open.
+    `first`, `second` are what it gives up in a tight line, `takes`, `eases` what it takes in a
+    loose one. The `sum_` lists are running totals, one longer.
+    """
+
+    text: str
+    em: list[float]
+    kinds: list[int]
+    width: list[float]
+    allowed: list[bool]
+    never: Collection[int]
+    shift: list[float]
+    glue: list[float]
+    before: list[float]
+    after: list[float]
+    gap: list[int] = field(default_factory=list)
+    first: list[float] = field(default_factory=list)
+    second: list[float] = field(default_factory=list)
+    takes: list[float] = field(default_factory=list)
+    eases: list[float] = field(default_factory=list)
+    sum_width: list[float] = field(default_factory=list)
+    sum_gap: list[int] = field(default_factory=list)
+    sum_first: list[float] = field(default_factory=list)
+    sum_second: list[float] = field(default_factory=list)
+    sum_takes: list[float] = field(default_factory=list)
+    sum_eases: list[float] = field(default_factory=list)
+    sum_units: list[int] = field(default_factory=list)
+    solid: list[int] = field(default_factory=list)
+    scale: dict[int, float] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.text)
