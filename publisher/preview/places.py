@@ -13,7 +13,7 @@ READABLE = frozenset({".txt", ".md", ".markdown", ".yaml", ".yml"})
 
 
 def under(boxes: SourceMap, page: int, x: float, y: float) -> Box | None:
-    """The block at a point (page counts from 0, points from the trimmed page's top left).
+    """The block at a point (pages count from 1, points from the trimmed page's top left).
 
     Of blocks inside one another it is the innermost; beside the type it is the nearest.
     """

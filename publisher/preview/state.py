@@ -40,7 +40,7 @@ def finding(found: Finding, boxes: SourceMap = ()) -> Json:
 
 
 def box(found: Box | None) -> Json | None:
-    """A box on a page: page from 0, points from the trimmed page's top left."""
+    """A box on a page: pages count from 1, points from the trimmed page's top left."""
     if found is None:
         return None
     return {

@@ -34,8 +34,8 @@ def build(order: Order, progress: Progress) -> Built:
         trouble(line, Place("text.txt", number))
         if line.startswith("?"):
             findings.append(DOUBTFUL.at(Place("text.txt", number), word=line))
-    boxes = [Box(n, 30, 40, 240, 100, Place("text.txt", n + 1)) for n in range(len(lines))]
-    inner = [Box(n, 60, 60, 20, 20, Place("inner.txt", n + 1)) for n in range(len(lines))]
+    boxes = [Box(n + 1, 30, 40, 240, 100, Place("text.txt", n + 1)) for n in range(len(lines))]
+    inner = [Box(n + 1, 60, 60, 20, 20, Place("inner.txt", n + 1)) for n in range(len(lines))]
     return Built(
         lines[0], pdf(lines), (*boxes, *inner), tuple(findings), (("text.txt", file.resolve()),)
     )

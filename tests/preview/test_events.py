@@ -49,7 +49,7 @@ def test_trouble_stands_over_the_last_good_pages(preview: Preview, tmp_path: Pat
     assert found["place"] == "text.txt:2"
     assert found["severity"] == "error"
     assert found["remedy"] == "write another word"
-    assert found["box"]["page"] == 1
+    assert found["box"]["page"] == 2
     assert len(state["sheets"]) == 2
     folder(tmp_path, "one", "right", "again")
     assert client.pages(3)["trouble"] == []
@@ -88,7 +88,7 @@ def test_findings_come_with_their_place_on_the_page(preview: Preview, tmp_path: 
     (found,) = state["findings"]
     assert found["severity"] == "warning"
     assert found["place"] == "text.txt:2"
-    assert found["box"] == {"page": 1, "x": 30, "y": 40, "width": 240, "height": 100}
+    assert found["box"] == {"page": 2, "x": 30, "y": 40, "width": 240, "height": 100}
 
 
 def test_the_source_may_go_and_come_back(preview: Preview, tmp_path: Path) -> None:

@@ -65,12 +65,12 @@ def test_a_click_gives_place_line_and_box(
 ) -> None:
     client = preview(folder(tmp_path, "one", "  two, raw"))
     client.pages(2)
-    answer = client.json("/place?page=1&x=40&y=50")
+    answer = client.json("/place?page=2&x=40&y=50")
     assert (answer["place"], answer["text"]) == ("text.txt:2", "  two, raw")
-    assert answer["box"]["page"] == 1
+    assert answer["box"]["page"] == 2
     # a place whose file the build has not read shows no line of it
-    assert client.json("/place?page=1&x=65&y=65")["text"] == ""
-    assert client.json("/place?page=1&x=299&y=399") == {"place": "", "text": "", "box": None}
+    assert client.json("/place?page=2&x=65&y=65")["text"] == ""
+    assert client.json("/place?page=2&x=299&y=399") == {"place": "", "text": "", "box": None}
 
 
 def test_a_point_that_is_none(preview: Callable[[Path], Client], tmp_path: Path) -> None:

@@ -107,13 +107,13 @@ export class Pages {
     const sheet = this.sheets[number];
     const x = ((event.clientX - left) / width) * sheet.width;
     const y = ((event.clientY - top) / height) * sheet.height;
-    this.clicked(number, x, y);
+    this.clicked(number + 1, x, y);
   }
 
-  // draws a frame around a box of a page; null takes it away
+  // draws a frame around a box (its pages count from 1); null takes it away
   mark(box) {
     this.root.querySelector(".mark")?.remove();
-    const sheet = box && this.sheets[box.page];
+    const sheet = box && this.sheets[box.page - 1];
     if (!sheet) return null;
     const mark = make("span", { className: "mark" });
     const share = (part, whole) => `${(100 * part) / whole}%`;
@@ -121,7 +121,7 @@ export class Pages {
     mark.style.top = share(box.y, sheet.height);
     mark.style.width = share(box.width, sheet.width);
     mark.style.height = share(box.height, sheet.height);
-    this.root.children[box.page].firstChild.append(mark);
+    this.root.children[box.page - 1].firstChild.append(mark);
     return mark;
   }
 }

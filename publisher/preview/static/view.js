@@ -1,6 +1,7 @@
 // How the pages are looked at: zoom, spreads, and the way from page to page.
 
 import { byId } from "./dom.js";
+import { words } from "./words.js";
 
 const ACTUAL = 96 / 72; // CSS pixels of a point at 100 %
 const STEPS = [0.25, 0.33, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4];
@@ -117,7 +118,9 @@ export class View {
       clearTimeout(this.drawing);
       this.drawing = setTimeout(() => this.pages.draw(), 120);
     }
-    byId("zoom").textContent = `${Math.round((factor / ACTUAL) * 100)}%`;
+    const percent = `${Math.round((factor / ACTUAL) * 100)}%`;
+    byId("zoom").textContent = percent;
+    byId("fit").setAttribute("aria-label", `${words.zoom} ${percent} · ${words.fit}`);
     byId("spread").setAttribute("aria-pressed", this.spread);
     this.scrolled();
   }
