@@ -95,14 +95,13 @@ def _widths(font: Any) -> dict[int, Any]:
 
 def _table(widths: Mapping[int, Any]) -> Array:
     """Glyph id -> width as a W array; neighbours share an entry."""
-    table = Array()
+    runs: list[tuple[int, list[Any]]] = []
     for glyph, width in sorted(widths.items()):
-        if len(table) and int(table[-2]) + len(table[-1]) == glyph:
-            table[-1].append(width)
+        if runs and runs[-1][0] + len(runs[-1][1]) == glyph:
+            runs[-1][1].append(width)
         else:
-            entry: list[Any] = [glyph, Array([width])]
-            table.extend(entry)
-    return table
+            runs.append((glyph, [width]))
+    return Array([cell for first, row in runs for cell in (first, Array(row))])
 
 
 def _tag(data: bytes) -> str:
