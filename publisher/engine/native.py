@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes.util
 import importlib
 import io
 import os
 import re
+import sys
 import warnings
+from collections.abc import Iterator
 
 from publisher.engine import findings as kinds
 from publisher.errors import Missing
@@ -34,7 +37,7 @@ def require() -> None:
 def _load(name: str):  # type: ignore[no-untyped-def]  # a module of WeasyPrint, untyped
     """Import without WeasyPrint's own advice on stdout."""
     try:
-        with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings(), _by_name():
             warnings.simplefilter("ignore", DeprecationWarning)
             return importlib.import_module(name)
     except ModuleNotFoundError:
@@ -42,6 +45,27 @@ def _load(name: str):  # type: ignore[no-untyped-def]  # a module of WeasyPrint,
     except OSError as trouble:
         named = re.search("'([^']+)'", str(trouble))
         raise _library(named[1] if named else str(trouble)) from None
+
+
+@contextlib.contextmanager
+def _by_name() -> Iterator[None]:
+    """On Linux, libraries are opened by their own names, of which WeasyPrint knows all.
+
+    For each of its guesses that fails, cffi would run ldconfig and the compiler: .3 s in all.
+    """
+    if not sys.platform.startswith("linux"):
+        yield
+        return
+    search = ctypes.util.find_library
+    ctypes.util.find_library = _nowhere
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
+def _nowhere(name: str) -> str | None:
+    return None
 
 
 def _library(name: str) -> Missing:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
+import uharfbuzz as hb
 
 from publisher.typefaces.library import Face, Library, digest
 
@@ -64,5 +64,5 @@ _digest = lru_cache(maxsize=16)(digest)
 
 @lru_cache(maxsize=32)
 def _coverage(file: Path, index: int) -> frozenset[int]:
-    with TTFont(file, fontNumber=index, lazy=True) as font:
-        return frozenset(font.getBestCmap())
+    # HarfBuzz reads a character map in a millisecond, where fontTools names every glyph first
+    return frozenset(hb.Face(hb.Blob.from_file_path(str(file)), index).unicodes)
