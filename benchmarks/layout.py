@@ -38,6 +38,7 @@ class Face(NamedTuple):
 
     family: str
     file: Path
+    index: int = 0
 
 
 FACES = (Face("Publisher Song", folder("fonts") / "song-regular.ttf"),)

@@ -13,11 +13,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 from publisher.engine import findings as kinds
 from publisher.engine.values import FaceFile
 from publisher.errors import Missing
 
+COLLECTIONS = (".ttc", ".otc")
 # hinting off: widths must not depend on the size in pixels; the cache folder is never written to,
 # but without one named fontconfig complains on stderr
 SETTINGS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -33,21 +35,36 @@ def configuration(faces: Sequence[FaceFile]) -> Any:
 
     Raises Missing where a face cannot be read.
     """
-    return _configuration(tuple(dict.fromkeys((face.family, str(face.file)) for face in faces)))
+    wanted = ((face.family, str(face.file), face.index) for face in faces)
+    return _configuration(tuple(dict.fromkeys(wanted)))
 
 
 @lru_cache(maxsize=4)
-def _configuration(faces: tuple[tuple[str, str], ...]) -> Any:
+def _configuration(faces: tuple[tuple[str, str, int], ...]) -> Any:
     from publisher.engine import inside
 
     with _own_settings():
         made = inside.FontConfiguration()
-    added: set[str] = set()
-    for family, file in faces:
-        if file not in added and not inside.add_face(made, file):
+    files = {file: family for family, file, _index in faces}
+    for file, family in files.items():
+        if file.endswith(COLLECTIONS):
+            indices = [index for _family, other, index in faces if other == file]
+            inside.add_rules(made, _others_are_empty(file, indices))
+        if not inside.add_face(made, file):
             raise Missing(kinds.FACE_UNREADABLE.at(None, family=family, file=file))
-        added.add(file)
     return made
+
+
+def _others_are_empty(file: str, indices: Sequence[int]) -> str:
+    """A rule that takes the characters from all faces of a collection but these."""
+    others = "".join(
+        f'<test name="index" compare="not_eq"><int>{index}</int></test>' for index in indices
+    )
+    return (
+        f'<fontconfig><match target="scan"><test name="file"><string>{escape(file)}</string></test>'
+        f'{others}<edit name="charset" mode="assign"><charset><int>0xf8ff</int></charset></edit>'
+        "</match></fontconfig>"
+    )
 
 
 @contextlib.contextmanager

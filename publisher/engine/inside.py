@@ -47,6 +47,11 @@ def add_face(configuration: Any, file: str) -> bool:
     return bool(added)
 
 
+def add_rules(configuration: Any, rules: str) -> None:
+    """Give a FontConfiguration rules in fontconfig's XML, for files that are added afterwards."""
+    fontconfig.FcConfigParseAndLoadFromMemory(configuration._config, rules.encode(), True)
+
+
 class Fetcher(URLFetcher):  # type: ignore[misc]  # untyped base
     """The only way in for files; it asks `open_url`, which raises for what it refuses."""
 

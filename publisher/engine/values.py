@@ -24,6 +24,10 @@ class FaceFile(Protocol):
     def file(self) -> Path:
         """The file that holds it."""
 
+    @property
+    def index(self) -> int:
+        """Its number in the file, where that is a collection; else 0."""
+
 
 class Sheet(NamedTuple):
     """A style sheet. `name` is its path, as findings about it show it."""

@@ -28,6 +28,7 @@ p { text-align: justify; text-indent: 2em }
 class Face(NamedTuple):
     family: str
     file: Path
+    index: int = 0
 
 
 @cache

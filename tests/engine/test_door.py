@@ -250,3 +250,35 @@ def test_a_lost_character_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(Unusable) as trouble:
         laid(f"<p>{LONG}</p>")
     assert trouble.value.finding.code == "engine-text-differs"
+
+
+def test_style_sheets_take_files_from_their_layout(assets: Assets, tmp_path: Path) -> None:
+    Image.new("L", (8, 8), 0).save(tmp_path / "ornament.png")
+    both = Assets({**assets.roots, "layout": tmp_path})
+    drawn = laid("<p>好</p>", "p { background: url(ornament.png) }", assets=both)
+    assert not drawn.findings
+    with pytest.raises(Unusable):
+        laid("<p>好</p>", "p { background: url(ornament.png) }", assets=assets)
+
+
+def test_a_face_that_stands_in_draws_only_what_ours_lack(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = Path("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc")
+    if not whole.is_file():
+        pytest.skip("needs fonts-noto-cjk")
+    from tests.engine import pages
+
+    stand_in = Face("Noto Serif CJK SC", whole, 2)
+    monkeypatch.setattr(pages, "faces", lambda: (*faces(), stand_in))
+    with pikepdf.open(io.BytesIO(laid("<p>好Ω𠂉</p>").pdf())) as pdf:
+        fonts = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/DW" in o]
+        names = {str(font.BaseFont).partition("+")[2] for font in fonts}
+    assert names == {"Publisher-Song", "Noto-Serif-CJK-SC"}
+
+
+def test_cmyk_colours_stay_cmyk() -> None:
+    drawn = laid("<p>好</p>", "p { color: device-cmyk(0 0 0 1) }")
+    with pikepdf.open(io.BytesIO(drawn.pdf())) as pdf:
+        parsed = pikepdf.parse_content_stream(pdf.pages[0])
+        colours = {str(operator): [str(o) for o in operands] for operands, operator in parsed}
+    assert colours["cs"] == ["/DeviceCMYK"]
+    assert "rg" not in colours
