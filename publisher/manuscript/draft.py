@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
@@ -33,11 +33,7 @@ class Shape(Enum):
     NOTE = "note"
     # only Markdown knows these for sure
     HEADING = "heading"
-    QUOTE = "quote"
-    TABLE = "table"
-    FIGURE = "figure"
-    CODE = "code"
-    FOOTNOTE = "footnote"
+    MARKUP = "markup"  # a list, table, fence …: a piece of Markdown that is read as a whole
 
 
 class Anchor(NamedTuple):
@@ -71,7 +67,8 @@ class Passage:
     """A stretch of text that is set as one: a line at first, a paragraph after rejoining.
 
     `gap` counts the blank lines above it and `indent` the ems of space that were taken from its
-    head; `sure` says that its shape was marked up, not guessed; `level` is a heading's or list's.
+    head; `sure` says that its shape was marked up, not guessed; `level` is a heading's; `markup` says that
+    the text is Markdown.
     """
 
     text: str
@@ -81,7 +78,7 @@ class Passage:
     shape: Shape = Shape.PROSE
     sure: bool = False
     level: int = 0
-    label: str = ""
+    markup: bool = False
 
     @property
     def line(self) -> int:
@@ -107,7 +104,7 @@ class Draft:
     passages: tuple[Passage, ...]
     repairs: tuple[Repair, ...] = ()
     findings: tuple[Finding, ...] = ()
-    language: str = field(default="zh-Hans")
+    marked_up: bool = False
 
     def repaired(
         self,

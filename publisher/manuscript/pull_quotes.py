@@ -1,10 +1,241 @@
-"""抽言: the sentence of a speaker that an editor would lift out and set large."""
+"""抽言: the sentence of a speaker that an editor would lift out and set large.
+
+`RULES` say what may be lifted at all, `MERITS` what makes one sentence better than another; the
+weights are points, added up, and the earlier sentence wins a tie. Nothing here is random, so the
+same text always has the same pull quotes.
+"""
 
 from __future__ import annotations
 
-from publisher.document.model import Article
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from publisher.document.model import Article, Dialogue, Paragraph, Part, PullQuote, plain
+from publisher.findings import Place
+from publisher.manuscript.characters import CLOSING, OPENING, PARTNER, han_count, length
+
+SHORTEST, LONGEST = 15, 45  # Han characters and Latin words
+_AT_ALL = (10, 60)  # where a speaker has no sentence between the two above
+_SENTENCE = re.compile("[^。！？]*[。！？]+[”’）」』》]*")
+
+# A sentence that begins so leans on the one before it.
+LEANING = tuple(
+    "这 那 此 它 他 她 其 该 因此 因而 所以 于是 例如 比如 譬如 如 同时 但 而 然而 不过 可是 只是 另外 另一 并且 并 且 还有 还 总之 "
+    "由此 为此 否则 首先 最后 最终 当然 结果 后来 以及 或者 也 又 再 更 就 却 则 即便如此 尽管如此 正因 正是 如此 同样 "
+    "具体 值得一提 事实上 实际上 其实 换句话说 换言之 随后 接着 然后 之后 与此同时 与之 对此 据此 反之 相反 一方面 第一 第二 第三 第四 "
+    "其一 其二 何况 况且 甚至 尤其 特别是 前者 后者 两者 二者 上述 以上 不仅如此 除此 有了 对了 是的 不是的 不对 没错 对， 好， 嗯 "
+    "从中 基于此 在此 至此 久而久之 可见 显然 说到 谈到 至于 那时 当时 到时 届时 后来 期间 之所以 原因 答案 "
+    "這 那 它 他 她 因此 所以 於是 例如 比如 同時 但 而 然而 不過 可是 另外 並且 還有 總之 由此 為此 否則 當然 結果 後來 首先 最後 "
+    "實際上 其實 此外 因為這 接著 然後 之後 對此 正是 也 又 還 更".split()
+)
+_LEANS = re.compile("[“‘「『（]*(?:" + "|".join(sorted(set(LEANING), key=len, reverse=True)) + ")")
+_POINTS_BACK = re.compile("这|那(?!么多)|该|上述|前面|刚才|如此|這|此")
 
 
-def with_pull_quotes(article: Article, doubtful: tuple[str, ...] = ()) -> Article:
-    """The article with a pull quote for each speaker's part that has a sentence for it."""
-    return article
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that could be lifted: its place in the part, and its paragraph's."""
+
+    text: str
+    place: Place
+    paragraph: int
+    number: int  # in its paragraph, from 0
+    headline: str
+
+
+def with_pull_quotes(article: Article, doubtful: Collection[str] = ()) -> Article:
+    """The article with a pull quote for each speaker's part that has a sentence for it.
+
+    `doubtful` are strings across the places where text was lost; a sentence with one is not lifted.
+    """
+    taken = {article.title}
+    parts = []
+    for part in article.parts:
+        quote = best(part, taken, doubtful) if part.speakers else None
+        parts.append(replace(part, pull_quote=quote))
+        if quote:
+            taken.add(quote.text)
+    return replace(article, parts=tuple(parts))
+
+
+def best(part: Part, taken: Collection[str], doubtful: Collection[str]) -> PullQuote | None:
+    """The sentence of a part that is most worth lifting; None where none may be."""
+    fit = [
+        sentence
+        for sentence in sentences(part)
+        if sentence.text not in taken
+        and not any(place in sentence.text or sentence.text in place for place in doubtful)
+        and all(rule(sentence) for rule in RULES)
+    ]
+    inside = [each for each in fit if SHORTEST <= length(each.text) <= LONGEST]
+    chosen = max(inside or fit, key=worth, default=None)
+    return PullQuote(chosen.text, chosen.place) if chosen else None
+
+
+def sentences(part: Part) -> Iterator[Sentence]:
+    """The whole sentences of a part in the speaker's own words, word for word."""
+    headline = "".join(part.headline)
+    names = {speaker.name for speaker in part.speakers}
+    for number, block in enumerate(part.blocks):
+        own = isinstance(block, Paragraph) or (
+            isinstance(block, Dialogue) and block.turn == "answer" and block.speaker in names
+        )
+        if own and isinstance(block, Paragraph | Dialogue):
+            for count, text in enumerate(_split(plain(block.inlines))):
+                yield Sentence(text, block.place, number, count, headline)
+
+
+def _split(text: str) -> Sequence[str]:
+    """Whole sentences; a quotation of several sentences stays with the one that opened it."""
+    found: list[str] = []
+    held = ""
+    for piece in _SENTENCE.findall(text):
+        held += piece
+        if balanced(held):
+            found.append(held.strip())
+            held = ""
+    return found
+
+
+def balanced(text: str) -> bool:
+    """Whether every quote and bracket is closed in its order."""
+    waiting: list[str] = []
+    for character in text:
+        if character in OPENING:
+            waiting.append(character)
+        elif character in CLOSING and (not waiting or waiting.pop() != PARTNER[character]):
+            return False
+    return not waiting
+
+
+# ── what may be lifted ───────────────────────────────────────────────────────────────────────────
+
+
+def is_of_a_length(sentence: Sentence) -> bool:
+    """Neither a word nor a paragraph."""
+    return _AT_ALL[0] <= length(sentence.text) <= _AT_ALL[1]
+
+
+def is_whole(sentence: Sentence) -> bool:
+    """It begins like a sentence, ends like one, and leaves no pair open."""
+    text = sentence.text
+    return (
+        balanced(text)
+        and text[-1] in "。！？”’」』）》"
+        and text[0] not in "，。、；：！？”’）》…—"
+    )
+
+
+def stands_alone(sentence: Sentence) -> bool:
+    """It does not lean on the sentence before it."""
+    return not _LEANS.match(sentence.text)
+
+
+def is_not_the_headline(sentence: Sentence) -> bool:
+    """It does not say the headline again: no more than half of its pairs of characters."""
+    bare = re.sub(r"\W", "", sentence.text)
+    title = re.sub(r"\W", "", sentence.headline)
+    if not title:
+        return True
+    own, said = _pairs(bare), _pairs(title)
+    return not (
+        title in bare or bare in title or 2 * len(own & said) > min(len(own), len(said)) * 1.2
+    )
+
+
+def _pairs(text: str) -> set[str]:
+    return set(map(str.__add__, text, text[1:]))
+
+
+def is_chinese(sentence: Sentence) -> bool:
+    """A sentence in another language needs its translation beside it."""
+    return han_count(sentence.text) * 2 > length(sentence.text)
+
+
+RULES: tuple[Callable[[Sentence], bool], ...] = (
+    is_of_a_length,
+    is_whole,
+    stands_alone,
+    is_not_the_headline,
+    is_chinese,
+)
+
+# ── what makes it worth lifting ──────────────────────────────────────────────────────────────────
+
+_CONTRAST = re.compile(
+    "不是.+而是|不在.+而在|不仅.+更|不仅.+也|只有.+才|越.+越|与其.+不如|既.+又|无论.+都|没有.+就没有|唯有|唯一|的是.+的是|才能|才会|才具"
+)
+_CLAIM = re.compile(
+    "本质|核心|关键|真正|根本|意味着|必须|必然|应当|应该|不能|不会|不应|永远|从来|从未|最[终大好重难]|价值|意义|相信|坚信|深信|"
+    "底色|答案|就是|才是|不只|不止|成为|决定|改变|离不开|在于|離不開|應該|關鍵|真正|永遠|相信"
+)
+_CONCRETE = re.compile(
+    r"[0-9二三四五六七八九十百千万亿]+(?:年|个|人|种|次|条|座|家|天|%|％|万|亿|米|公里|分钟|小时|岁|张|本|块|只)"
+)
+_DATED = re.compile(
+    "今年|去年|今天|昨天|前年|目前|当前|近期|最近|本次|本届|这些年|日前|近日|上个月|前天"
+)
+_DULL = re.compile("荣幸|感谢|期待|参加|欢迎|很高兴|介绍|出席|祝愿|分享")
+
+
+def is_of_good_length(sentence: Sentence) -> float:
+    """Between 17 and 30 it fills a few large lines."""
+    beyond = max(17 - length(sentence.text), length(sentence.text) - 30, 0)
+    return 2.0 - min(3.0, beyond / 5)
+
+
+def makes_a_claim(sentence: Sentence) -> float:
+    """It says what is so, or what is not."""
+    found = len(set(_CLAIM.findall(sentence.text)))
+    return min(3.0, 1.2 * found) + (2.0 if _CONTRAST.search(sentence.text) else 0.0)
+
+
+def is_concrete(sentence: Sentence) -> float:
+    """A figure, or a word in quotes, gives the eye something to hold."""
+    figure = 1.0 if _CONCRETE.search(sentence.text) else 0.0
+    return figure + (0.6 if "“" in sentence.text or "「" in sentence.text else 0.0)
+
+
+def needs_its_context(sentence: Sentence) -> float:
+    """这, 那 inside point back; a date or an aside belongs to the flow of the text."""
+    back = -3.0 if _POINTS_BACK.search(sentence.text[:12]) else 0.0
+    later = -1.2 if _POINTS_BACK.search(sentence.text[12:]) else 0.0
+    dated = -1.5 if _DATED.search(sentence.text) else 0.0
+    return back + later + dated + (-1.0 if "（" in sentence.text else 0.0)
+
+
+def reads_at_a_glance(sentence: Sentence) -> float:
+    """Few clauses, no list, no question."""
+    text = sentence.text
+    clauses = max(0, text.count("，") + 2 * text.count("；") - 2)
+    listed = max(0, text.count("、") - 1)
+    return -0.7 * clauses - 0.6 * listed - (2.0 if "？" in text else 0.0)
+
+
+def is_not_courtesy(sentence: Sentence) -> float:
+    """Thanks and pleasure are not what one remembers."""
+    return -2.5 if _DULL.search(sentence.text) else 0.0
+
+
+def is_not_the_opening(sentence: Sentence) -> float:
+    """The first sentence is read anyway; one from further down draws the reader in."""
+    if sentence.paragraph == 0 and sentence.number == 0:
+        return -1.5
+    return 0.4 if sentence.number else 0.0
+
+
+MERITS: tuple[Callable[[Sentence], float], ...] = (
+    is_of_good_length,
+    makes_a_claim,
+    is_concrete,
+    needs_its_context,
+    reads_at_a_glance,
+    is_not_courtesy,
+    is_not_the_opening,
+)
+
+
+def worth(sentence: Sentence) -> float:
+    """The sum of its merits, in points."""
+    return sum(merit(sentence) for merit in MERITS)

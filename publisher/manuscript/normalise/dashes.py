@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from publisher.manuscript.characters import is_wide
-from publisher.manuscript.draft import Edit, Passage, Shape
+from publisher.manuscript.draft import Edit, Passage
 from publisher.manuscript.findings import DASH
 from publisher.manuscript.normalise.protected import inside, protected
 
@@ -16,8 +16,6 @@ _DASH = re.compile(r" ?(?:[—―─━－⸺]{2,}|[─━⸺]|-{2,3}|–{2,}) ?
 
 def lengthen_dashes(passage: Passage) -> Iterator[Edit]:
     """A dash in Chinese text is two em dashes; rules of four and more marks are left alone."""
-    if passage.shape in (Shape.CODE, Shape.TABLE):
-        return
     text = passage.text
     for found in _DASH.finditer(text):
         core = found[0].strip()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from publisher.manuscript.characters import is_wide
-from publisher.manuscript.draft import Edit, Passage, Shape
+from publisher.manuscript.draft import Edit, Passage
 from publisher.manuscript.findings import DOTS
 
 _DOTS = re.compile(r"…+|\.{3,}|。{3,}|·{3,}|•{3,}|．{3,}")
@@ -14,8 +14,6 @@ _DOTS = re.compile(r"…+|\.{3,}|。{3,}|·{3,}|•{3,}|．{3,}")
 
 def level_dots(passage: Passage) -> Iterator[Edit]:
     """An ellipsis in Chinese text is six dots; a leader of more than twelve is left alone."""
-    if passage.shape in (Shape.CODE, Shape.TABLE):
-        return
     text = passage.text
     for found in _DOTS.finditer(text):
         before = text[: found.start()].rstrip()[-1:] or text[found.end() :].lstrip()[:1]

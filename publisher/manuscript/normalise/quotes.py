@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from publisher.manuscript.characters import han_count, is_wide
-from publisher.manuscript.draft import Edit, Passage, Shape
+from publisher.manuscript.draft import Edit, Passage
 from publisher.manuscript.findings import QUOTE
 from publisher.manuscript.normalise.protected import inside, markup
 
@@ -18,9 +18,9 @@ _OPENERS = frozenset("（(《〈「『【〔[{—，。、；：！？,;:!? \t\u
 def turn_quotes(passage: Passage) -> Iterator[Edit]:
     """Outer quotes are “ ”, inner ones ‘ ’; an apostrophe stays (GB/T 15834, 4.8)."""
     text = passage.text
-    if passage.shape is Shape.CODE or not han_count(text):
+    if not han_count(text):
         return
-    marks = markup(text) if passage.sure else ()
+    marks = markup(text) if passage.markup else ()
     double: list[int] = []
     places = [
         found.start()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from publisher.manuscript.characters import HAN, LATIN, han_count, is_wide, latin_count
-from publisher.manuscript.draft import Edit, Passage, Shape
+from publisher.manuscript.draft import Edit, Passage
 from publisher.manuscript.findings import WIDTH
 from publisher.manuscript.normalise.protected import inside, markup, protected
 
@@ -14,15 +14,14 @@ _FULL = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 _MARK = re.compile(r"[,;:?!.()]")
 _SKIPPED = frozenset(" \t\u3000\"'“”‘’*_")
 _CLOSERS = frozenset("\"'”’）)」』》】")
-_UNTOUCHED = (Shape.CODE, Shape.TABLE)
 
 
 def restore_widths(passage: Passage) -> Iterator[Edit]:
     """Marks get the width that their neighbours ask for (GB/T 15834, 5.1)."""
     text = passage.text
-    if passage.shape in _UNTOUCHED or not han_count(text):
+    if not han_count(text):
         return
-    spans, marks = protected(text), markup(text) if passage.sure else ()
+    spans, marks = protected(text), markup(text) if passage.markup else ()
     pairs = _brackets(text)
     for found in _MARK.finditer(text):
         place = found.start()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from publisher.findings import Finding, Place
@@ -17,7 +16,7 @@ from publisher.manuscript.rejoin.verse import stanzas
 from publisher.manuscript.rejoin.vocabulary import Vocabulary
 
 _SHOWN = 8
-_INTERRUPTING = (Shape.CAPTION, Shape.CREDIT, Shape.FIGURE)
+_INTERRUPTING = (Shape.CAPTION, Shape.CREDIT)
 _PRESENTING = (Shape.ROLE, Shape.NAME, Shape.NAMED)
 _PREFIXES = frozenset("e co ex re self non well all anti multi semi quasi pre post sub".split())
 
@@ -137,8 +136,3 @@ def _keeps_hyphen(left: str, right: str, words: Vocabulary) -> bool:
     if words.has(left + right):
         return False
     return words.has(f"{left}-{right}") or left.lower() in _PREFIXES or left.isupper()
-
-
-def without_joins(passages: Sequence[Passage]) -> list[Passage]:
-    """Shapes alone, for text whose paragraphs are marked up."""
-    return shaped(passages)

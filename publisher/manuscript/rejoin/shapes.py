@@ -54,7 +54,7 @@ _NOTE = re.compile(
 def shaped(lines: Sequence[Passage]) -> list[Passage]:
     """Every line with its shape; neighbours have a say where a line alone does not tell."""
     known = labels(lines)
-    alone = [line if line.sure else replace(line, shape=_alone(line.text, known)) for line in lines]
+    alone = [line if line.sure else replace(line, shape=_alone(line, known)) for line in lines]
     return [
         line if line.sure else _among(line, alone[:number][-1:], alone[number + 1 : number + 3])
         for number, line in enumerate(alone)
@@ -86,14 +86,15 @@ def _names_someone(label: str) -> bool:
     return people.is_name(label) or bool(_TITLED.search(label)) or label in people.SURNAMES
 
 
-def _alone(text: str, known: frozenset[str]) -> Shape:
-    """The shape of a line by itself, in the order of trust."""
+def _alone(line: Passage, known: frozenset[str]) -> Shape:
+    """The shape of a line by itself, in the order of trust; Markdown marks its own titles."""
+    text = line.text
     for shape, test in _TESTS:
         if test(text):
             return shape
     if label_of(text, known):
         return Shape.LABELLED
-    return Shape.TITLE if could_be_title(text) else Shape.PROSE
+    return Shape.TITLE if could_be_title(text) and not line.markup else Shape.PROSE
 
 
 def could_be_title(text: str) -> bool:

@@ -32,7 +32,7 @@ _BOUND_HEAD = frozenset("的了着们得地吗呢吧啊性化者")
 _PROSE_LENGTH = 25  # ems; the plain rule of the field takes longer lines for prose
 _OWN_KIND = frozenset(
     {Shape.ROLE, Shape.NAME, Shape.NAMED, Shape.BYLINE, Shape.CREDIT, Shape.VERSE, Shape.HEADING}
-    | {Shape.QUOTE, Shape.TABLE, Shape.FIGURE, Shape.CODE, Shape.FOOTNOTE}
+    | {Shape.MARKUP}
 )
 _BEGINS = _OWN_KIND | {Shape.LIST, Shape.LABELLED, Shape.CAPTION, Shape.NOTE}
 

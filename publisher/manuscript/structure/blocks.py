@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
+from typing import Literal
 
 from publisher.document.model import (
     Block,
-    BlockQuote,
     Blocks,
     Dialogue,
     Figure,
@@ -25,6 +25,8 @@ from publisher.document.model import (
 from publisher.findings import Place
 from publisher.manuscript.characters import SPACES, ems, ends_sentence
 from publisher.manuscript.draft import Passage, Shape
+from publisher.manuscript.markdown.inlines import parse
+from publisher.manuscript.markdown.reading import Source, blocks_of
 from publisher.manuscript.rejoin.shapes import LIST_HEAD
 
 _DATELINE = re.compile(
@@ -44,6 +46,7 @@ _HEADING_HEADS = (
 )
 
 Say = Callable[[str], Inlines]
+Turn = Literal["question", "answer"]
 
 
 def words(text: str) -> Inlines:
@@ -51,22 +54,30 @@ def words(text: str) -> Inlines:
     return (Text(text),) if text else ()
 
 
-def blocks(passages: Sequence[Passage], file: str, say: Say = words) -> Blocks:
+def blocks(passages: Sequence[Passage], file: str) -> Blocks:
     """The blocks of one part; list items that follow each other are one list."""
-    return tuple(_blocks(passages, file, say))
+    return tuple(_blocks(passages, file))
 
 
-def _blocks(passages: Sequence[Passage], file: str, say: Say) -> Iterator[Block]:
+def _blocks(passages: Sequence[Passage], file: str) -> Iterator[Block]:
     levels = _levels(passages)
     for shape, run in groupby(passages, lambda each: _group(each, passages)):
         members = list(run)
         if shape is Shape.LIST:
-            yield _list(members, file, say)
+            yield _list(members, file)
         elif shape is Shape.CAPTION:
             yield from _figures(members, file)
+        elif shape is Shape.MARKUP:
+            for each in members:
+                yield from _read(each, file)
         else:
             for each in members:
-                yield _block(each, file, levels, say)
+                yield _block(each, file, levels, parse if each.markup else words)
+
+
+def _read(passage: Passage, file: str) -> Blocks:
+    """The blocks of a piece of Markdown."""
+    return blocks_of(passage.text, Source(file, passage.line - 1))
 
 
 def _group(passage: Passage, passages: Sequence[Passage]) -> Shape:
@@ -112,19 +123,17 @@ def _block(passage: Passage, file: str, levels: dict[str, int], say: Say) -> Blo
             return Verse(tuple(say(line) for line in passage.text.split("\n")), place)
         case Shape.NOTE:
             return Note("", (Paragraph(inlines, place),), place)
-        case Shape.QUOTE:
-            return BlockQuote((Paragraph(inlines, place),), place)
         case _:
             return Paragraph(inlines, place)
 
 
-def _list(passages: Sequence[Passage], file: str, say: Say) -> List:
+def _list(passages: Sequence[Passage], file: str) -> List:
     items = []
     for each in passages:
         head = LIST_HEAD.match(each.text)
         label = head[0] if head else ""
         text = each.text[len(label) :].lstrip(SPACES)
-        items.append(ListItem(label, say(text), Place(file, each.line)))
+        items.append(ListItem(label, words(text), Place(file, each.line)))
     ordered = bool(_ORDERED.match(items[0].label))
     return List(ordered, tuple(items), Place(file, passages[0].line))
 
@@ -167,8 +176,9 @@ def dateline_of(block: Block) -> str | None:
 
 
 def dialogue(
-    passage: Passage, file: str, turn: str, speaker: str, text: str, opens: bool, say: Say = words
+    passage: Passage, file: str, turn: str, speaker: str, text: str, opens: bool
 ) -> Dialogue:
     """One paragraph of a turn."""
-    kind = "question" if turn == "question" else "answer"
+    say = parse if passage.markup else words
+    kind: Turn = "question" if turn == "question" else "answer"
     return Dialogue(kind, speaker, say(text), opens, Place(file, passage.line))

@@ -17,7 +17,6 @@ from publisher.manuscript.structure.blocks import blocks, dialogue
 _NEITHER = (
     Shape.CAPTION,
     Shape.CREDIT,
-    Shape.FIGURE,
     Shape.TITLE,
     Shape.HEADING,
     Shape.NOTE,

@@ -1,0 +1,1 @@
+"""The Markdown of clean copies and of ordinary manuscripts: grammar, reading, writing."""

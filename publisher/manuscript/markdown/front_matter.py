@@ -1,0 +1,89 @@
+"""The head of a clean copy: kicker, headline, subheadline, deck, byline, dateline."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+
+from publisher.document.model import Article
+from publisher.document.settings import nearest
+from publisher.document.yaml_nodes import mapping
+from publisher.errors import Unusable
+from publisher.findings import Finding, Place
+from publisher.manuscript import findings as kinds
+
+KEYS = ("kicker", "headline", "subheadline", "deck", "byline", "dateline")
+_PLAIN = re.compile(
+    "[\u4e00-\u9fff\u3400-\u4dbfA-Za-z“”‘’《》（）](?:[\u4e00-\u9fff\u3400-\u4dbfA-Za-z0-9“”‘’《》（）。！？、·—…％/ +-]*"
+    "[\u4e00-\u9fff\u3400-\u4dbfA-Za-z0-9“”‘’《》（）。！？·—…％])?"
+)
+_WORDS_OF_YAML = frozenset("true false yes no on off null y n".split())
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The values, the lines that they take in the file, and what was found."""
+
+    values: dict[str, str | tuple[str, ...]]
+    lines: int
+    findings: tuple[Finding, ...]
+
+    def word(self, key: str) -> str | None:
+        """A single value; lines of a list are joined; None where there is none."""
+        value = self.values.get(key)
+        return "　".join(value) if isinstance(value, tuple) else value
+
+    @property
+    def headline(self) -> tuple[str, ...]:
+        """The lines of the headline."""
+        value = self.values.get("headline", ())
+        return value if isinstance(value, tuple) else (value,)
+
+
+def begins(text: str) -> bool:
+    """Whether a text has front matter."""
+    return bool(re.match(r"---[ \t]*(?:\n|$)", text))
+
+
+def read(text: str, file: str) -> FrontMatter:
+    """The head of a text that begins with one. Raises Unusable with file:line."""
+    found = re.search(r"\n(?:---|\.\.\.)[ \t]*(?:\n|$)", text)
+    if found is None:
+        raise Unusable(kinds.FRONT_MATTER_OPEN.at(Place(file, 1)))
+    source = text[text.index("\n") : found.start() + 1]
+    lines = text[: found.end()].count("\n") + (not found[0].endswith("\n"))
+    if not source.strip():
+        return FrontMatter({}, lines, ())
+    nodes = mapping(source, file)
+    values: dict[str, str | tuple[str, ...]] = {}
+    findings = []
+    for key, value in nodes.data.items() if isinstance(nodes.data, dict) else ():
+        if key not in KEYS:
+            close = nearest(key, KEYS)
+            findings.append(kinds.UNKNOWN_KEY.at(nodes.place((key,)), key=key, nearest=close))
+        elif isinstance(value, list):
+            values[key] = tuple(str(each) for each in value if each is not None)
+        elif value is not None:
+            values[key] = str(value)
+    return FrontMatter(values, lines, tuple(findings))
+
+
+def write(article: Article) -> str:
+    """The head of the clean copy of an article."""
+    lines = ["---"]
+    for key in KEYS:
+        value = getattr(article, key)
+        if key == "headline":
+            lines.append(f"headline: [{', '.join(_scalar(line, True) for line in value)}]")
+        elif value is not None:
+            lines.append(f"{key}: {_scalar(value)}")
+    return "\n".join([*lines, "---"])
+
+
+def _scalar(value: str, in_list: bool = False) -> str:
+    """A value as YAML: plain where nobody can mistake it, else in double quotes."""
+    plain = _PLAIN.fullmatch(value) and value.lower() not in _WORDS_OF_YAML and "  " not in value
+    if plain and not (" #" in value or "- " in value or " -" in value):
+        return value
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\x7f").replace("\x85", "\\N")

@@ -1,0 +1,155 @@
+"""Inline Markdown <-> the inlines of the model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal, cast
+
+from publisher.document.model import (
+    Inline,
+    Inlines,
+    Link,
+    NoteReference,
+    Ruby,
+    Span,
+    Text,
+    plain,
+)
+from publisher.manuscript.characters import is_wide
+from publisher.manuscript.markdown.grammar import grammar
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+Role = Literal["emphasis", "strong", "code", "superscript", "subscript", "title", "name"]
+_ROLE_OF = {"em_open": "emphasis", "strong_open": "strong"}
+_SPECIAL = re.compile(r"[\\`*_\[\]{}<~^]|&(?=[#A-Za-z])|!(?=\[)")
+_SIMPLE_ADDRESS = re.compile(r"[^\s<>()\\&]+")
+_SIMPLE_CODE = re.compile(r"[^`\s\\]+(?:[ ][^`\s\\]+)*")
+# what begins a block, and so must not begin a paragraph by chance
+_BLOCK_START = re.compile(r"(?:#{1,6}(?=\s|$)|[>|=]|[-+](?=\s|$|-)|:{3,}|[0-9]{1,9}[.)](?=\s|$))")
+
+
+# ── reading ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def parse(source: str) -> Inlines:
+    """Inline Markdown as the model has it. Pictures are left out; see `pictures`."""
+    return convert(tokens(source))
+
+
+def tokens(source: str) -> Sequence[Token]:
+    """The tokens of inline Markdown."""
+    found = grammar().parseInline(source, {})
+    return found[0].children or () if found else ()
+
+
+def convert(children: Sequence[Token]) -> Inlines:
+    """Tokens -> inlines; running characters that meet are one Text."""
+    stack: list[list[Inline]] = [[]]
+    for number, token in enumerate(children):
+        match token.type:
+            case "text" | "text_special":
+                _say(stack[-1], token.content)
+            case "softbreak" | "hardbreak":
+                _say(stack[-1], _between(children, number))
+            case "code_inline":
+                stack[-1].append(Span("code", (Text(token.content),)))
+            case "ruby":
+                stack[-1].append(Ruby(token.content, token.info))
+            case "note_reference":
+                stack[-1].append(NoteReference(token.info))
+            case _ if token.nesting == 1:
+                stack.append([])
+            case _ if token.nesting == -1:
+                inside = tuple(stack.pop())
+                stack[-1].append(_around(token, children[:number], inside))
+    return tuple(stack[0])
+
+
+def _say(inlines: list[Inline], text: str) -> None:
+    if inlines and isinstance(inlines[-1], Text):
+        inlines[-1] = Text(inlines[-1].text + text)
+    elif text:
+        inlines.append(Text(text))
+
+
+def _between(children: Sequence[Token], number: int) -> str:
+    """A line end inside a paragraph: nothing beside Han, a space between Latin words."""
+    before = children[number - 1].content[-1:] if number else ""
+    after = children[number + 1].content[:1] if number + 1 < len(children) else ""
+    return "" if not before or not after or is_wide(before) or is_wide(after) else " "
+
+
+def _around(close: Token, before: Sequence[Token], inside: Inlines) -> Inline:
+    """The inline that closes here; its opening token says what it is."""
+    opening = next(
+        each for each in reversed(before) if each.nesting == 1 and each.level == close.level
+    )
+    if opening.type == "link_open":
+        return Link(str(opening.attrs.get("href", "")), inside)
+    return Span(cast(Role, _ROLE_OF.get(opening.type) or opening.info), inside)
+
+
+# ── writing ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def write(inlines: Inlines) -> str:
+    """Inlines as Markdown that is read back as the same, at the head of a paragraph or inside."""
+    return guard("".join(map(_written, inlines)))
+
+
+def _written(inline: Inline) -> str:
+    match inline:
+        case Text(text):
+            return escape(text)
+        case Ruby(text, reading):
+            return f"{{{_in_ruby(text)}|{_in_ruby(reading)}}}"
+        case NoteReference(label):
+            return f"[^{label}]"
+        case Link(href, children):
+            return f"[{''.join(map(_written, children))}]({_address(href)})"
+        case Span("code", (Text(text),)) if _SIMPLE_CODE.fullmatch(text):
+            return f"`{text}`"
+        case Span(role, children):
+            return f"[{''.join(map(_written, children))}]{{.{role}}}"
+
+
+def escape(text: str) -> str:
+    """Characters that would be markup, with a backslash; line ends and tabs as references."""
+    escaped = _SPECIAL.sub(lambda found: "\\" + found[0], text)
+    return re.sub(r"[\n\r\t\x0b\x0c]", lambda found: f"&#{ord(found[0])};", escaped)
+
+
+def guard(source: str) -> str:
+    """One line of Markdown that begins no block and loses no space at its ends."""
+    inside = source.strip()
+    lead = source[: len(source) - len(source.lstrip())] if inside else source
+    trail = source[len(lead) + len(inside) :]
+    start = _BLOCK_START.match(inside)
+    if start:
+        at = start.end() - 1 if inside[0].isdigit() else 0
+        inside = inside[:at] + "\\" + inside[at:]
+    if inside.endswith("#"):
+        inside = inside[:-1] + "\\#"
+    return _referenced(lead) + inside + _referenced(trail)
+
+
+def _referenced(spaces: str) -> str:
+    return "".join(f"&#{ord(each)};" for each in spaces)
+
+
+def _in_ruby(text: str) -> str:
+    return re.sub(r"([\\{}|])", r"\\\1", text)
+
+
+def _address(href: str) -> str:
+    if _SIMPLE_ADDRESS.fullmatch(href):
+        return href
+    return "<" + re.sub(r"([\\<>&])", r"\\\1", href) + ">"
+
+
+def words(inlines: Inlines) -> str:
+    """The characters that are read."""
+    return plain(inlines)
