@@ -270,7 +270,7 @@ def test_a_face_that_stands_in_draws_only_what_ours_lack(monkeypatch: pytest.Mon
     stand_in = Face("Noto Serif CJK SC", whole, 2)
     monkeypatch.setattr(pages, "faces", lambda: (*faces(), stand_in))
     with pikepdf.open(io.BytesIO(laid("<p>好Ω𠂉</p>").pdf())) as pdf:
-        fonts = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/DW" in o]
+        fonts = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/BaseFont" in o]
         names = {str(font.BaseFont).partition("+")[2] for font in fonts}
     assert names == {"Publisher-Song", "Noto-Serif-CJK-SC"}
 
