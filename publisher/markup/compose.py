@@ -31,13 +31,14 @@ from publisher.document.settings import Token
 from publisher.engine import Document, Sheet
 from publisher.findings import Place
 from publisher.markup.book_words import words
-from publisher.markup.chapter_blocks import BlockWriter, Picture
+from publisher.markup.chapter_blocks import NOTHING, BlockWriter, Picture
 from publisher.markup.chapters import chapter_title, part_title
 from publisher.markup.imprint import date_line, imprint_rows, issue_line
 from publisher.markup.layout import Layout
+from publisher.typesetting.display import Cohesion
 
 TEMPLATE, PRINT_SHEET = "page.html.j2", "print.css"
-WIDE = 1.25  # a picture wider than this for its height runs over all columns
+WIDE = 1.25  # a picture at least this much wider than high can run over all columns
 
 Families = Mapping[str, str]
 
@@ -56,6 +57,7 @@ class Row(NamedTuple):
     title: str
     folio: str
     department: str
+    deck: str
     who: str
 
 
@@ -109,6 +111,7 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
     own = words(publication.language)
     title = _title(publication, flow)
     figures = tuple(_figures(flow.article, entry.article, frame)) if entry else ()
+    width, height = publication.print.trim
     shared: dict[str, object] = {
         "flow": flow.kind,
         "language": publication.language,
@@ -118,6 +121,7 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
         "publication": _publication(publication),
         "article": _article(publication, flow, frame) if entry else None,
         "contents": frame.contents,
+        "trim": {"width": width, "height": height},
         "imprint": [row for row in imprint_rows(publication) if row[1]],
     }
     page = layout.render(TEMPLATE, **shared)
@@ -138,11 +142,9 @@ def _sheet(
     shared: Mapping[str, object],
     entry: Entry | None,
 ) -> Sheet:
-    width, height = publication.print.trim
     css = layout.render(
         PRINT_SHEET,
         **{**shared, "tokens": tokens},
-        trim={"width": width, "height": height},
         bleed=publication.print.bleed,
         first_folio=frame.first_folio,
         faces=frame.families,
@@ -166,6 +168,7 @@ def _publication(publication: Publication) -> dict[str, str]:
         "issue": issue_line(publication),
         "date": date_line(publication.date),
         "rights": publication.rights,
+        "description": publication.description,
     }
 
 
@@ -180,8 +183,16 @@ def _article(publication: Publication, flow: Flow, frame: Frame) -> dict[str, ob
     pictures = {source: Picture(source, *size) for source, size in frame.pictures.items()}
     writer = BlockWriter(identity, article, (), pictures, words(publication.language))
     writer.begin(3, 2)
-    introduction = Markup("\n").join(filter(None, map(writer.numbered, article.introduction)))
-    parts = [_part(identity, number, part, writer) for number, part in enumerate(article.parts, 1)]
+    introduction = list(filter(None, map(writer.numbered, article.introduction)))
+    opens = _opening_figure(article, frame)
+    opening: list[Markup] = []
+    parts = [
+        _part(identity, number, part, writer, opens, opening)
+        for number, part in enumerate(article.parts, 1)
+    ]
+    voices = (part for part in parts if part["speakers"])
+    for number, voice in enumerate(voices, 1):
+        voice["number"] = number
     return {
         "id": identity,
         "department": entry.department or "",
@@ -191,18 +202,36 @@ def _article(publication: Publication, flow: Flow, frame: Frame) -> dict[str, ob
         "deck": article.deck or "",
         "byline": article.byline or "",
         "speakers": article.speakers,
+        "is_verse": all(isinstance(block, Verse) for block in article.blocks()),
         "introduction": introduction,
+        "opening_figures": opening,
+        "cohesion": Cohesion("\n".join(map(_text, article.blocks()))),
         "parts": parts,
         "notes": writer.footnotes(),
     }
 
 
-def _part(identity: str, number: int, part: Part, writer: BlockWriter) -> dict[str, object]:
-    blocks = [writer.numbered(block) for block in part.blocks]
+def _part(
+    identity: str,
+    number: int,
+    part: Part,
+    writer: BlockWriter,
+    opens: Figure | None,
+    opening: list[Markup],
+) -> dict[str, object]:
+    """What the template needs of a part; pictures that open the article go into `opening`."""
+    blocks = []
+    for block in part.blocks:
+        made = writer.numbered(block)
+        if isinstance(block, Figure) and block is opens:
+            opening.append(made)
+            made = NOTHING
+        blocks.append(made)
     cut = _quote_stands(part) if part.pull_quote else len(blocks)
     quote = part.pull_quote and {"id": f"{identity}-p{number}-quote", "text": part.pull_quote.text}
     return {
         "id": f"{identity}-p{number}",
+        "number": 0,
         "speakers": part.speakers,
         "names": "、".join(speaker.name for speaker in part.speakers),
         "headline": part.headline,
@@ -247,13 +276,27 @@ def _text(block: Block) -> str:
             return ""
 
 
+def _opening_figure(article: Article, frame: Frame) -> Figure | None:
+    """The picture that opens the article over all columns: its first, if it is wide."""
+    for part in article.parts:
+        for block in part.blocks:
+            if isinstance(block, Figure) and block.source in frame.pictures:
+                return block if _ratio(block, frame) >= WIDE else None
+    return None
+
+
+def _ratio(figure: Figure, frame: Frame) -> float:
+    width, height = frame.pictures[figure.source]
+    return width / max(height, 1)
+
+
 def _figures(number: int, article: Article, frame: Frame) -> Iterator[dict[str, object]]:
-    """Id, width divided by height, and whether it spans, of every picture that is there."""
+    """Id, width divided by height, and whether it opens the article, of every picture."""
+    opens = _opening_figure(article, frame)
     for count, block in enumerate(article.blocks(), 1):
         if isinstance(block, Figure) and block.source in frame.pictures:
-            width, height = frame.pictures[block.source]
-            ratio = width / max(height, 1)
-            yield {"id": f"a{number}-b{count}", "ratio": ratio, "spans": ratio >= WIDE}
+            ratio = _ratio(block, frame)
+            yield {"id": f"a{number}-b{count}", "ratio": ratio, "opens": block is opens}
 
 
 # ── what ids stand for ───────────────────────────────────────────────────────────────────────────
@@ -289,6 +332,7 @@ def contents_rows(publication: Publication, folios: Mapping[int, str]) -> tuple[
             chapter_title(publication, number),
             folios.get(number, "0"),
             entry.department or "",
+            entry.article.deck or entry.article.subheadline or "",
             _who(entry.article),
         )
         for number, entry in enumerate(publication.entries, 1)

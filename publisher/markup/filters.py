@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from publisher.markup.xhtml import empty, escape
-from publisher.typesetting.display import balanced
+from publisher.typesetting.display import Cohesion, balanced
 
 
 def css(text: str) -> str:
@@ -20,14 +20,14 @@ def css(text: str) -> str:
     return f'"{inner}"'
 
 
-def broken(text: str, measure: float) -> Markup:
+def broken(text: str, measure: float, cohesion: Cohesion | None = None) -> Markup:
     """A headline or quote in even lines of at most `measure` em."""
-    return empty("br").join(escape(line) for line in balanced(text, measure))
+    return empty("br").join(escape(line) for line in balanced(text, measure, cohesion))
 
 
-def lines(texts: Iterable[str], measure: float) -> Markup:
+def lines(texts: Iterable[str], measure: float, cohesion: Cohesion | None = None) -> Markup:
     """A headline whose lines are given; each that is too long is broken in its turn."""
-    return empty("br").join(broken(text, measure) for text in texts)
+    return empty("br").join(broken(text, measure, cohesion) for text in texts)
 
 
 def line_count(texts: str | Iterable[str], measure: float) -> int:
