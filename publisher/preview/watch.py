@@ -83,15 +83,17 @@ async def saves(current: Callable[[], Scope]) -> AsyncIterator[None]:
 async def _while_same(current: Callable[[], Scope], polling: bool | None) -> AsyncIterator[None]:
     """Yields after every group of changes, until other folders have to be watched.
 
-    Files are also looked at once a second: a save between two watches, or on a network disk that
-    tells nothing, is found too.
+    In a quiet second files are looked at as well: a save between two watches, or on a network disk
+    that tells nothing, is found too.
     """
     seen = current()
     folders, stamp = seen.folders, seen.stamp()
     async for changes in _changes(folders, polling):
         now = current()
-        stamp_now = now.stamp()
         told = any(now.holds(path) for path in changes)
+        if changes and not told and now == seen:
+            continue  # a busy neighbour
+        stamp_now = now.stamp()
         if told or (now == seen and stamp_now != stamp):
             yield
         seen, stamp = now, stamp_now
