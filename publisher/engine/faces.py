@@ -44,7 +44,7 @@ def _configuration(faces: tuple[tuple[str, str, int], ...]) -> Any:
     from publisher.engine import inside
 
     with _own_settings():
-        made = inside.FontConfiguration()
+        made = inside.PrivateFonts()
     files = {file: family for family, file, _index in faces}
     for file, family in files.items():
         if file.endswith(COLLECTIONS):

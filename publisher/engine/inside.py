@@ -27,7 +27,7 @@ from weasyprint.pdf import tags
 from weasyprint.text.ffi import FROM_UNITS as FROM_UNITS
 from weasyprint.text.ffi import ffi as ffi
 from weasyprint.text.ffi import fontconfig, pango, pangoft2
-from weasyprint.text.fonts import FontConfiguration as FontConfiguration
+from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import Layout, strut
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -45,6 +45,14 @@ def add_face(configuration: Any, file: str) -> bool:
     added = fontconfig.FcConfigAppFontAddFile(configuration._config, file.encode())
     pangoft2.pango_fc_font_map_config_changed(ffi.cast("PangoFcFontMap *", configuration.font_map))
     return bool(added)
+
+
+class PrivateFonts(FontConfiguration):  # type: ignore[misc]  # untyped base
+    """A FontConfiguration that style sheets cannot add to."""
+
+    def add_font_face(self, rule_descriptors: Any, url_fetcher: Any) -> None:
+        """Refuse `@font-face`: a page depends on the faces that were passed, and on no others."""
+        LOGGER.warning("@font-face is left out: %s", rule_descriptors["font_family"])
 
 
 def add_rules(configuration: Any, rules: str) -> None:
