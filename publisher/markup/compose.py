@@ -37,7 +37,7 @@ from publisher.markup.imprint import date_line, imprint_rows, issue_line
 from publisher.markup.layout import Layout
 from publisher.typesetting.display import Cohesion
 
-TEMPLATE, PRINT_SHEET = "page.html.j2", "print.css"
+TEMPLATE, PRINT_SHEET, GRID = "page.html.j2", "print.css", "grid.j2"
 WIDE = 1.25  # a picture at least this much wider than high can run over all columns
 
 Families = Mapping[str, str]
@@ -74,22 +74,38 @@ class Frame:
     """What a flow's pages depend on besides the publication.
 
     `families` maps a role (song, hei, kai) to a list of families in CSS; `pictures` a source to its
-    size in pixels; `contents` are the rows of the contents page.
+    size in pixels; `contents` are the rows of the contents page; `cuts` says for each part of an
+    article how many of its blocks stand before its pull quote, where that is known.
     """
 
     first_folio: int
     families: Families
     pictures: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     contents: tuple[Row, ...] = ()
+    cuts: tuple[int, ...] = ()
+
+
+class Grid(NamedTuple):
+    """The type area: length of a line's step, columns of a page, lines of a column, its top."""
+
+    line: float
+    columns: int
+    rows: int
+    head: float
 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """Markup that is ready to be set, and what its ids stand for."""
+    """Markup that is ready to be set, and what its ids stand for.
+
+    `grid` is None where the layout does not say what its type area is (`grid.j2`).
+    """
 
     document: Document
     places: Mapping[str, Place]
     outline: tuple[Title, ...]
+    grid: Grid | None = None
+    cuts: tuple[int, ...] = ()
 
 
 def flows(publication: Publication) -> tuple[Flow, ...]:
@@ -130,7 +146,18 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
         Document(page, (sheet,), publication.language),
         dict(_places(flow.article, entry.article)) if entry else {},
         tuple(_outline(publication, flow)),
+        _grid(layout, shared),
+        _cuts(entry.article, frame) if entry else (),
     )
+
+
+def _grid(layout: Layout, shared: Mapping[str, object]) -> Grid | None:
+    """What the layout says of its type area."""
+    given = layout.exports(GRID, **shared)
+    if not given:
+        return None
+    head: float = given["head"]
+    return Grid(given["line"], given["count"], int(given["rows"]), head)
 
 
 def _sheet(
@@ -184,11 +211,11 @@ def _article(publication: Publication, flow: Flow, frame: Frame) -> dict[str, ob
     writer = BlockWriter(identity, article, (), pictures, words(publication.language))
     writer.begin(3, 2)
     introduction = list(filter(None, map(writer.numbered, article.introduction)))
-    opens = _opening_figure(article, frame)
+    opens, cuts = _opening_figure(article, frame), _cuts(article, frame)
     opening: list[Markup] = []
     parts = [
-        _part(identity, number, part, writer, opens, opening)
-        for number, part in enumerate(article.parts, 1)
+        _part(f"{identity}-p{number}", part, cut, writer, opens, opening)
+        for number, (part, cut) in enumerate(zip(article.parts, cuts, strict=True), 1)
     ]
     voices = (part for part in parts if part["speakers"])
     for number, voice in enumerate(voices, 1):
@@ -213,8 +240,8 @@ def _article(publication: Publication, flow: Flow, frame: Frame) -> dict[str, ob
 
 def _part(
     identity: str,
-    number: int,
     part: Part,
+    cut: int,
     writer: BlockWriter,
     opens: Figure | None,
     opening: list[Markup],
@@ -227,10 +254,9 @@ def _part(
             opening.append(made)
             made = NOTHING
         blocks.append(made)
-    cut = _quote_stands(part) if part.pull_quote else len(blocks)
-    quote = part.pull_quote and {"id": f"{identity}-p{number}-quote", "text": part.pull_quote.text}
+    quote = part.pull_quote and {"id": f"{identity}-quote", "text": part.pull_quote.text}
     return {
-        "id": f"{identity}-p{number}",
+        "id": identity,
         "number": 0,
         "speakers": part.speakers,
         "names": "、".join(speaker.name for speaker in part.speakers),
@@ -239,6 +265,15 @@ def _part(
         "quote": quote,
         "after": [block for block in blocks[cut:] if block],
     }
+
+
+def _cuts(article: Article, frame: Frame) -> tuple[int, ...]:
+    """For each part, how many of its blocks stand before its pull quote."""
+    if len(frame.cuts) == len(article.parts):
+        return frame.cuts
+    return tuple(
+        _quote_stands(part) if part.pull_quote else len(part.blocks) for part in article.parts
+    )
 
 
 def _quote_stands(part: Part) -> int:

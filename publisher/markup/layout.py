@@ -130,6 +130,13 @@ class Layout:
             place = self._place(error, template)
             raise Unusable(kinds.TEMPLATE_BROKEN.at(place, problem=str(error))) from None
 
+    def exports(self, template: str, **values: object) -> dict[str, Any]:
+        """What a template sets for others to import; nothing where there is no such template."""
+        if self.file(template) is None:
+            return {}
+        module = self._environment.get_template(template).make_module(values)
+        return {name: value for name, value in vars(module).items() if not name.startswith("_")}
+
     @property
     def _environment(self) -> jinja2.Environment:
         if not self._environments:

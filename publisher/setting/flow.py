@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from publisher.document.model import Publication
 from publisher.document.pages import Box, PageStart
 from publisher.engine import Assets, FaceFile, Laid, lay_out
 from publisher.findings import Finding
-from publisher.markup.compose import Composed, Flow
+from publisher.markup.compose import Composed, Flow, Frame, compose
+from publisher.markup.layout import Layout
+from publisher.setting.measuring import measured
+from publisher.setting.placing import place_quotes
 
 LEADS = "to-"  # the id of what leads to `a3` is `to-a3`
 
@@ -51,11 +55,21 @@ class SetFlow:
 
 
 def set_flow(
-    flow: Flow, composed: Composed, faces: Sequence[FaceFile], assets: Assets, first_folio: int
+    flow: Flow,
+    publication: Publication,
+    layout: Layout,
+    frame: Frame,
+    faces: Sequence[FaceFile],
+    assets: Assets,
 ) -> SetFlow:
     """Set one flow. Raises Unusable where its markup cannot be set whole."""
+    composed = compose(publication, flow, layout, frame)
     laid = lay_out(composed.document, faces, assets)
-    pdf = laid.pdf()
+    cuts = _better_cuts(flow, publication, composed, laid)
+    if cuts != composed.cuts:
+        composed = compose(publication, flow, layout, replace(frame, cuts=cuts))
+        laid = lay_out(composed.document, faces, assets)
+    first_folio, pdf = frame.first_folio, laid.pdf()
     return SetFlow(
         flow,
         first_folio,
@@ -67,6 +81,19 @@ def set_flow(
         tuple(_links(laid)),
         laid.findings,
     )
+
+
+def _better_cuts(
+    flow: Flow, publication: Publication, composed: Composed, laid: Laid
+) -> tuple[int, ...]:
+    """Where pull quotes stand best, now that the lines of the article are known."""
+    if not flow.article or composed.grid is None:
+        return composed.cuts
+    article = publication.entries[flow.article - 1].article
+    parts, columns = measured(flow.article, article, laid, composed.grid)
+    if not any(part.quote for part in parts):
+        return composed.cuts
+    return place_quotes(parts, columns)
 
 
 def _starts(flow: Flow, laid: Laid, first_folio: int) -> Iterator[PageStart]:

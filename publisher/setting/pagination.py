@@ -9,7 +9,7 @@ from publisher.document.model import Figure, Publication
 from publisher.document.pages import PageStart, SourceMap
 from publisher.engine import Assets, FaceFile
 from publisher.findings import Finding
-from publisher.markup.compose import Flow, Frame, compose, contents_rows, flows
+from publisher.markup.compose import Flow, Frame, contents_rows, flows
 from publisher.markup.layout import Layout
 from publisher.setting.flow import SetFlow, set_flow
 
@@ -56,7 +56,7 @@ def set_pages(
         tell(flow)
         rows = contents_rows(publication, known)
         own = replace(frame, first_folio=folio, contents=rows)
-        return set_flow(flow, compose(publication, flow, layout, own), faces, assets, folio)
+        return set_flow(flow, publication, layout, own, faces, assets)
 
     planned = flows(publication)
     ahead = 1

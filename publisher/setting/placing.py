@@ -1,0 +1,176 @@
+"""Where pull quotes stand: inside a column, away from their own sentence, no foot left short.
+
+A pull quote cannot be cut. Where it does not fit it goes to the next column and leaves a hole; at a
+column's top or foot it looks like a heading or an ornament. So an article is set once as composed,
+its blocks are measured in lines, and the columns are filled again in thought with every place that
+a quote could have. Lines of a paragraph do not change with its place, so the thought is exact, but
+for the last page, whose columns are balanced anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+ORPHANS = 2  # lines that stay together at a foot and at a head, as the style sheets have it
+WIDTH = 12  # ways of filling that are followed at once
+
+HOLE = 1.0  # cost of a line that a quote leaves empty
+AT_EDGE = 6.0  # a quote is the first or the last thing of a column
+BESIDE_OWN = 8.0  # its own sentence is next to it
+BESIDE_QUOTE = 5.0  # another quote stands beside it on the page
+OFF_MIDDLE = 4.0  # a whole part's length away from the middle of its part
+TORN = 50.0  # a heading and its text, a question and its answer
+
+
+class Block(NamedTuple):
+    """One block of a part, in lines. `holds` blocks do not part from the next one.
+
+    `whole` blocks cannot be cut; `own` is the one that the part's quote is lifted out of.
+    """
+
+    lines: int
+    whole: bool = False
+    holds: bool = False
+    own: bool = False
+
+
+class Part(NamedTuple):
+    """A part: lines of its head (0 without), its blocks, lines of its quote (0 without)."""
+
+    head: int
+    blocks: tuple[Block, ...]
+    quote: int
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of an article: how many a page has, and their lines on each of its pages.
+
+    Pages beyond those named are like the last one named.
+    """
+
+    count: int
+    pages: tuple[int, ...]
+
+    def lines(self, column: int) -> int:
+        """The lines of a column, counted from the article's first."""
+        return self.pages[min(column // self.count, len(self.pages) - 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    """One way of filling: where it is, what it cost, where quotes stand and were put."""
+
+    column: int = 0
+    line: int = 0
+    cost: float = 0.0
+    cuts: tuple[int, ...] = ()
+    quotes: tuple[tuple[int, int, int], ...] = ()
+
+
+def place_quotes(parts: Sequence[Part], columns: Columns) -> tuple[int, ...]:
+    """For each part, the number of its blocks that stand before its quote."""
+    fillings = [_Filling()]
+    for part in parts:
+        grown = [filling for before in fillings for filling in _ways(before, part, columns)]
+        fillings = sorted(grown, key=lambda each: (each.cost, each.cuts))[:WIDTH]
+    return fillings[0].cuts
+
+
+def _ways(before: _Filling, part: Part, columns: Columns) -> list[_Filling]:
+    count = len(part.blocks)
+    cuts = range(1, count) if part.quote and count > 1 else (count,)
+    return [_filled(before, part, columns, cut) for cut in cuts]
+
+
+def _filled(before: _Filling, part: Part, columns: Columns, cut: int) -> _Filling:
+    pen = _Pen(columns, before.column, before.line)
+    cost, quotes = before.cost + _taste(part, cut), before.quotes
+    if part.head:
+        first = min(part.blocks[0].lines, ORPHANS) if part.blocks else 0
+        pen.gap()
+        pen.whole(part.head, first)
+    for number, block in enumerate(part.blocks):
+        if part.quote and number == cut:
+            pen.gap()
+            hole = pen.whole(part.quote, 0)
+            spot = (pen.column, pen.line - part.quote, pen.line)
+            cost += HOLE * hole + AT_EDGE * (spot[1] == 0) + _neighbours(spot, quotes, columns)
+            quotes = (*quotes, spot)
+            pen.gap()
+            foot = pen.room() < min(block.lines, ORPHANS)
+            cost += AT_EDGE * foot
+        pen.block(block, part.blocks[number + 1 : number + 2])
+    return _Filling(pen.column, pen.line, cost, (*before.cuts, cut), quotes)
+
+
+def _taste(part: Part, cut: int) -> float:
+    """What a place costs whatever the columns are."""
+    if not part.quote or cut >= len(part.blocks):
+        return 0.0
+    total = max(sum(block.lines for block in part.blocks), 1)
+    before = sum(block.lines for block in part.blocks[:cut])
+    beside = part.blocks[cut - 1].own or part.blocks[cut].own
+    torn = part.blocks[cut - 1].holds
+    return OFF_MIDDLE * abs(before / total - 0.5) + BESIDE_OWN * beside + TORN * torn
+
+
+def _neighbours(
+    spot: tuple[int, int, int], quotes: Sequence[tuple[int, int, int]], columns: Columns
+) -> float:
+    """Whether another quote stands at the same height on the same page."""
+    column, top, foot = spot
+    page = column // columns.count
+    beside = [
+        other
+        for other in quotes
+        if other[0] // columns.count == page and other[0] != column
+        if other[1] < foot + 2 and top < other[2] + 2
+    ]
+    return BESIDE_QUOTE * len(beside)
+
+
+class _Pen:
+    """Goes down the columns line by line."""
+
+    def __init__(self, columns: Columns, column: int, line: int) -> None:
+        self.columns, self.column, self.line = columns, column, line
+
+    def room(self) -> int:
+        """Lines that are left in the column."""
+        return self.columns.lines(self.column) - self.line
+
+    def gap(self) -> None:
+        """A blank line, unless a column begins."""
+        if self.line:
+            self.line = min(self.line + 1, self.columns.lines(self.column))
+
+    def whole(self, lines: int, after: int) -> int:
+        """What cannot be cut, with `after` lines that must follow; the lines left empty."""
+        left = 0
+        if self.line and self.room() < lines + after:
+            left = self.room()
+            self._turn()
+        self.line += lines
+        return left
+
+    def block(self, block: Block, following: Sequence[Block]) -> None:
+        """A paragraph, cut where a column ends, or a block that cannot be cut."""
+        if block.whole or block.holds:
+            after = min(following[0].lines, ORPHANS) if block.holds and following else 0
+            self.whole(block.lines, after)
+            return
+        rest = block.lines
+        while rest > self.room():
+            here = self.room()
+            if rest - here < ORPHANS:
+                here = rest - ORPHANS
+            if here >= ORPHANS:
+                rest -= here
+            self._turn()
+        self.line += rest
+
+    def _turn(self) -> None:
+        self.column, self.line = self.column + 1, 0
