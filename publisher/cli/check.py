@@ -10,7 +10,7 @@ import typer
 from publisher.cli import arguments, console
 from publisher.cli.arguments import DEFAULT_SOURCE
 from publisher.findings import Severity, worst
-from publisher.messages import tr
+from publisher.messages import finding_json, tr
 
 Sources = Annotated[
     list[Path] | None,
@@ -33,7 +33,7 @@ def register(application: typer.Typer) -> None:
         with console.working() as progress:
             found = [f for s in sources or [DEFAULT_SOURCE] for f in stage.check(s, progress)]
         if as_json:
-            console.out_json({"findings": [as_json(finding) for finding in found]})
+            console.out_json({"findings": [finding_json(finding) for finding in found]})
         else:
             console.show(found)
             console.tally(found)

@@ -6,7 +6,7 @@ import typer
 
 from publisher.cli import arguments, console
 from publisher.findings import Severity, worst
-from publisher.messages import tr
+from publisher.messages import finding_json, tr
 
 
 def register(application: typer.Typer) -> None:
@@ -18,7 +18,7 @@ def register(application: typer.Typer) -> None:
 
         found = list(stage.examine())
         if as_json:
-            console.out_json({"findings": [as_json(finding) for finding in found]})
+            console.out_json({"findings": [finding_json(finding) for finding in found]})
         else:
             console.show(found)
             console.tally(found)

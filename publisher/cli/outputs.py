@@ -11,7 +11,7 @@ import typer
 from publisher.cli import console
 from publisher.cli.arguments import BUILD
 from publisher.document.artefact import Artefact
-from publisher.findings import Severity, worst
+from publisher.findings import Finding, Severity, worst
 from publisher.pipeline.sources import Sources, editions, load, shown
 
 
@@ -26,7 +26,7 @@ def deliver(
     sources = load(source)
     if layout:
         sources = replace(sources, publication=replace(sources.publication, layout=layout))
-    findings = list(sources.findings)
+    findings: list[Finding] = []
     paths = []
     for edition in editions(sources):
         artefact = make(edition)
@@ -34,11 +34,12 @@ def deliver(
         artefact.write(path)
         findings += [found for found in artefact.findings if found not in findings]
         paths.append(path)
-    console.summary(findings, shown(source))
+    console.summary(sources.findings, shown(source))
+    console.show(findings)
     # the publication's own file is named last: the last line is what the command was asked for
     for path in reversed(paths):
         console.made(path)
-    if worst(findings) is Severity.ERROR:
+    if worst((*sources.findings, *findings)) is Severity.ERROR:
         raise typer.Exit(1)
 
 

@@ -23,7 +23,7 @@ from publisher.document.model import (
 )
 from publisher.findings import Place
 from publisher.manuscript.loading import Loaded
-from publisher.messages import as_json
+from publisher.messages import finding_json
 
 Json = dict[str, object]
 
@@ -42,7 +42,7 @@ def contract(loaded: Loaded) -> Json:
             "introduction": list(_blocks(article.introduction)),
             "parts": [_part(part) for part in article.parts],
         },
-        "findings": [as_json(finding) for finding in loaded.findings],
+        "findings": [finding_json(finding) for finding in loaded.findings],
     }
 
 

@@ -37,16 +37,18 @@ def load(path: Path, shown: str) -> Loaded:
     reader = readers().get(path.suffix.lower(), readers()[".txt"])
     reading = reader(_bytes(path, shown), shown)
     if isinstance(reading.content, Article):
-        return Loaded(reading.content, reading.findings)
-    done = repair(reading.content)
+        done = Loaded(reading.content)
+    else:
+        done = repair(reading.content)
+    if not done.article.headline and not any(done.article.blocks()):
+        raise Unusable(kinds.EMPTY.at(Place(shown)))
     return Loaded(done.article, (*reading.findings, *done.findings))
 
 
 def repair(raw: Draft) -> Loaded:
     """From raw lines to an article."""
-    clean = rejoin(normalise_characters(raw))
-    doubtful = lost_places(clean)
-    draft = normalise_marks(clean)
+    draft = normalise_marks(rejoin(normalise_characters(raw)))
+    doubtful = lost_places(draft)
     done = structure(draft)
     article = with_pull_quotes(done.article, doubtful.places)
     found = (

@@ -58,7 +58,7 @@ def remedy(finding: Finding) -> str:
     return tr(finding.kind.remedy, **dict(finding.values))
 
 
-def as_json(finding: Finding) -> dict[str, str | int]:
+def finding_json(finding: Finding) -> dict[str, str | int]:
     """The JSON contract of a finding: code, severity, file, line, message, remedy."""
     return {
         "code": finding.code,

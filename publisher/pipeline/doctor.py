@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 
-from publisher import engine
+from publisher.engine import native
 from publisher.errors import PublisherError
 from publisher.findings import Finding
 from publisher.messages import _
@@ -37,7 +37,7 @@ def _python() -> Iterator[Finding]:
 
 def _engine() -> Iterator[Finding]:
     try:
-        engine.require()
+        native.require()
     except PublisherError as error:
         yield from error.findings
 
