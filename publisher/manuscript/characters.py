@@ -11,7 +11,10 @@ import re
 # ranges for use inside a character class of a regular expression
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
-SPACES = " \t\u00a0\u2000-\u200a\u202f\u205f\u3000"
+# every space, one by one: good inside a class and for str.strip alike
+SPACES = (
+    " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
 
 OPENING = "“‘（《〈「『【〔｛［([{"
 CLOSING = "”’）》〉」』】〕｝］)]}"

@@ -69,7 +69,8 @@ def _div(name: str, pairs: list[tuple[str, str]], inside: Iterable[str], colons:
 
 def _blocks(blocks: Blocks, depth: int) -> Iterator[str]:
     """Each block as Markdown; the paragraphs of one turn share a fence. `depth` counts the
-    headings that stand above: a heading of level 1 has one more `#`."""
+    headings that stand above: a heading of level 1 has one more `#`.
+    """
     number = 0
     while number < len(blocks):
         block = blocks[number]

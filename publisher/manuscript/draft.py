@@ -98,13 +98,13 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A manuscript on its way from lines to an article."""
+    """A manuscript on its way from lines to an article; `source` is the text as it was decoded."""
 
     file: str
     passages: tuple[Passage, ...]
     repairs: tuple[Repair, ...] = ()
     findings: tuple[Finding, ...] = ()
-    marked_up: bool = False
+    source: str = ""
 
     def repaired(
         self,

@@ -144,7 +144,7 @@ PRIVATE = Kind(
 TEXT_LOST = Kind(
     "text-lost",
     Severity.WARNING,
-    _("words seem to be lost here: {before}▮{after} ({reason})"),
+    _("words seem to be lost here: {before}▮{after}"),
     _("compare with the page it was copied from, and add the words in the clean copy"),
     _("What is lost at a break cannot be known, and is never made up."),
 )

@@ -30,7 +30,12 @@ LEANING = tuple(
     "實際上 其實 此外 因為這 接著 然後 之後 對此 正是 也 又 還 更".split()
 )
 _LEANS = re.compile("[“‘「『（]*(?:" + "|".join(sorted(set(LEANING), key=len, reverse=True)) + ")")
-_POINTS_BACK = re.compile("这|那(?!么多)|该|上述|前面|刚才|如此|這|此")
+_POINTS_BACK = re.compile(
+    "这(?!一行|辈子|世上|世间)|那(?!么多)|该(?!不该)|上述|前面|刚才|如此|這|此(?!刻|生)"
+)
+_REPORTED = re.compile(
+    "[我他她人们子家长生]们?(?:还|也|就|总|常)?(?:说|问|想|告诉)，|起的|写报告的"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +169,7 @@ RULES: tuple[Callable[[Sentence], bool], ...] = (
 # ── what makes it worth lifting ──────────────────────────────────────────────────────────────────
 
 _CONTRAST = re.compile(
-    "不是.+而是|不在.+而在|不仅.+更|不仅.+也|只有.+才|越.+越|与其.+不如|既.+又|无论.+都|没有.+就没有|唯有|唯一|的是.+的是|才能|才会|才具"
+    "不是.+而是|不在.+而在|不仅.+更|不仅.+也|只有.+才|越.+越|与其.+不如|既.+又|无论.+都|没有.+就没有|唯有|唯一|的是.+的是|才能|才会|才具|只要.+就|不能不|先.+再|不是|可以.+不能"
 )
 _CLAIM = re.compile(
     "本质|核心|关键|真正|根本|意味着|必须|必然|应当|应该|不能|不会|不应|永远|从来|从未|最[终大好重难]|价值|意义|相信|坚信|深信|"
@@ -199,7 +204,8 @@ def is_concrete(sentence: Sentence) -> float:
 
 def needs_its_context(sentence: Sentence) -> float:
     """这, 那 inside point back; a date or an aside belongs to the flow of the text."""
-    back = -3.0 if _POINTS_BACK.search(sentence.text[:12]) else 0.0
+    reported = -1.5 if _REPORTED.search(sentence.text) else 0.0
+    back = reported - 3.0 if _POINTS_BACK.search(sentence.text[:12]) else reported
     later = -1.2 if _POINTS_BACK.search(sentence.text[12:]) else 0.0
     dated = -1.5 if _DATED.search(sentence.text) else 0.0
     return back + later + dated + (-1.0 if "（" in sentence.text else 0.0)

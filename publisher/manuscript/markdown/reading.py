@@ -259,7 +259,7 @@ def _items(node: SyntaxTreeNode, source: Source) -> Iterator[ListItem]:
                 continue
             for inlines, place in _item_texts(child, source):
                 if node.markup == "+":
-                    label, inlines = _printed(inlines)  # noqa: PLW2901 - its label is taken off
+                    label, inlines = _printed(inlines)
                 yield ListItem(label if first else "", inlines, place)
                 first = False
         if first:

@@ -49,7 +49,7 @@ def _run(draft: Draft, passes: tuple[Pass, ...]) -> Draft:
     passages = []
     for passage in draft.passages:
         for each in passes:
-            passage, made = apply(passage, each(passage))  # noqa: PLW2901 - a fold
+            passage, made = apply(passage, each(passage))
             repairs += made
         passages.append(passage)
     return draft.repaired(passages, repairs)

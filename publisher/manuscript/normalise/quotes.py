@@ -77,7 +77,7 @@ def _apostrophe(text: str, place: int) -> bool:
     return (
         before.isascii()
         and before.isalnum()
-        and (after.isascii() or text[place] == "’" and not _opened(text, place))
+        and (after.isascii() or (text[place] == "’" and not _opened(text, place)))
     )
 
 

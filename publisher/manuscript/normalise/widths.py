@@ -25,7 +25,7 @@ def restore_widths(passage: Passage) -> Iterator[Edit]:
     pairs = _brackets(text)
     for found in _MARK.finditer(text):
         place = found.start()
-        if inside(spans, place) and not _closes_english(text, place, spans) or inside(marks, place):
+        if (inside(spans, place) and not _closes_english(text, place, spans)) or inside(marks, place):
             continue
         new = _bracket(text, place, pairs) if found[0] in "()" else _mark(text, place)
         if new:
@@ -45,7 +45,7 @@ def _full_stop(text: str, place: int, before: str, after: str) -> bool:
     """A full stop after Han, or at the end of a Chinese sentence that ends in Latin or a figure."""
     if text[place - 1 : place] == "." or text[place + 1 : place + 2] == ".":
         return False
-    if not before or text[:place].strip().isalnum() and text[:place].strip().isascii():
+    if not before or (text[:place].strip().isalnum() and text[:place].strip().isascii()):
         return False  # "1." at the head of a list item
     if is_wide(before) or before in _CLOSERS:
         return not _latin_or_digit(text[place + 1 : place + 2]) or is_wide(before)

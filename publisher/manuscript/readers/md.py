@@ -32,7 +32,7 @@ def read(data: bytes, file: str) -> Reading:
 def draft(text: str, file: str) -> Draft:
     """Headings and paragraphs as passages; lists, tables and fences as whole pieces of Markdown."""
     lines = text.split("\n")
-    return Draft(file, tuple(_passages(tree(text), lines)), marked_up=True)
+    return Draft(file, tuple(_passages(tree(text), lines)), source=text)
 
 
 def _passages(nodes: Sequence[SyntaxTreeNode], lines: Sequence[str]) -> Iterator[Passage]:

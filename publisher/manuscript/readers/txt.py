@@ -35,7 +35,7 @@ def draft(text: str, file: str) -> Draft:
     if trimmed:
         place = Place(file, trimmed[0].line)
         findings = [kinds.MARGIN.at(place, count=len(trimmed), first=trimmed[0].line)]
-    return Draft(file, tuple(line for line, _ in passages), (), tuple(findings))
+    return Draft(file, tuple(line for line, _ in passages), (), tuple(findings), text)
 
 
 def _passages(text: str) -> Iterator[tuple[Passage, bool]]:

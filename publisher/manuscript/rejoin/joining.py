@@ -9,7 +9,7 @@ from publisher.findings import Finding, Place
 from publisher.manuscript import findings as kinds
 from publisher.manuscript.characters import is_latin
 from publisher.manuscript.draft import Draft, Passage, Repair, Shape
-from publisher.manuscript.rejoin.measure import Measure, measured
+from publisher.manuscript.rejoin.measure import NO_MEASURE, Measure, measures
 from publisher.manuscript.rejoin.shapes import shaped
 from publisher.manuscript.rejoin.signals import Break, Verdict, judge
 from publisher.manuscript.rejoin.verse import stanzas
@@ -24,9 +24,9 @@ _PREFIXES = frozenset("e co ex re self non well all anti multi semi quasi pre po
 def rejoin(draft: Draft) -> Draft:
     """Paragraphs out of lines, with their shapes."""
     lines = shaped(draft.passages)
-    measure = measured(lines)
-    work = _Work(draft.file, measure, Vocabulary.of(line.text for line in lines))
-    for line in stanzas(lines, measure):
+    work = _Work(draft.file, Vocabulary.of(line.text for line in lines))
+    for line, measure in stanzas(lines, measures(lines)):
+        work.measure = measure
         work.take(line)
     work.close()
     return draft.repaired(work.done, work.repairs, work.findings)
@@ -41,8 +41,8 @@ class _Work:
     """
 
     file: str
-    measure: Measure
     words: Vocabulary
+    measure: Measure = NO_MEASURE
     done: list[Passage] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from publisher.manuscript.characters import ems
 from publisher.manuscript.draft import Passage, Shape
 
 SLACK = 2.0  # ems a full line may lack: a mark that may not begin a line, a Latin word
+_RUN = 5  # lines; fewer say nothing about a measure
 _SHORTEST = 10  # ems; nobody sets columns narrower than this
 
 
@@ -30,6 +31,35 @@ class Measure:
         return self.width is not None and ems(line.text) + line.indent < self.width - 2 * SLACK
 
 
+NO_MEASURE = Measure(None, indented=False, blank=False)
+
+
+def measures(lines: Sequence[Passage]) -> list[Measure]:
+    """For each line the measure that holds there.
+
+    Lines that follow each other without a blank line may come from another page than the rest:
+    where enough of them stand together they have a measure of their own.
+    """
+    whole = measured(lines)
+    found: list[Measure] = []
+    for run in _runs(lines):
+        own = measured(run) if len(run) >= _RUN else whole
+        found += [own if own.width is not None else whole] * len(run)
+    return found
+
+
+def _runs(lines: Sequence[Passage]) -> Iterator[list[Passage]]:
+    """Lines without a blank line between."""
+    run: list[Passage] = []
+    for line in lines:
+        if run and line.gap:
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
 def measured(lines: Sequence[Passage]) -> Measure:
     """The measure of a text, from its own lines."""
     loose = [line for line in lines if not line.sure or line.shape is Shape.PROSE]
@@ -39,7 +69,7 @@ def measured(lines: Sequence[Passage]) -> Measure:
     gaps = sum(line.gap > 0 for line in loose[1:])
     return Measure(
         width,
-        indented=2 <= indents < len(inner) or (indents == 1 and len(inner) > 3),
+        indented=indents >= 1 and 0.08 * len(inner) <= indents < len(inner),
         blank=bool(loose[1:]) and gaps >= max(1, 0.15 * len(loose[1:])),
     )
 

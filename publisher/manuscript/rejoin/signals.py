@@ -211,7 +211,7 @@ class Verdict:
     @property
     def reasons(self) -> str:
         """The signals for joining, by name."""
-        return ", ".join(name.replace("_", " ") for name, weight in self.signals if weight > 0)
+        return ", ".join(name.replace("_", "-") for name, weight in self.signals if weight > 0)
 
 
 def judge(at: Break) -> Verdict:

@@ -13,19 +13,23 @@ _LONGEST = 20  # ems of a line of verse
 _PLAIN = (Shape.TITLE, Shape.PROSE)
 
 
-def stanzas(lines: Sequence[Passage], measure: Measure) -> list[Passage]:
+def stanzas(lines: Sequence[Passage], measures: Sequence[Measure]) -> list[tuple[Passage, Measure]]:
     """Lines of one stanza become one passage with its line ends inside."""
-    done: list[Passage] = []
-    for run in _runs(lines, measure):
-        done += [_stanza(run)] if _is_verse(run, bool(done)) else run
+    done: list[tuple[Passage, Measure]] = []
+    number = 0
+    for run in _runs(lines, measures):
+        own = measures[number : number + len(run)]
+        number += len(run)
+        verse = _is_verse(run, bool(done))
+        done += [(_stanza(run), own[0])] if verse else zip(run, own, strict=True)
     return done
 
 
-def _runs(lines: Sequence[Passage], measure: Measure) -> Iterator[list[Passage]]:
+def _runs(lines: Sequence[Passage], measures: Sequence[Measure]) -> Iterator[list[Passage]]:
     """Lines that could be of one stanza, together; others alone."""
-    limit = min(_LONGEST, 0.7 * measure.width) if measure.width else _LONGEST
     run: list[Passage] = []
-    for line in lines:
+    for line, measure in zip(lines, measures, strict=True):
+        limit = min(_LONGEST, 0.7 * measure.width) if measure.width else _LONGEST
         short = not line.sure and line.shape in _PLAIN and ems(line.text) <= limit
         if run and (line.gap or not short):
             yield run

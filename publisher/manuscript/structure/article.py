@@ -8,12 +8,10 @@ from dataclasses import dataclass, field
 from publisher.document.model import Article, Block, Part, Speaker
 from publisher.findings import Finding, Place
 from publisher.manuscript.draft import Draft, Passage, Shape
-from publisher.manuscript.rejoin import people
 from publisher.manuscript.structure.blocks import blocks, dateline_of
 from publisher.manuscript.structure.head import read_head
 from publisher.manuscript.structure.interview import Interview, interview
-
-_PRESENTING = (Shape.ROLE, Shape.NAME, Shape.NAMED)
+from publisher.manuscript.structure.speakers import presenting, speaker_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +38,12 @@ def structure(draft: Draft) -> Structured:
     """Find out what each passage is."""
     head = read_head(draft.passages, draft.file)
     rest = draft.passages[head.taken :]
-    sections = list(_sections(rest, head.dropped))
-    talk = interview(rest, draft.file) if len(sections) == 1 else None
+    talk = interview(rest, draft.file)
     if talk is not None:
         introduction, parts = _talk(talk, draft.file)
         head.dropped += talk.dropped
     else:
-        introduction, parts = _parts(sections, draft.file)
+        introduction, parts = _parts(list(_sections(rest, head.dropped)), draft.file)
     first = next(iter((*introduction, *(block for part in parts for block in part.blocks))), None)
     article = Article(
         headline=head.headline,
@@ -89,55 +86,20 @@ def _sections(passages: Sequence[Passage], dropped: list[str]) -> Iterator[_Sect
     section = _Section(line=passages[0].line if passages else 0)
     number = 0
     while number < len(passages):
-        taken = _presenting(passages, number)
+        taken = presenting(passages, number)
         if not taken:
             section.body.append(passages[number])
             number += 1
             continue
         above = _headline_above(section, passages, number + taken)
         yield section
-        speakers = (_speaker(passages[number : number + taken], dropped),)
+        speakers = (speaker_of(passages[number : number + taken], dropped),)
         section = _Section(speakers, list(above), line=passages[number].line)
         number += taken
         while not above and number < len(passages) and _goes_on(section.headline, passages[number]):
             section.headline.append(passages[number])
             number += 1
     yield section
-
-
-def _presenting(passages: Sequence[Passage], number: int) -> int:
-    """How many passages from here present one speaker: a name, with its roles above or below."""
-    end = number
-    named = False
-    while end < len(passages) and passages[end].shape in _PRESENTING:
-        shape = passages[end].shape
-        if named and (shape is not Shape.ROLE or passages[end - 1].shape is Shape.NAMED):
-            break
-        named = named or shape in (Shape.NAME, Shape.NAMED)
-        end += 1
-    return end - number if named else 0
-
-
-def _speaker(passages: Sequence[Passage], dropped: list[str]) -> Speaker:
-    name, roles = "", list[str]()
-    for passage in passages:
-        found = people.presented(passage.text) if passage.shape is Shape.NAMED else None
-        if found:
-            name = found.name
-            roles.append(found.role)
-        elif passage.shape is Shape.NAME:
-            name = passage.text
-        else:
-            roles.append(passage.text)
-    offices = tuple(people.offices("\n".join(roles)))
-    dropped += _left_over("".join(each.text for each in passages), name + "".join(offices))
-    return Speaker(name, offices)
-
-
-def _left_over(whole: str, kept: str) -> Iterator[str]:
-    """Separators of a speaker's lines that the model does not hold."""
-    for mark in "、；;，,｜|丨│（）()：:":
-        yield mark * (whole.count(mark) - kept.count(mark))
 
 
 def _headline_above(section: _Section, passages: Sequence[Passage], number: int) -> list[Passage]:

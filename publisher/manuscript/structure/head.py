@@ -119,7 +119,7 @@ def _deck_and_byline(head: Head, rest: Sequence[Passage]) -> None:
         if label and head.deck is None:
             head.deck = passage.text[label.end() :]
             head.dropped.append(label[0])
-        elif passage.shape is Shape.BYLINE and head.byline is None:
+        elif head.byline is None and _signs(passage):
             head.byline = passage.text
         elif head.deck is None and head.byline is None and _is_summary(rest, number):
             head.deck = passage.text
@@ -129,10 +129,15 @@ def _deck_and_byline(head: Head, rest: Sequence[Passage]) -> None:
     head.taken += number
 
 
+def _signs(passage: Passage) -> bool:
+    """A by-line; at the head of an article 文/某某 is one too."""
+    text = passage.text
+    written = passage.shape is Shape.CREDIT and text.lstrip("（(").startswith("文")
+    return passage.shape is Shape.BYLINE or written
+
+
 def _is_summary(rest: Sequence[Passage], number: int) -> bool:
     """One paragraph of sentences between the headline and the by-line."""
     below = rest[number + 1] if number + 1 < len(rest) else None
     prose = rest[number].shape is Shape.PROSE and ends_sentence(rest[number].text)
-    return (
-        prose and below is not None and below.shape is Shape.BYLINE and ems(rest[number].text) < 200
-    )
+    return prose and below is not None and _signs(below) and ems(rest[number].text) < 200

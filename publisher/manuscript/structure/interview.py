@@ -13,6 +13,7 @@ from publisher.manuscript.draft import Passage, Shape
 from publisher.manuscript.rejoin import people
 from publisher.manuscript.rejoin.shapes import QUESTION_LABELS, label_of, labels
 from publisher.manuscript.structure.blocks import blocks, dialogue
+from publisher.manuscript.structure.speakers import left_over, presenting, speaker_of
 
 _NEITHER = (
     Shape.CAPTION,
@@ -53,9 +54,10 @@ def interview(passages: Sequence[Passage], file: str) -> Interview | None:
         return None
     start = next(number for number, each in enumerate(marked) if each)
     talk = Interview((), line=passages[start].line)
-    people_by_label = _people(answering, marked, passages[:start], talk)
-    talk.speakers = tuple(dict.fromkeys(people_by_label.values()))
-    talk.introduction = blocks(_before(passages[:start], talk), file)
+    before, given = _introduced(passages[:start], talk.dropped)
+    people_by_label = _people(answering, marked, given, talk)
+    talk.speakers = tuple(dict.fromkeys((*people_by_label.values(), *given)))
+    talk.introduction = blocks(before, file)
     talk.blocks = tuple(_turns(passages[start:], marked[start:], people_by_label, talk, file))
     return talk
 
@@ -76,21 +78,25 @@ def _turns(
         text = passage.text
         if label:
             turn = "answer" if label[1] in known else "question"
-            speaker = known[label[1]].name if label[1] in known else label[1]
+            speaker = known[label[1]].name if label[1] in known else _asks(label[1])
             text = text[label.end() :]
             talk.dropped.append(label[0])
         done.append(dialogue(passage, file, turn, speaker, text, bool(label)))
     return done
 
 
+def _asks(label: str) -> str:
+    """问 names nobody; 记者 does."""
+    return "" if label in ("问", "問", "Q") else label
+
+
 def _people(
     answering: Sequence[str],
     marked: Sequence[re.Match[str] | None],
-    before: Sequence[Passage],
+    given: Sequence[Speaker],
     talk: Interview,
 ) -> dict[str, Speaker]:
     """Label -> speaker, with the full name and the roles that the text gives."""
-    given = _introduced(before)
     known: dict[str, Speaker] = {}
     for label in answering:
         role = next((each[2] for each in marked if each and each[1] == label and each[2]), "")
@@ -101,6 +107,8 @@ def _people(
             speaker = Speaker(label, tuple(people.offices(role)))
         known[label] = speaker
     for each in dict.fromkeys(known.values()):
+        if each in given:
+            continue
         talk.repeated += [each.name, *each.roles]
     return known
 
@@ -117,18 +125,35 @@ def _means(label: str, name: str) -> bool:
     )
 
 
-def _introduced(before: Sequence[Passage]) -> list[Speaker]:
-    """Speakers whom the introduction presents by a line, a label or a clause with an office."""
+def _introduced(
+    passages: Sequence[Passage], dropped: list[str]
+) -> tuple[list[Passage], list[Speaker]]:
+    """Speakers whom lines above the talk present, and the passages that are left."""
+    left: list[Passage] = []
     found: list[Speaker] = []
-    for passage in before:
-        label = _INTRODUCED.match(passage.text)
-        told = people.presented(label[1] if label else passage.text)
-        if told:
-            found.append(Speaker(told.name, tuple(people.offices(told.role))))
-        elif label and people.is_name(label[1]):
-            found.append(Speaker(label[1]))
-    return found
+    number = 0
+    while number < len(passages):
+        taken = presenting(passages, number)
+        if taken:
+            found.append(speaker_of(passages[number : number + taken], dropped))
+        else:
+            taken = 1
+            found += (
+                _labelled(passages[number].text, dropped) or left.append(passages[number]) or []
+            )
+        number += taken
+    return left, found
 
 
-def _before(passages: Sequence[Passage], talk: Interview) -> list[Passage]:
-    return list(passages)
+def _labelled(text: str, dropped: list[str]) -> list[Speaker]:
+    """受访者：某某，某某大学教授."""
+    label = _INTRODUCED.match(text)
+    if label is None:
+        return []
+    told = people.presented(label[1])
+    if told is None and not people.is_name(label[1]):
+        return []
+    name, role = (told.name, told.role) if told else (label[1], "")
+    offices = tuple(people.offices(role))
+    dropped += left_over(text, name + "".join(offices))
+    return [Speaker(name, offices)]
