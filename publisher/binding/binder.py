@@ -40,6 +40,10 @@ class Bindable(Protocol):
     def links(self) -> Sequence[tuple[str, int, float, float, float, float]]:
         """Boxes that lead to other flows, as `ways.Way`, pages from 0 within the flow."""
 
+    @property
+    def order(self) -> Sequence[str]:
+        """Ids in the order in which they are read, where pages have them in another."""
+
 
 def bind(
     flows: Sequence[Bindable],
@@ -55,17 +59,18 @@ def bind(
         sources = [open_files.enter_context(pikepdf.open(io.BytesIO(flow.pdf))) for flow in flows]
         trees: list[list[Element]] = []
         places: dict[str, Any] = {}
-        for source in sources:
+        for flow, source in zip(flows, sources, strict=True):
             offset = len(pdf.pages)
-            trees.append(tags.shifted(grouping.grouped(elements.read(source)), offset))
+            tree = grouping.grouped(elements.read(source), flow.order)
+            trees.append(tags.shifted(tree, offset))
             for page in source.pages:
                 pdf.pages.append(page)
             places.update(_names(pdf, source, offset))
         offsets = _offsets(flows)
         _lead(pdf, flows, offsets, trees, places)
-        tree = [element for each in trees for element in each]
-        tags.mark_artifacts(pdf, grouping.kept(tree))
-        tags.write(pdf, tree)
+        document = [element for each in trees for element in each]
+        tags.mark_artifacts(pdf, grouping.kept(document))
+        tags.write(pdf, document)
         faces.unite(pdf, (*library.faces, *library.fallbacks))
         faces.share_pictures(pdf)
         metadata.describe(pdf, publication, moment)

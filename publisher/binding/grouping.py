@@ -8,10 +8,11 @@ pieces of one element are joined, parts become sections, and types get their rig
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from publisher.binding.elements import Content, Element, Kid
 
+BLOCK = re.compile(r"a\d+-b\d+")
 PART = re.compile(r"a\d+-p\d+")
 QUOTE = re.compile(r"a\d+-p\d+-quote")
 NOTE = re.compile(r"a\d+-note-.+")
@@ -28,16 +29,14 @@ _BY_TAG = {"ruby": "Ruby", "rt": "RT", "rp": "RP", "code": "Code", "figure": "Fi
 _INLINE = frozenset({"b", "strong", "em", "cite", "sup", "sub", "i", "u", "small"})
 # boxes of the layout: they mean nothing, what is in them does
 _BOXES = frozenset({"html", "body", "div", "header", "footer", "main"})
-_BLOCKS = frozenset(
-    {"P", "H1", "H2", "H3", "H4", "H5", "H6", "L", "Table", "BlockQuote", "PullQuote", "Note"}
-)
 
 
-def grouped(pieces: Iterable[Element]) -> list[Element]:
-    """The elements of one flow, ready to stand below the document."""
+def grouped(pieces: Iterable[Element], order: Sequence[str] = ()) -> list[Element]:
+    """The elements of one flow, ready to stand below the document, in the order of reading."""
     tops = [_named(piece) for piece in pieces]
     merged = _merged(unit for top in tops for unit in _opened(top))
-    return [_sectioned(top) for top in merged]
+    ranks = {name: rank for rank, name in enumerate(order)}
+    return [_sectioned(top, ranks) for top in merged]
 
 
 # ── names ────────────────────────────────────────────────────────────────────────────────────────
@@ -140,7 +139,7 @@ def _units(element: Element) -> Iterator[Kid]:
 
 def _is_box(element: Element) -> bool:
     tag = (element.classes or ("div",))[0]
-    named = element.name and not PART.fullmatch(element.name)
+    named = BLOCK.fullmatch(element.name)
     inside = element.kind in ("NonStruct", "Div") or PART.fullmatch(element.name)
     keeps = "introduction" in element.classes
     return bool(keeps or (tag in _BOXES | {"section"} and inside and not named))
@@ -168,12 +167,23 @@ def _continues(before: Element, after: Element) -> bool:
     return bool(before.name) and before.name == after.name
 
 
-def _sectioned(top: Element) -> Element:
+def _ordered(kids: Sequence[Kid], ranks: Mapping[str, int]) -> list[Kid]:
+    """A picture that opens the page is read where the text has it.
+
+    What has no place of its own follows what stands before it.
+    """
+    rank, placed = -1, []
+    for kid in kids:
+        rank = ranks.get(kid.name, rank) if isinstance(kid, Element) else rank
+        placed.append((rank, kid))
+    return [kid for _, kid in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _sectioned(top: Element, ranks: Mapping[str, int]) -> Element:
     """An article's parts as sections; everything else stays as it is."""
-    kids = _merged(top.kids)
-    top.kids = [*kids] if top.kind == "Art" else top.kids
     if top.kind != "Art":
         return top
+    kids = _merged(_ordered(top.kids, ranks))
     done: list[Kid] = []
     into = done
     for kid in kids:

@@ -40,6 +40,8 @@ from publisher.typesetting.display import Cohesion
 TEMPLATE, PRINT_SHEET, GRID = "page.html.j2", "print.css", "grid.j2"
 WIDE = 1.25  # a picture at least this much wider than high can run over all columns
 
+BRIEF = 900  # characters of text that fit on a page beside a picture
+
 Families = Mapping[str, str]
 
 
@@ -98,12 +100,14 @@ class Grid(NamedTuple):
 class Composed:
     """Markup that is ready to be set, and what its ids stand for.
 
+    `order` holds the ids in the order in which they are read, whatever stands where on the page;
     `grid` is None where the layout does not say what its type area is (`grid.j2`).
     """
 
     document: Document
     places: Mapping[str, Place]
     outline: tuple[Title, ...]
+    order: tuple[str, ...] = ()
     grid: Grid | None = None
     cuts: tuple[int, ...] = ()
 
@@ -146,6 +150,7 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
         Document(page, (sheet,), publication.language),
         dict(_places(flow.article, entry.article)) if entry else {},
         tuple(_outline(publication, flow)),
+        tuple(_order(flow.article, entry.article)) if entry else (),
         _grid(layout, shared),
         _cuts(entry.article, frame) if entry else (),
     )
@@ -177,6 +182,7 @@ def _sheet(
         faces=frame.families,
         figures=figures,
         department=(entry.department or "") if entry else "",
+        brief=bool(entry and _is_brief(entry.article)),
     )
     return Sheet(f"layouts/{layout.name}/{PRINT_SHEET}", css)
 
@@ -229,6 +235,7 @@ def _article(publication: Publication, flow: Flow, frame: Frame) -> dict[str, ob
         "deck": article.deck or "",
         "byline": article.byline or "",
         "speakers": article.speakers,
+        "is_brief": _is_brief(article),
         "is_verse": all(isinstance(block, Verse) for block in article.blocks()),
         "introduction": introduction,
         "opening_figures": opening,
@@ -236,6 +243,11 @@ def _article(publication: Publication, flow: Flow, frame: Frame) -> dict[str, ob
         "parts": parts,
         "notes": writer.footnotes(),
     }
+
+
+def _is_brief(article: Article) -> bool:
+    """A short piece that nobody is introduced in, such as a news item: it should fill one page."""
+    return not article.speakers and sum(len(_text(block)) for block in article.blocks()) < BRIEF
 
 
 def _part(
@@ -346,6 +358,16 @@ def _places(number: int, article: Article) -> Iterator[tuple[str, Place]]:
             yield f"{identity}-p{count}-quote", part.pull_quote.place
     for count, block in enumerate(article.blocks(), 1):
         yield f"{identity}-b{count}", block.place
+
+
+def _order(number: int, article: Article) -> Iterator[str]:
+    identity, count = f"a{number}", 0
+    for place, blocks in enumerate((article.introduction, *(p.blocks for p in article.parts))):
+        if place:
+            yield f"{identity}-p{place}"
+        for _block in blocks:
+            count += 1
+            yield f"{identity}-b{count}"
 
 
 def _outline(publication: Publication, flow: Flow) -> Iterator[Title]:

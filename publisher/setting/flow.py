@@ -41,7 +41,10 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SetFlow:
-    """The pages of one flow. Pages of `boxes` count from 1 within the flow."""
+    """The pages of one flow. Pages of `boxes` count from 1 within the flow.
+
+    `order` is that in which the ids are read.
+    """
 
     flow: Flow
     first_folio: int
@@ -51,6 +54,7 @@ class SetFlow:
     boxes: tuple[Box, ...]
     goals: tuple[Goal, ...]
     links: tuple[Link, ...]
+    order: tuple[str, ...]
     findings: tuple[Finding, ...]
 
 
@@ -79,6 +83,7 @@ def set_flow(
         tuple(_boxes(composed, laid)),
         tuple(_goals(composed, laid)),
         tuple(_links(laid)),
+        composed.order,
         laid.findings,
     )
 
