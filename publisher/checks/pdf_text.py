@@ -27,6 +27,7 @@ from publisher.findings import Place
 SILENT = frozenset({"Artifact", "Aside", "PullQuote", "Reference", "RT", "RP", "TOC", "Voice"})
 NOTES = frozenset({"FENote", "Note"})
 _MARK = "Lbl"
+LINE_END_HYPHEN = (0x02, 0xFFFE)  # what pdfium makes of a hyphen at a line's end
 _DEEPEST = 200  # no real tree is; a looped one would have no end
 
 Marked = dict[tuple[int, int], str]
@@ -141,9 +142,11 @@ def _characters(data: bytes, shown: str) -> Iterator[list[tuple[int, str]]]:
 def _on_page(text: Any) -> Iterator[tuple[int, str]]:
     high = ""
     for position in range(pdfium.FPDFText_CountChars(text)):
-        if pdfium.FPDFText_IsGenerated(text, position) == 1:
-            continue  # pdfium puts spaces and line ends where it sees gaps
         code = pdfium.FPDFText_GetUnicode(text, position)
+        if code in LINE_END_HYPHEN:
+            code = ord("-")
+        elif pdfium.FPDFText_IsGenerated(text, position) == 1:
+            continue  # pdfium puts spaces and line ends where it sees gaps
         drawing = pdfium.FPDFText_GetTextObject(text, position)
         mark = pdfium.FPDFPageObj_GetMarkedContentID(drawing) if drawing else -1
         if 0xD800 <= code < 0xDC00:

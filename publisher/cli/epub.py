@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from publisher.cli import arguments, console
-from publisher.cli.arguments import BUILD, DEFAULT_SOURCE
+from publisher.cli.arguments import DEFAULT_SOURCE
 from publisher.cli.outputs import deliver
 from publisher.messages import tr
 
@@ -40,5 +40,5 @@ def register(application: typer.Typer) -> None:
                 output,
                 layout,
                 ".epub",
-                lambda s: stage.make(s, progress, pages, beside=(output or BUILD / "x").parent),
+                lambda s, path: stage.make(s, progress, pages, path),
             )

@@ -20,7 +20,7 @@ def deliver(
     output: Path | None,
     layout: str | None,
     suffix: str,
-    make: Callable[[Sources], Artefact],
+    make: Callable[[Sources, Path], Artefact],
 ) -> None:
     """Build the publication and its editions, write them, show findings, name what was made."""
     sources = load(source)
@@ -29,8 +29,8 @@ def deliver(
     findings: list[Finding] = []
     paths = []
     for edition in editions(sources):
-        artefact = make(edition)
         path = _path(output, edition.name, sources.name, suffix)
+        artefact = make(edition, path)
         artefact.write(path)
         findings += [found for found in artefact.findings if found not in findings]
         paths.append(path)

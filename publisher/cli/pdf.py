@@ -22,4 +22,4 @@ def register(application: typer.Typer) -> None:
         from publisher.pipeline import pdf as stage
 
         with console.working() as progress:
-            deliver(source, output, layout, ".pdf", lambda s: stage.make(s, progress))
+            deliver(source, output, layout, ".pdf", lambda s, _path: stage.make(s, progress))

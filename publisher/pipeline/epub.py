@@ -20,14 +20,14 @@ def make(
     sources: Sources,
     listener: progress.Progress = progress.SILENT,
     pages_file: Path | None = None,
-    beside: Path | None = None,
+    target: Path | None = None,
 ) -> Artefact:
-    """Build the e-book. The page list comes from `pages_file`, else from the PDF in `beside`."""
+    """Build the e-book. The page list comes from `pages_file`, else lies beside `target`."""
     listener.begin(2)
     listener.step(_("Reading the layout"))
     publication = sources.publication
     layout = Layout.load(publication.layout, layout_folders(sources))
-    pagination = _pagination(sources, pages_file, beside)
+    pagination = _pagination(sources, pages_file, target)
     listener.step(_("Making the e-book"), publication.title)
     built = epub.build(
         publication,
@@ -42,11 +42,11 @@ def make(
 
 
 def _pagination(
-    sources: Sources, pages_file: Path | None, beside: Path | None
+    sources: Sources, pages_file: Path | None, target: Path | None
 ) -> Pagination | None:
     if pages_file is not None:
         return pages.read_pages(pages_file, sources.publication)
-    return pages.find_pages([beside] if beside else [], sources.name, sources.publication)
+    return pages.find_pages(target, sources.publication) if target else None
 
 
 def _without_pages(sources: Sources) -> tuple[Finding, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from publisher.document.artefact import companion
 from publisher.document.key import key
 from publisher.document.model import Publication
 from publisher.document.pages import PageStart, Pagination, SourceMap
@@ -46,16 +46,15 @@ def read_pages(file: Path, publication: Publication) -> Pagination:
     return pagination
 
 
-def find_pages(folders: Iterable[Path], name: str, publication: Publication) -> Pagination | None:
-    """The current Pagination that lies in one of the folders, or None."""
-    for folder in folders:
-        file = folder / f"{name}{PAGES}"
-        if file.is_file():
-            try:
-                return read_pages(file, publication)
-            except Unusable:
-                continue
-    return None
+def find_pages(artefact: Path, publication: Publication) -> Pagination | None:
+    """The Pagination that lies beside an artefact of the same name, where it is current."""
+    file = companion(artefact, PAGES)
+    if not file.is_file():
+        return None
+    try:
+        return read_pages(file, publication)
+    except Unusable:
+        return None
 
 
 def _parsed(text: str, place: Place) -> Pagination:

@@ -13,7 +13,6 @@ from collections.abc import Collection, Sequence
 
 from publisher.typesetting.classes import (
     DASH,
-    DIGIT,
     ELLIPSIS,
     FORCED,
     HAN,
@@ -91,14 +90,8 @@ def _between(text: str, i: int, a: int, b: int) -> bool:
         return False
     if (a | b) & WIDE:
         return True
-    return _after_hyphen(text, i, b) or (text[i] == "(" and bool(a & WESTERN))
-
-
-def _after_hyphen(text: str, i: int, b: int) -> bool:
-    """After the hyphen of a compound word, with two letters at least before it."""
-    if text[i - 1] not in "-‐" or not b & WESTERN or b & DIGIT or i < 3:
-        return False
-    return text[i - 2].isalpha() and text[i - 3].isalpha()
+    # not after the hyphen of a compound: readers of the PDF take it for one of ours and drop it
+    return text[i] == "(" and bool(a & WESTERN)
 
 
 def _addresses(text: str, allowed: list[bool]) -> None:
