@@ -1,0 +1,97 @@
+# One door for people and machines: `make` alone says what there is.
+# Each target sets up what it needs by itself; a stamp in .venv says that this was done.
+
+VENV := .venv
+BIN := $(VENV)/bin
+LOCKS := requirements
+PROJECT := pyproject.toml tools/setup.sh
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+# SOURCE and ARGS reach the shell through the environment, so that a path may hold blanks.
+export SOURCE ARGS
+SOURCE_ARGUMENT = $${SOURCE:+"$$SOURCE"} $$ARGS
+
+.PHONY: help
+help: ## 显示这份说明 · show this
+	@sh tools/help.sh $(firstword $(MAKEFILE_LIST))
+
+.PHONY: pdf
+pdf: $(VENV)/.main ## 排成 PDF · a print PDF of SOURCE
+	@$(BIN)/publisher pdf $(SOURCE_ARGUMENT)
+
+.PHONY: epub
+epub: $(VENV)/.main ## 做成 EPUB · an EPUB 3.3 of SOURCE
+	@$(BIN)/publisher epub $(SOURCE_ARGUMENT)
+
+.PHONY: preview
+preview: $(VENV)/.preview ## 边改边看 · the pages in a browser, anew at each save
+	@$(BIN)/publisher preview $(SOURCE_ARGUMENT)
+
+.PHONY: check
+check: $(VENV)/.main ## 检查稿件和成品 · every finding, with its place
+	@$(BIN)/publisher check $(SOURCE_ARGUMENT)
+
+.PHONY: test
+test: lint types walls fast ## 静态检查和快的测试 · linters and the fast tests
+
+.PHONY: test-slow
+test-slow: $(VENV)/.test ## 慢的测试（含全新克隆）· the slow tests, a fresh clone among them
+	@$(BIN)/pytest -m slow $$ARGS || [ $$? -eq 5 ]  # 5: no slow test matches ARGS
+
+.PHONY: bench
+bench: $(VENV)/.main ## 计时 · timings
+	@$(BIN)/python -m benchmarks $$ARGS
+
+.PHONY: clean
+clean: ## 删除 build/ 里做出来的东西 · delete what was made
+	@rm -rf build dist
+
+# Parts of `make test`, also of use alone.
+.PHONY: lint
+lint: $(VENV)/.test
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet . || \
+		{ echo "make format puts these right:"; $(BIN)/ruff format --check .; exit 1; }
+	@shellcheck .ci/run tools/*.sh
+
+.PHONY: types
+types: $(VENV)/.test
+	@$(BIN)/mypy --no-error-summary
+
+.PHONY: walls
+walls: $(VENV)/.test
+	@$(BIN)/lint-imports --verbosity quiet 2>/dev/null || $(BIN)/lint-imports
+
+.PHONY: fast
+fast: $(VENV)/.test
+	@$(BIN)/pytest -m "not slow" $$ARGS
+
+# For those who change the program.
+.PHONY: format
+format: $(VENV)/.test ## 统一代码格式 · put the code's format right
+	@$(BIN)/ruff check --fix --quiet . || true
+	@$(BIN)/ruff format .
+
+.PHONY: messages
+messages: $(VENV)/.test ## 更新译文目录 · refresh the catalogue of translations
+	@$(BIN)/python tools/messages.py
+
+.PHONY: docs
+docs: $(VENV)/.test ## 更新由代码生成的文档 · refresh the documents made from the code
+	@$(BIN)/python tools/findings.py
+
+.PHONY: lock
+lock: $(VENV)/.test ## 更新锁定的依赖 · refresh the locked dependencies
+	@tools/lock.sh
+
+$(VENV)/.main: $(LOCKS)/main.txt $(PROJECT)
+	@tools/setup.sh main
+
+$(VENV)/.preview: $(LOCKS)/preview.txt $(PROJECT)
+	@tools/setup.sh preview
+
+$(VENV)/.test: $(LOCKS)/dev.txt $(PROJECT)
+	@tools/setup.sh test
