@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from markupsafe import Markup
 
+from publisher import units
 from publisher.document.model import (
     Article,
     Block,
@@ -30,6 +31,7 @@ from publisher.document.model import (
 from publisher.document.settings import Token
 from publisher.engine import Document, Sheet
 from publisher.findings import Place
+from publisher.manuscript.characters import han_count
 from publisher.markup.book_words import words
 from publisher.markup.chapter_blocks import NOTHING, BlockWriter, Picture
 from publisher.markup.chapters import chapter_title, part_title
@@ -142,7 +144,7 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
         "article": _article(publication, flow, frame) if entry else None,
         "contents": frame.contents,
         "trim": {"width": width, "height": height},
-        "imprint": [row for row in imprint_rows(publication) if row[1]],
+        "imprint": [row for row in _imprint(publication, frame) if row[1]],
     }
     page = layout.render(TEMPLATE, **shared)
     sheet = _sheet(layout, publication, tokens, frame, figures, shared, entry)
@@ -185,6 +187,19 @@ def _sheet(
         brief=bool(entry and _is_brief(entry.article)),
     )
     return Sheet(f"layouts/{layout.name}/{PRINT_SHEET}", css)
+
+
+def _imprint(publication: Publication, frame: Frame) -> Iterator[tuple[str, str]]:
+    """The imprint's rows, with what only print has: format, length, faces."""
+    own = words(publication.language)
+    yield from imprint_rows(publication)
+    width, height = (f"{units.millimetres(side):.4g}" for side in publication.print.trim)
+    yield own["format"], f"{width} × {height} mm"
+    blocks = (block for entry in publication.entries for block in entry.article.blocks())
+    count = sum(han_count(_text(block)) for block in blocks)
+    yield own["han_count"], own["characters"].replace("{n}", f"{count}")
+    named = ((own[role], families.split(",")[0]) for role, families in frame.families.items())
+    yield own["faces"], "，".join(f"{role} {family}" for role, family in named).replace('"', "")
 
 
 def _title(publication: Publication, flow: Flow) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -169,25 +169,12 @@ class Layout:
                 return file
         return None
 
-    def text(self, name: str) -> str:
-        """The text of a file. Raises Unusable where it is not there."""
-        file = self.file(name)
-        if file is None:
-            raise Unusable(kinds.LAYOUT_FILE.at(Place(f"layouts/{self.name}/{name}"), file=name))
-        return file.read_text(encoding="utf-8")
-
     @property
     def reflow(self) -> str:
         """The style sheet of the e-book: that of the house, then the layout's own."""
         own, *bases = self.folders
         files = [folder / "reflow.css" for folder in (*bases[-1:], own)]
         return "\n".join(file.read_text(encoding="utf-8") for file in files if file.is_file())
-
-    def words(self, language: str) -> Mapping[str, str]:
-        """The words that pages carry by themselves, in the publication's language."""
-        nodes = yaml_nodes.mapping(self.text("words.yaml"), "layouts/base/words.yaml")
-        tables: Any = nodes.data
-        return dict(tables.get(language) or tables["zh-Hans"])
 
     @cached_property
     def digest(self) -> str:
