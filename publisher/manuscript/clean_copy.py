@@ -68,8 +68,9 @@ def _div(name: str, pairs: list[tuple[str, str]], inside: Iterable[str], colons:
 
 
 def _blocks(blocks: Blocks, depth: int) -> Iterator[str]:
-    """Each block as Markdown; the paragraphs of one turn share a fence. `depth` counts the
-    headings that stand above: a heading of level 1 has one more `#`.
+    """Each block as Markdown; the paragraphs of one turn share a fence.
+
+    `depth` counts the headings that stand above: a heading of level 1 has one more `#`.
     """
     number = 0
     while number < len(blocks):
@@ -85,8 +86,9 @@ def _blocks(blocks: Blocks, depth: int) -> Iterator[str]:
 
 
 def _same_turn(first: Dialogue, block: Block) -> bool:
-    same = isinstance(block, Dialogue) and not block.opens
-    return same and (block.turn, block.speaker) == (first.turn, first.speaker)
+    if not isinstance(block, Dialogue) or block.opens:
+        return False
+    return (block.turn, block.speaker) == (first.turn, first.speaker)
 
 
 def _turn(paragraphs: Sequence[Dialogue]) -> str:

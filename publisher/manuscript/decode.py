@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from publisher.errors import Unusable
-from publisher.findings import Finding, Place
+from publisher.findings import Finding, Kind, Place
 from publisher.manuscript import findings as kinds
 
 _MARKS = (
@@ -106,10 +106,10 @@ def _legacy(data: bytes, file: str, utf8: UnicodeDecodeError) -> Decoded:
         raise _undecodable(data, *_furthest(data, utf8), file, "ascii")
     share, _, codec, text = found[0]
     second = found[1] if len(found) > 1 else (0.0, 0, "-", "")
-    if share < _SURE or share < 1.5 * second[0]:
-        if _second_opinion(data) != codec or share < _SURE / 2:
-            values = {"first": codec.upper(), "second": second[2].upper()}
-            raise Unusable(kinds.UNSURE_ENCODING.at(Place(file), **values))
+    close = share < _SURE or share < 1.5 * second[0]
+    if close and (share < _SURE / 2 or _second_opinion(data) != codec):
+        values = {"first": codec.upper(), "second": second[2].upper()}
+        raise Unusable(kinds.UNSURE_ENCODING.at(Place(file), **values))
     return _told(text, codec.upper(), file)
 
 
@@ -166,7 +166,7 @@ def _undecodable(data: bytes, offset: int, name: str, file: str, codec: str) -> 
 
 
 def _broken(
-    kind: kinds.Kind, data: bytes, offset: int, file: str, codec: str = "ascii", **values: str
+    kind: Kind, data: bytes, offset: int, file: str, codec: str = "ascii", **values: str
 ) -> Unusable:
     before = data[:offset].decode(codec if codec.startswith("utf-16") else "latin-1", "ignore")
     line = before.count("\n") + before.count("\r") - before.count("\r\n") + 1

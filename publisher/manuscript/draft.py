@@ -67,8 +67,8 @@ class Passage:
     """A stretch of text that is set as one: a line at first, a paragraph after rejoining.
 
     `gap` counts the blank lines above it and `indent` the ems of space that were taken from its
-    head; `sure` says that its shape was marked up, not guessed; `level` is a heading's; `markup` says that
-    the text is Markdown.
+    head; `sure` says that its shape was marked up, not guessed; `level` is a heading's;
+    `markup` says that the text is Markdown.
     """
 
     text: str

@@ -29,7 +29,8 @@ _MODAL = re.compile(
 )
 # 智能, 社会, 不可: the modal is a part of a word, unless it is one of these
 _MODAL_WORDS = frozenset(
-    "更能 也能 都能 就能 还能 便能 又能 才能 只能 不能 更会 也会 都会 就会 还会 更可 也可 还可 更应 也应 都应 并将 也将 还将 即将".split()
+    "更能 也能 都能 就能 还能 便能 又能 才能 只能 不能 更会 也会 都会 就会 "
+    "还会 更可 也可 还可 更应 也应 都应 并将 也将 还将 即将".split()
 )
 
 

@@ -14,10 +14,8 @@ from publisher.findings import Finding, Place
 from publisher.manuscript import findings as kinds
 
 KEYS = ("kicker", "headline", "subheadline", "deck", "byline", "dateline")
-_PLAIN = re.compile(
-    "[\u4e00-\u9fff\u3400-\u4dbfA-Za-z“”‘’《》（）](?:[\u4e00-\u9fff\u3400-\u4dbfA-Za-z0-9“”‘’《》（）。！？、·—…％/ +-]*"
-    "[\u4e00-\u9fff\u3400-\u4dbfA-Za-z0-9“”‘’《》（）。！？·—…％])?"
-)
+_SAFE = "\u4e00-\u9fff\u3400-\u4dbfA-Za-z“”‘’《》（）"
+_PLAIN = re.compile(f"[{_SAFE}](?:[{_SAFE}0-9，。！？：；、·—…％/ +-]*[{_SAFE}0-9。！？·—…％])?")
 _WORDS_OF_YAML = frozenset("true false yes no on off null y n".split())
 
 

@@ -100,7 +100,7 @@ def _line(state: StateBlock, line: int) -> str:
 
 def _span(state: StateInline, silent: bool) -> bool:
     """`[words]{.role}`."""
-    if state.src[state.pos] != "[":
+    if state.src[state.pos] != "[" or "]{." not in state.src:
         return False
     end = state.md.helpers.parseLinkLabel(state, state.pos)
     found = _SPAN_END.match(state.src, end + 1) if end > 0 else None

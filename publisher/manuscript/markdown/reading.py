@@ -41,6 +41,7 @@ from publisher.manuscript.markdown.inlines import convert, parse
 from publisher.manuscript.rejoin.shapes import BULLETS, LIST_HEAD
 
 if TYPE_CHECKING:
+    from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
 
 ATTRIBUTES = {
@@ -196,7 +197,7 @@ def blocks(nodes: Iterable[SyntaxTreeNode], source: Source) -> Iterator[Block]:
                 yield from _div(node, source)
 
 
-def _inline(node: SyntaxTreeNode) -> Sequence[object]:
+def _inline(node: SyntaxTreeNode) -> Sequence[Token]:
     """The tokens inside a paragraph, heading or cell."""
     found = next((each for each in node.children if each.type == "inline"), None)
     return (found.token.children or ()) if found and found.token else ()

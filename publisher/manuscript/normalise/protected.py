@@ -7,25 +7,29 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
-# Alternatives in the order of their trust; none has nested repetition, so none can blow up.
+# Alternatives in the order of their trust. Each begins where its run of characters begins and
+# none has nested repetition, so none can blow up.
 _PROTECTED = re.compile(
     r"""
       `[^`\n]*`                                                     # code
     | (?:https?|ftp|file|mailto):[^\s\u3000-\u9fff\uff00-\uffef“”]+  # addresses
     | www\.[A-Za-z0-9./?&=%_\-]+
-    | [A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+         # e-mail
+    | (?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+  # e-mail
     | \[[0-9,\-–\ ]{1,20}\]                                         # citations: [1], [2-5]
     | \[[JMCDRNPSZ](?:/OL|/CD|/DB)?\]                               # kinds of source, GB/T 7714
     | [0-9]+(?:[.,:/][0-9]+)+                                       # 3.14 10:30 16:9 1,000
     | [A-Za-z0-9]+(?:[+\-*/=<>≤≥≈][A-Za-z0-9]+)+                    # 1+1>2
-    | [A-Za-z0-9_\-]+\.[A-Za-z][A-Za-z0-9]{0,4}(?![A-Za-z0-9])      # file.txt, Node.js
+    | (?<![A-Za-z0-9_\-])[A-Za-z0-9_\-]+\.[A-Za-z][A-Za-z0-9]{0,4}(?![A-Za-z0-9])  # file.txt
     | \b[A-Za-z_][A-Za-z0-9_]*\([a-z0-9_,\ .]?\)                    # f(x), main()
     """,
     re.VERBOSE,
 )
 _WORD = r"[A-Za-z0-9][A-Za-z0-9'’&%$\-]*"
 # two words with a mark and a space between, or three and more words, are English
-_ENGLISH = re.compile(rf"""[("']*{_WORD}[)"']*(?:[,;:.!?]?\ [("']*{_WORD}[)"']*)+[.!?]?["']?""")
+_ENGLISH = re.compile(
+    rf"""(?<![A-Za-z0-9'’&%$\-])[("']{{0,2}}{_WORD}[)"']{{0,2}}"""
+    rf"""(?:[,;:.!?]?\ [("']{{0,2}}{_WORD}[)"']{{0,2}})+[.!?]?["']?"""
+)
 _MARKED = re.compile(r"[A-Za-z][,;:.!?] ")
 _MARKUP = re.compile(r"\]\([^()\n]*\)|\{[^{}\n]*\}|<[^<>\s]+>|\[\^[^\]\s]+\]|!\[|\\[!-/:-@\[-`{-~]")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from publisher.manuscript.characters import han_count, is_wide
 from publisher.manuscript.draft import Edit, Passage
@@ -43,7 +44,7 @@ def _paired(places: list[int], text: str, double: bool) -> list[int]:
 def _crossed(places: list[int], text: str) -> bool:
     """Whether marks that are turned do not open and close by turns."""
     opens = [text[place] in "“‘" for place in places]
-    nested = any(a and b for a, b in zip(opens, opens[1:], strict=False))
+    nested = any(a and b for a, b in pairwise(opens))
     balanced = sum(opens) * 2 == len(opens)
     if balanced and nested:
         return False  # “…“…”…”: quotes within quotes of the same kind stay as typed

@@ -25,7 +25,7 @@ def restore_widths(passage: Passage) -> Iterator[Edit]:
     pairs = _brackets(text)
     for found in _MARK.finditer(text):
         place = found.start()
-        if (inside(spans, place) and not _closes_english(text, place, spans)) or inside(marks, place):
+        if inside(marks, place) or (inside(spans, place) and not _holds_english(text, place)):
             continue
         new = _bracket(text, place, pairs) if found[0] in "()" else _mark(text, place)
         if new:
@@ -96,14 +96,14 @@ def _bracket(text: str, place: int, pairs: dict[int, int]) -> str | None:
         wide = is_wide(_before(text, place)) or is_wide(_after(text, place))
         return full if wide else None
     start, end = sorted((place, pairs[place]))
-    if not text[start] + text[end] == "()":
+    if text[start] + text[end] != "()":
         return full
     if han_count(text[start:end]) or is_wide(_before(text, start)) or is_wide(_after(text, end)):
         return full
     return full if not _after(text, end) and _chinese_around(text, start) else None
 
 
-def _closes_english(text: str, place: int, spans: object) -> bool:
+def _holds_english(text: str, place: int) -> bool:
     """A bracket around English words in Chinese is not the English's own."""
     outer = text[place] == "(" and is_wide(text[place - 1 : place] or " ")
     return outer or (text[place] == ")" and is_wide(text[place + 1 : place + 2] or " "))

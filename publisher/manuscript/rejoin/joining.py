@@ -82,14 +82,15 @@ class _Work:
         self.open = self.last = line
 
     def _break(self, line: Passage) -> Break:
-        assert self.open is not None and self.last is not None  # noqa: S101 - for the type checker
+        assert self.open is not None  # noqa: S101 - for the type checker
+        assert self.last is not None  # noqa: S101
         due = not self.done or self.done[-1].shape in _PRESENTING
         headed = all(each.shape in (Shape.TITLE, Shape.BYLINE) for each in self.done[-3:])
         opening = due or (headed and len(self.done) <= 3)
         return Break(self.open, self.last, line, self.measure, self.words, opening)
 
     def _join(self, line: Passage, verdict: Verdict) -> None:
-        assert self.open is not None and self.last is not None  # noqa: S101 - for the type checker
+        assert self.open is not None  # noqa: S101 - for the type checker
         left = self.open
         place = Place(self.file, left.line_at(len(left.text)))
         around = {"before": left.text[-_SHOWN:], "after": line.text[:_SHOWN]}

@@ -18,20 +18,23 @@ LIST_HEAD = re.compile(
     rf"|[①-⑳㈠-㈩❶-❿⓵-⓾]|[·•●○■□◆◇▪▫►▶▸➢➤※★☆]|[-*–](?={_S}))"
 )
 BULLETS = "·•●○■□◆◇▪▫►▶▸➢➤※★☆-*–"
-FIXED_LABELS = "问|答|問|Q|A|记者|本报记者|本刊记者|記者|本報記者|主持人|主持|编者|编辑|采访者|受访者|嘉宾|观众|听众|读者|学生|网友"
 QUESTION_LABELS = frozenset(
     "问 問 Q 记者 本报记者 本刊记者 記者 本報記者 主持人 主持 编者 编辑 采访者 观众 听众 读者 网友".split()
 )
+ANSWER_LABELS = frozenset("答 A 受访者 受访人 嘉宾 学生".split())
+_FIXED = QUESTION_LABELS | ANSWER_LABELS
 _LABEL = re.compile(
-    rf"({FIXED_LABELS}|[{HAN}]{{1,4}}|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}}|[A-Z][A-Za-z .]{{1,20}}?)"
+    rf"([{HAN}]{{1,4}}|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}}|[QA]|[A-Z][A-Za-z .]{{1,20}}?)"
     rf"(?:[（(]([^（）()]{{2,50}})[）)])?{_S}*[：:]{_S}*(?=\S)"
 )
 _TITLED = re.compile(
     f"[{people.SURNAMES}](?:教授|老师|院士|院长|主任|博士|先生|女士|医生|总|师傅|校长|局长|馆长)$"
 )
 _CAPTION = re.compile(
-    rf"(?:[▲△▼▽◀▶↑↓←→]|(?:图|圖|图片|照片|表){_S}*[0-9一二三四五六七八九十]{{1,2}}{_S}*[：:．.、\u3000 ]"
-    rf"|(?:图片|图|图注|图说|题图|圖|照片|插图){_S}*[：:]|(?:上|下|左|右|题|本版|资料)?[图圖](?:为|片为|爲|為|①|②|示))"
+    rf"(?:[▲△▼▽◀▶↑↓←→]"
+    rf"|(?:图|圖|图片|照片|表){_S}*[0-9一二三四五六七八九十]{{1,2}}{_S}*[：:．.、\u3000 ]"
+    rf"|(?:图片|图|图注|图说|题图|圖|照片|插图){_S}*[：:]"
+    rf"|(?:上|下|左|右|题|本版|资料)?[图圖](?:为|片为|爲|為|①|②|示))"
 )
 _CREDIT = re.compile(
     rf"[（(]?(?:图|文|图片|图文|摄影|摄|供图|制图|绘图|漫画|插图|插画|视觉|版式|资料|数据|图片来源|资料来源|来源|摄影报道|攝影)"
@@ -73,7 +76,7 @@ def labels(lines: Sequence[Passage]) -> frozenset[str]:
     return frozenset(
         label
         for label, count in counts.items()
-        if re.fullmatch(FIXED_LABELS, label) or (count >= 2 and _names_someone(label))
+        if label in _FIXED or (count >= 2 and _names_someone(label))
     )
 
 
@@ -160,9 +163,9 @@ def _among(line: Passage, before: Sequence[Passage], after: Sequence[Passage]) -
         return replace(line, shape=Shape.ROLE)
     if following and _is_role_line(text) and people.is_name(following.text):
         return replace(line, shape=Shape.ROLE)
-    if following and _is_role_line(text) and len(after) > 1 and _is_role_line(following.text):
-        if after[1].shape is Shape.NAMED or people.is_name(after[1].text):
-            return replace(line, shape=Shape.ROLE)
+    two = len(after) > 1 and _is_role_line(text) and _is_role_line(after[0].text)
+    if two and (after[1].shape is Shape.NAMED or people.is_name(after[1].text)):
+        return replace(line, shape=Shape.ROLE)
     if people.is_name(text):
         beside = [near.text for near in (*before, *after[:1])]
         return replace(line, shape=Shape.NAME) if any(map(_is_role_line, beside)) else line

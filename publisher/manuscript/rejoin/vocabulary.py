@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from publisher.manuscript.words import words
 
-_LATIN = re.compile("[A-Za-z]+(?:-[A-Za-z]+)*(?![A-Za-z\u00ad-])")
+_LATIN = re.compile("(?<![A-Za-z-])[A-Za-z]+(?:-[A-Za-z]+)*[\u00ad-]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Vocabulary:
         latin: set[str] = set()
         for text in texts:
             pairs.update(map(str.__add__, text, text[1:]))
-            latin.update(word.lower() for word in _LATIN.findall(text))
+            latin.update(word.lower() for word in _LATIN.findall(text) if word[-1].isalpha())
         return cls(pairs, frozenset(latin))
 
     def has(self, word: str) -> bool:

@@ -66,7 +66,7 @@ def _presents_next(passages: Sequence[Passage], number: int) -> bool:
 
 
 def _assign(head: Head, groups: list[list[Passage]], file: str) -> None:
-    rest = []
+    rest: list[list[Passage]] = []
     for group in groups:
         text = group[0].text
         if _SUB.match(text) and rest:

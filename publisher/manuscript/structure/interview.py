@@ -11,7 +11,7 @@ from publisher.document.model import Block, Speaker
 from publisher.manuscript.characters import SPACES
 from publisher.manuscript.draft import Passage, Shape
 from publisher.manuscript.rejoin import people
-from publisher.manuscript.rejoin.shapes import QUESTION_LABELS, label_of, labels
+from publisher.manuscript.rejoin.shapes import ANSWER_LABELS, QUESTION_LABELS, label_of, labels
 from publisher.manuscript.structure.blocks import blocks, dialogue
 from publisher.manuscript.structure.speakers import left_over, presenting, speaker_of
 
@@ -26,7 +26,6 @@ _NEITHER = (
 _INTRODUCED = re.compile(
     rf"(?:受访者|受访人|受访嘉宾|嘉宾|对话嘉宾|对话者|讲述者|被访者|采访对象|访谈对象|人物)[{SPACES}]*[：:｜|][{SPACES}]*(.+)"
 )
-_ANSWER_LABELS = frozenset("答 A 受访者 嘉宾".split())
 
 
 @dataclass(slots=True)
@@ -101,7 +100,7 @@ def _people(
     for label in answering:
         role = next((each[2] for each in marked if each and each[1] == label and each[2]), "")
         speaker = next((each for each in given if _means(label, each.name)), None)
-        if speaker is None and label in _ANSWER_LABELS and len(given) == 1:
+        if speaker is None and label in ANSWER_LABELS and len(given) == 1:
             speaker = given[0]
         if speaker is None:
             speaker = Speaker(label, tuple(people.offices(role)))
@@ -136,24 +135,23 @@ def _introduced(
         taken = presenting(passages, number)
         if taken:
             found.append(speaker_of(passages[number : number + taken], dropped))
+        elif told := _labelled(passages[number].text, dropped):
+            found.append(told)
         else:
-            taken = 1
-            found += (
-                _labelled(passages[number].text, dropped) or left.append(passages[number]) or []
-            )
-        number += taken
+            left.append(passages[number])
+        number += max(1, taken)
     return left, found
 
 
-def _labelled(text: str, dropped: list[str]) -> list[Speaker]:
+def _labelled(text: str, dropped: list[str]) -> Speaker | None:
     """受访者：某某，某某大学教授."""
     label = _INTRODUCED.match(text)
     if label is None:
-        return []
+        return None
     told = people.presented(label[1])
     if told is None and not people.is_name(label[1]):
-        return []
+        return None
     name, role = (told.name, told.role) if told else (label[1], "")
     offices = tuple(people.offices(role))
     dropped += left_over(text, name + "".join(offices))
-    return [Speaker(name, offices)]
+    return Speaker(name, offices)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 _FOLDER = Path(__file__).parent
 
 
-class Words(NamedTuple):
-    """Words of two to four characters by what they can be, and characters that end words
-    (`tails` nearly always, `half_tails` mostly).
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of two to four characters by what they can be, and characters that end words.
 
-    A verb that is also a noun (教育, 研究) stands under `verbs`.
+    A verb that is also a noun (教育, 研究) stands under `verbs`. `tails` end words nearly
+    always, `half_tails` mostly.
     """
 
     nouns: frozenset[str]
@@ -22,7 +23,7 @@ class Words(NamedTuple):
     tails: frozenset[str]
     half_tails: frozenset[str]
 
-    def __contains__(self, word: object) -> bool:
+    def __contains__(self, word: str) -> bool:
         """Whether it is a word."""
         return word in self.nouns or word in self.verbs or word in self.others
 

@@ -76,8 +76,8 @@ def main(dictionary: Path, folder: Path) -> None:
     with dictionary.open(encoding="utf-8") as lines:
         found = list(entries(lines))
     (folder / "words.txt").write_text(HEADER + words(found), encoding="utf-8")
-    lines = HEADER + tails(found, 0.8, 0.2) + "\n" + tails(found, 0.55, 0.3) + "\n"
-    (folder / "tails.txt").write_text(lines, encoding="utf-8")
+    both = tails(found, 0.8, 0.2), tails(found, 0.55, 0.3)
+    (folder / "tails.txt").write_text(HEADER + "\n".join(both) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
