@@ -45,9 +45,13 @@ from publisher.markup.compose import Frame, families
 from publisher.setting import SetPages, flow
 from publisher.typefaces import Library
 
-PHRASES = """河水从城中穿过 桥在雾里只剩半截 我们沿着堤岸走了一整天 渡船每隔二十分钟来一次 老人记得每一块石头的名字
-孩子们把风筝挂在栏杆上 修桥的图纸还在档案馆里 仪器每隔10分钟传回一次数据 没有人知道下一次涨水是什么时候
-灯一盏一盏亮起来 她把AI模型装进了旧船的驾驶舱 测量员在桥墩上画了一道红线 石匠的手比秤还准""".split()
+PHRASES = """
+河水从城中穿过 桥在雾里只剩半截 我们沿着堤岸走了一整天
+渡船每隔二十分钟来一次 老人记得每一块石头的名字 孩子们把风筝挂在栏杆上
+修桥的图纸还在档案馆里 仪器每隔10分钟传回一次数据 没有人知道下一次涨水是什么时候
+灯一盏一盏亮起来 她把AI模型装进了旧船的驾驶舱 测量员在桥墩上画了一道红线
+石匠的手比秤还准
+""".split()
 QUOTES = (
     "桥要是会说话，第一句话一定不是抱怨，而是问一声水位。",
     "我们修的不是石头，是两岸的人重新见面的理由。",
@@ -138,7 +142,8 @@ def publication(*articles: Article, language: str = "zh-Hans", **tokens: str | i
     """A publication of these articles, each in a department of its own."""
     names = ("特稿", "访谈", "消息", "诗")
     entries = tuple(
-        Entry(article, f"{number}.txt", names[number % 4]) for number, article in enumerate(articles)
+        Entry(article, f"{number}.txt", names[number % 4])
+        for number, article in enumerate(articles)
     )
     return Publication(
         "澜渡",

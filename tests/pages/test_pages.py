@@ -1,8 +1,8 @@
 """Pages asserted as pictures.
 
 A coarse grid of letters says what stands where: T title, H a speaker's head, B body, Q pull quote,
-P picture. A small picture of each page holds the fine look. `REFRESH_PAGES=1 make test ARGS=tests/pages`
-writes both anew; look at them before you commit them.
+P picture. A small picture of each page holds the fine look. After a change that is meant,
+`REFRESH_PAGES=1 .venv/bin/pytest tests/pages` writes both anew; look at them before you commit.
 """
 
 from __future__ import annotations

@@ -11,7 +11,6 @@ from publisher.errors import Unusable
 from publisher.markup.compose import Flow, flows
 from tests.pages import made
 
-
 HEAD = 22 * 72 / 25.4
 
 
