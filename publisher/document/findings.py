@@ -188,3 +188,23 @@ ALT_MISSING = Kind(
     _('add alt="…" to the figure: one sentence for a reader who cannot see it'),
     _("A reader who cannot see the picture hears only that there is one (WCAG 2.2, 1.1.1)."),
 )
+PICTURE_DAMAGED = Kind(
+    "picture-damaged",
+    Severity.ERROR,
+    _("the picture “{source}” cannot be read: it is damaged or of another kind than its name says"),
+    _("open it in a picture editor and save it anew"),
+)
+PICTURE_PIXELS = Kind(
+    "picture-pixels",
+    Severity.ERROR,
+    _("the picture “{source}” has {millions} million pixels; at most {limit} million are taken"),
+    _("save it smaller; a double page at 400 ppi needs 30 million"),
+    _("A small file can unfold into more pixels than any memory holds."),
+)
+SVG_ACTIVE = Kind(
+    "svg-active",
+    Severity.ERROR,
+    _("the drawing “{source}” holds {what}, which a book must not"),
+    _("save it as plain SVG without scripts and links, or as PNG"),
+    _("A manuscript is data: nothing in it runs or fetches."),
+)

@@ -6,19 +6,16 @@ Location, camera and names in the file are removed because only the pixels are k
 from __future__ import annotations
 
 import io
-import warnings
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from PIL import Image, ImageCms, ImageOps
 
-from publisher.epub import svg
-from publisher.epub.findings import PICTURE_DAMAGED, PICTURE_PIXELS
-from publisher.errors import Unusable
+from publisher.document import svg
+from publisher.document.pictures import opened
 from publisher.findings import Place
 
 LARGEST_SIDE = 2048  # pixels
-MOST_PIXELS = 150_000_000
 JPEG_QUALITY = 88
 _PHOTOGRAPHS = frozenset({"JPEG", "MPO", "TIFF", "WEBP"})
 
@@ -38,23 +35,8 @@ def prepared(data: bytes, source: str, place: Place) -> Prepared:
     if PurePosixPath(source).suffix.lower() == ".svg":
         plain, width, height = svg.plain(data, source, place)
         return Prepared(plain, "image/svg+xml", ".svg", width, height)
-    try:
-        with warnings.catch_warnings():
-            # Pillow warns from 89 million pixels on; the limit here is our own, below
-            warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(data)) as picture:
-                _guard(picture, source, place)
-                return _encoded(_upright(picture), photograph=picture.format in _PHOTOGRAPHS)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        # Pillow's decoders raise all of these for broken files
-        raise Unusable(PICTURE_DAMAGED.at(place, source=source)) from None
-
-
-def _guard(picture: Image.Image, source: str, place: Place) -> None:
-    pixels = picture.width * picture.height
-    if pixels > MOST_PIXELS:
-        values = {"millions": round(pixels / 1e6), "limit": MOST_PIXELS // 1_000_000}
-        raise Unusable(PICTURE_PIXELS.at(place, source=source, **values))
+    with opened(data, source, place) as picture:
+        return _encoded(_upright(picture), photograph=picture.format in _PHOTOGRAPHS)
 
 
 def _upright(picture: Image.Image) -> Image.Image:

@@ -53,12 +53,6 @@ PAGES_OLD = Kind(
     _("run “publisher pdf” again"),
     _("A page list of an older print edition would lead readers to wrong pages."),
 )
-PICTURE_UNREADABLE = Kind(
-    "picture-unreadable",
-    Severity.ERROR,
-    _("the picture “{source}” cannot be read ({reason})"),
-    _("open it in a picture editor and save it again as JPEG or PNG"),
-)
 TOO_OLD_PYTHON = Kind(
     "machine-python",
     Severity.ERROR,

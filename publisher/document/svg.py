@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from publisher.epub.findings import PICTURE_DAMAGED, SVG_ACTIVE
+from publisher.document.findings import PICTURE_DAMAGED, SVG_ACTIVE
 from publisher.errors import Unusable
 from publisher.findings import Place
 

@@ -1,0 +1,59 @@
+"""Opening the pictures of a manuscript: whole, of a sane size, or not at all."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import PurePosixPath
+
+from PIL import Image, ImageFile
+
+from publisher.document import svg
+from publisher.document.findings import PICTURE_DAMAGED, PICTURE_PIXELS
+from publisher.errors import Unusable
+from publisher.findings import Place
+
+MOST_PIXELS = 150_000_000
+_ORIENTATION = 0x0112  # the EXIF tag; 5 to 8 lie on their side
+
+
+@contextmanager
+def opened(data: bytes, source: str, place: Place) -> Iterator[Image.Image]:
+    """A picture, read to its last pixel. Raises Unusable where it is damaged or too large.
+
+    Done inside, so that whatever a decoder raises later is told in the same words.
+    """
+    # WeasyPrint tells Pillow to fill in what is missing of a file that is cut short; we do not
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        with warnings.catch_warnings():
+            # Pillow warns from 89 million pixels on; the limit here is our own, below
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(data)) as picture:
+                _guard(picture, source, place)
+                picture.load()
+                yield picture
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        # Pillow's decoders raise all of these for broken files
+        raise Unusable(PICTURE_DAMAGED.at(place, source=source)) from None
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+
+
+def size(data: bytes, source: str, place: Place) -> tuple[int, int]:
+    """Width and height in pixels, the picture upright. Raises Unusable."""
+    if PurePosixPath(source).suffix.lower() == ".svg":
+        return svg.plain(data, source, place)[1:]
+    with opened(data, source, place) as picture:
+        turned = picture.getexif().get(_ORIENTATION, 1) in (5, 6, 7, 8)
+        width, height = picture.size
+    return (height, width) if turned else (width, height)
+
+
+def _guard(picture: Image.Image, source: str, place: Place) -> None:
+    pixels = picture.width * picture.height
+    if pixels > MOST_PIXELS:
+        values = {"millions": round(pixels / 1e6), "limit": MOST_PIXELS // 1_000_000}
+        raise Unusable(PICTURE_PIXELS.at(place, source=source, **values))
