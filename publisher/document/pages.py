@@ -30,7 +30,7 @@ class Pagination(NamedTuple):
 
 
 class Box(NamedTuple):
-    """A block's box on a page: points from the top left of the trimmed page."""
+    """A block's box on a page (from 1): points from the top left of the trimmed page."""
 
     page: int
     x: float

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from publisher.document.model import Figure, Publication
+from publisher.document.model import Publication
 from publisher.document.pages import PageStart, SourceMap
 from publisher.engine import Assets, FaceFile
 from publisher.findings import Finding
@@ -84,9 +84,3 @@ def _in_order(
         done.append(one(flow, folio, {}))
         folio += done[-1].page_count
     return tuple(done)
-
-
-def picture_sources(publication: Publication) -> tuple[Figure, ...]:
-    """Every figure with a picture, in order."""
-    blocks = (block for entry in publication.entries for block in entry.article.blocks())
-    return tuple(block for block in blocks if isinstance(block, Figure) and block.source)
