@@ -20,6 +20,11 @@ def css(text: str) -> str:
     return f'"{inner}"'
 
 
+def short(text: str, most: int) -> str:
+    """A text for a place that holds `most` characters: a longer one is cut, and says so (……)."""
+    return text if len(text) <= most else text[: most - 2] + "……"
+
+
 def broken(text: str, measure: float, cohesion: Cohesion | None = None) -> Markup:
     """A headline or quote in even lines of at most `measure` em."""
     return empty("br").join(escape(line) for line in balanced(text, measure, cohesion))
@@ -41,4 +46,5 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "broken": broken,
     "lines": lines,
     "line_count": line_count,
+    "short": short,
 }
