@@ -1,6 +1,6 @@
 """How long laying out and writing take: the setter beside WeasyPrint's own lines, in turn.
 
-    python benchmarks/layout.py [HAN] [ROUNDS]
+    python -m benchmarks.layout [HAN] [ROUNDS]
 
 Both set the same made-up article of about HAN characters (4,000) in three columns of 16 em; the
 medians of CPU seconds over ROUNDS (5) are shown, and the process's peak memory.
