@@ -12,7 +12,7 @@ from functools import lru_cache
 _PROTECTED = re.compile(
     r"""
       `[^`\n]*`                                                     # code
-    | (?:https?|ftp|file|mailto):[^\s\u3000-\u9fff\uff00-\uffef“”]+  # addresses
+    | (?:https?|ftp|file|mailto):[^\s()<>\u3000-\u9fff\uff00-\uffef“”]*[A-Za-z0-9/=&\#_\-]  # addresses
     | www\.[A-Za-z0-9./?&=%_\-]+
     | (?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+  # e-mail
     | \[[0-9,\-–\ ]{1,20}\]                                         # citations: [1], [2-5]
@@ -20,7 +20,7 @@ _PROTECTED = re.compile(
     | [0-9]+(?:[.,:/][0-9]+)+                                       # 3.14 10:30 16:9 1,000
     | [A-Za-z0-9]+(?:[+\-*/=<>≤≥≈][A-Za-z0-9]+)+                    # 1+1>2
     | (?<![A-Za-z0-9_\-])[A-Za-z0-9_\-]+\.[A-Za-z][A-Za-z0-9]{0,4}(?![A-Za-z0-9])  # file.txt
-    | \b[A-Za-z_][A-Za-z0-9_]*\([a-z0-9_,\ .]?\)                    # f(x), main()
+    | (?<![A-Za-z0-9_])[A-Za-z_][A-Za-z0-9_]*\([a-z0-9_,\ .]?\)                    # f(x), main()
     """,
     re.VERBOSE,
 )
@@ -39,7 +39,13 @@ Spans = Sequence[tuple[int, int]]
 @lru_cache(maxsize=8)
 def protected(text: str) -> Spans:
     """Start and end of every protected stretch, in order."""
-    return tuple(_merged([found.span() for found in _PROTECTED.finditer(text)] + _english(text)))
+    return tuple(_merged([*code(text), *english(text)]))
+
+
+@lru_cache(maxsize=8)
+def code(text: str) -> Spans:
+    """Addresses, figures, code, citations."""
+    return tuple(found.span() for found in _PROTECTED.finditer(text))
 
 
 @lru_cache(maxsize=8)
@@ -54,9 +60,10 @@ def inside(spans: Spans, place: int) -> bool:
     return number >= 0 and place < spans[number][1]
 
 
-def _english(text: str) -> list[tuple[int, int]]:
+def english(text: str) -> Spans:
+    """Runs of English words."""
     if " " not in text:
-        return []
+        return ()
     return [found.span() for found in _ENGLISH.finditer(text) if _is_english(found[0])]
 
 

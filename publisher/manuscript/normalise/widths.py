@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from publisher.manuscript.characters import HAN, LATIN, han_count, is_wide, latin_count
 from publisher.manuscript.draft import Edit, Passage
 from publisher.manuscript.findings import WIDTH
-from publisher.manuscript.normalise.protected import inside, markup, protected
+from publisher.manuscript.normalise.protected import code, english, inside, markup
 
 _FULL = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 _MARK = re.compile(r"[,;:?!.()]")
@@ -21,11 +21,14 @@ def restore_widths(passage: Passage) -> Iterator[Edit]:
     text = passage.text
     if not han_count(text):
         return
-    spans, marks = protected(text), markup(text) if passage.markup else ()
+    spans, marks = code(text), markup(text) if passage.markup else ()
+    words = english(text)
     pairs = _brackets(text)
     for found in _MARK.finditer(text):
         place = found.start()
-        if inside(marks, place) or (inside(spans, place) and not _holds_english(text, place)):
+        if inside(marks, place) or inside(spans, place):
+            continue
+        if inside(words, place) and not _holds_english(text, place):
             continue
         new = _bracket(text, place, pairs) if found[0] in "()" else _mark(text, place)
         if new:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from publisher.manuscript.characters import ems
+from publisher.manuscript.characters import ems, ends_sentence
 from publisher.manuscript.draft import Passage, Shape
 
 SLACK = 2.0  # ems a full line may lack: a mark that may not begin a line, a Latin word
@@ -63,7 +63,7 @@ def _runs(lines: Sequence[Passage]) -> Iterator[list[Passage]]:
 def measured(lines: Sequence[Passage]) -> Measure:
     """The measure of a text, from its own lines."""
     loose = [line for line in lines if not line.sure or line.shape is Shape.PROSE]
-    width = _width([ems(line.text) + line.indent for line in loose])
+    width = _width([line for run in _runs(loose) if len(run) > 1 for line in run])
     inner = [line for line in loose[1:] if line.shape is Shape.PROSE]
     indents = sum(line.indent >= 1.5 for line in inner)
     gaps = sum(line.gap > 0 for line in loose[1:])
@@ -74,9 +74,10 @@ def measured(lines: Sequence[Passage]) -> Measure:
     )
 
 
-def _width(lengths: Sequence[float]) -> float | None:
-    """The length that many lines share and none passes."""
-    long = [round(each * 2) for each in lengths if each >= _SHORTEST]
+def _width(lines: Sequence[Passage]) -> float | None:
+    """The length that many lines share and hardly any passes, most of them inside a sentence."""
+    sized = [(round((ems(line.text) + line.indent) * 2), line) for line in lines]
+    long = [size for size, _ in sized if size >= 2 * _SHORTEST]
     if len(long) < 3:
         return None
     counts = Counter(long)
@@ -86,6 +87,7 @@ def _width(lengths: Sequence[float]) -> float | None:
         if near >= share:
             best, share = candidate, near
     beyond = sum(count for each, count in counts.items() if each > best + 3)
-    if share >= max(3, 0.35 * len(long)) and beyond <= 0.03 * len(long):
-        return best / 2
-    return None
+    full = [line for size, line in sized if best - 4 <= size <= best + 1]
+    inside = sum(not ends_sentence(line.text) for line in full)
+    fits = share >= max(3, 0.35 * len(long)) and beyond <= 0.05 * len(long)
+    return best / 2 if fits and 2 * inside >= len(full) else None

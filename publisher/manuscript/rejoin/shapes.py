@@ -11,7 +11,8 @@ from publisher.manuscript.characters import HAN, SPACES, ems, ends_sentence, han
 from publisher.manuscript.draft import Passage, Shape
 from publisher.manuscript.rejoin import people
 
-TITLE_LIMIT = 32  # ems; headlines of newspapers rarely pass 26
+TITLE_LIMIT = 30  # ems; headlines of newspapers rarely pass 26
+PARTED_LIMIT = 24  # ems; those with a comma are shorter
 _S = f"[{SPACES}]"
 LIST_HEAD = re.compile(
     rf"(?:[（(][一二三四五六七八九十百0-9]{{1,3}}[）)]|[一二三四五六七八九十]{{1,3}}、|[0-9]{{1,3}}(?:[.．](?![0-9])|[、)）])"
@@ -19,7 +20,8 @@ LIST_HEAD = re.compile(
 )
 BULLETS = "·•●○■□◆◇▪▫►▶▸➢➤※★☆-*–"
 QUESTION_LABELS = frozenset(
-    "问 問 Q 记者 本报记者 本刊记者 記者 本報記者 主持人 主持 编者 编辑 采访者 观众 听众 读者 网友".split()
+    "问 問 Q 记者 本报记者 本刊记者 記者 本報記者 主持人 主持 编者 编辑 采访者 "
+    "观众 听众 读者 网友".split()
 )
 ANSWER_LABELS = frozenset("答 A 受访者 受访人 嘉宾 学生".split())
 _FIXED = QUESTION_LABELS | ANSWER_LABELS
@@ -106,11 +108,10 @@ def could_be_title(text: str) -> bool:
     if ems(text) > TITLE_LIMIT or not text or text[-1] in "，、；：,;:（(《“‘—":
         return False
     inner = text.rstrip("？！?!")
-    if (
-        re.search("[。；;]", inner)
-        or ends_sentence(inner)
-        or inner.count("，") + inner.count(",") > 2
-    ):
+    commas = inner.count("，") + inner.count(",")
+    if re.search("[。；;]", inner) or ends_sentence(inner) or commas > 2:
+        return False
+    if commas and ems(text) > PARTED_LIMIT:
         return False
     return bool(han_count(text)) or text[:1].isalnum()
 

@@ -146,7 +146,7 @@ def latin_goes_on(at: Break) -> float:
     if re.search("[a-z][-\u00ad]$", at.before.text) and head.islower():
         return 6
     if is_latin(tail) and is_latin(head) and head.islower():
-        return 3
+        return 5
     return 2 if tail.isdigit() and (head.isdigit() or head in "%％年月日多余万亿个") else 0
 
 
