@@ -79,7 +79,8 @@ class Frame:
 
     `families` maps a role (song, hei, kai) to a list of families in CSS; `pictures` a source to its
     size in pixels; `contents` are the rows of the contents page; `cuts` says for each part of an
-    article how many of its blocks stand before its pull quote, where that is known.
+    article how many of its blocks stand before its pull quote, where that is known. A `galley`
+    (毛条) is the article in one endless column of the right measure: quick to set and to measure.
     """
 
     first_folio: int
@@ -87,6 +88,7 @@ class Frame:
     pictures: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     contents: tuple[Row, ...] = ()
     cuts: tuple[int, ...] = ()
+    galley: bool = False
 
 
 class Grid(NamedTuple):
@@ -144,6 +146,7 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
         "article": _article(publication, flow, frame) if entry else None,
         "contents": frame.contents,
         "trim": {"width": width, "height": height},
+        "galley": frame.galley,
         "imprint": [row for row in _imprint(publication, frame) if row[1]],
     }
     page = layout.render(TEMPLATE, **shared)

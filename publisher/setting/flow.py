@@ -68,11 +68,13 @@ def set_flow(
 ) -> SetFlow:
     """Set one flow. Raises Unusable where its markup cannot be set whole."""
     composed = compose(publication, flow, layout, frame)
-    laid = lay_out(composed.document, faces, assets)
-    cuts = _better_cuts(flow, publication, composed, laid)
-    if cuts != composed.cuts:
+    if flow.article and composed.grid and _has_quotes(flow, publication, layout):
+        galley = compose(publication, flow, layout, replace(frame, galley=True))
+        article = publication.entries[flow.article - 1].article
+        laid = lay_out(galley.document, faces, assets)
+        cuts = place_quotes(*measured(flow.article, article, laid, composed.grid))
         composed = compose(publication, flow, layout, replace(frame, cuts=cuts))
-        laid = lay_out(composed.document, faces, assets)
+    laid = lay_out(composed.document, faces, assets)
     first_folio, pdf = frame.first_folio, laid.pdf()
     return SetFlow(
         flow,
@@ -88,17 +90,11 @@ def set_flow(
     )
 
 
-def _better_cuts(
-    flow: Flow, publication: Publication, composed: Composed, laid: Laid
-) -> tuple[int, ...]:
-    """Where pull quotes stand best, now that the lines of the article are known."""
-    if not flow.article or composed.grid is None:
-        return composed.cuts
-    article = publication.entries[flow.article - 1].article
-    parts, columns = measured(flow.article, article, laid, composed.grid)
-    if not any(part.quote for part in parts):
-        return composed.cuts
-    return place_quotes(parts, columns)
+def _has_quotes(flow: Flow, publication: Publication, layout: Layout) -> bool:
+    """Whether an article has pull quotes, and its pages are to show them."""
+    entry = publication.entries[flow.article - 1]
+    shown = layout.tokens(publication, entry).get("pull_quotes", True)
+    return bool(shown) and any(part.pull_quote for part in entry.article.parts)
 
 
 def _starts(flow: Flow, laid: Laid, first_folio: int) -> Iterator[PageStart]:

@@ -1,7 +1,8 @@
-"""A laid article in lines: how high its blocks are, and the columns that they fill."""
+"""A galley in lines: how high its blocks are, and the columns that they fill."""
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping
 
@@ -25,7 +26,7 @@ _CUT = (Paragraph, Dialogue, List)
 def measured(
     number: int, article: Article, laid: Laid, grid: Grid
 ) -> tuple[tuple[placing.Part, ...], placing.Columns]:
-    """The parts of an article and the columns of its pages, in lines."""
+    """The parts of an article, of which `laid` is the galley, and its columns, in lines."""
     heights: dict[str, float] = defaultdict(float)
     for page in laid.pages:
         for box in page.boxes:
@@ -62,14 +63,14 @@ def _block(block: Block, lines: int, quoted: str | None) -> placing.Block:
 
 
 def _columns(name: str, laid: Laid, grid: Grid) -> placing.Columns:
-    """The last page's columns are as high as balancing has made them."""
-    found = [(page, box) for page, each in enumerate(laid.pages) for box in each.boxes]
-    boxes = [(page, box) for page, box in found if box.id == name]
+    """As many pages as the galley fills; the columns of the last one share what is left."""
+    boxes = [box for page in laid.pages for box in page.boxes if box.id == name]
     if not boxes:
         return placing.Columns(grid.columns, (grid.rows,))
-    (first, top), (last, foot) = boxes[0], boxes[-1]
-    above = round((top.y - grid.head) / grid.line)
-    pages = [grid.rows] * (last - first + 1)
-    pages[0] -= above
-    pages[-1] = max(round(foot.height / grid.line), 1)
+    rest = sum(round(box.height / grid.line) for box in boxes)
+    pages = [max(grid.rows - round((boxes[0].y - grid.head) / grid.line), 1)]
+    while rest > pages[-1] * grid.columns:
+        rest -= pages[-1] * grid.columns
+        pages.append(grid.rows)
+    pages[-1] = min(pages[-1], math.ceil(rest / grid.columns) + 1)
     return placing.Columns(grid.columns, (*pages, grid.rows))

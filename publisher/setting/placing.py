@@ -1,10 +1,10 @@
 """Where pull quotes stand: inside a column, away from their own sentence, no foot left short.
 
 A pull quote cannot be cut. Where it does not fit it goes to the next column and leaves a hole; at a
-column's top or foot it looks like a heading or an ornament. So an article is set once as composed,
-its blocks are measured in lines, and the columns are filled again in thought with every place that
-a quote could have. Lines of a paragraph do not change with its place, so the thought is exact, but
-for the last page, whose columns are balanced anew.
+column's top or foot it looks like a heading or an ornament. So an article is set once as a galley,
+its blocks are measured in lines, and the columns are filled in thought with every place that a
+quote could have. Lines of a paragraph do not change with its place, so the thought is exact, but
+for the last page, whose columns are balanced.
 """
 
 from __future__ import annotations
