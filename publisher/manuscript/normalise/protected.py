@@ -12,7 +12,8 @@ from functools import lru_cache
 _PROTECTED = re.compile(
     r"""
       `[^`\n]*`                                                     # code
-    | (?:https?|ftp|file|mailto):[^\s()<>\u3000-\u9fff\uff00-\uffef“”]*[A-Za-z0-9/=&\#_\-]  # addresses
+    # addresses
+    | (?:https?|ftp|file|mailto):[^\s()<>\u3000-\u9fff\uff00-\uffef“”]*[A-Za-z0-9/=&\#_\-]
     | www\.[A-Za-z0-9./?&=%_\-]+
     | (?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+  # e-mail
     | \[[0-9,\-–\ ]{1,20}\]                                         # citations: [1], [2-5]

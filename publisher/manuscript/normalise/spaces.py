@@ -15,7 +15,10 @@ _MARKS = "，。、；：！？“”‘’（）《》〈〉「」『』【】�
 _WIDE = re.compile(f"[{HAN}{_MARKS}]")
 _MARK = re.compile(f"[{_MARKS}]")
 # in these a space parts words: a role from a name, the lines of a headline, names in a by-line
-_PARTED = (Shape.TITLE, Shape.ROLE, Shape.NAME, Shape.NAMED, Shape.BYLINE, Shape.CREDIT)
+_PARTED = (
+    *(Shape.TITLE, Shape.ROLE, Shape.NAME, Shape.NAMED),
+    *(Shape.BYLINE, Shape.CREDIT, Shape.CAPTION),
+)
 _UNTOUCHED = (Shape.MARKUP,)
 
 

@@ -43,8 +43,13 @@ _OFFICE = (
     "創辦人|負責人|主持人|傳承人|教師|老師|導師|研究員|學者|專家|工程師|設計師|建築師|醫師|醫生|護士|藝術家|導演|攝影師|"
     "評論員|農民|村民|居民|漁民|師傅|學徒|學生|志願者|企業家|顧問|發言人|聯合創始人|首席執行官"
 )
-_ENDS = "[员員长長师師家人手工者生士授官主匠医醫警總]|博导|硕导|博導|碩導"
-OFFICE_END = re.compile(f"(?:{_OFFICE}|[{HAN}](?:{_ENDS}))(?:[（(][^（）()]{{1,16}}[）)])?$")
+OFFICE_END = re.compile(f"(?:{_OFFICE}|博导|硕导|博導|碩導)(?:[（(][^（）()]{{1,16}}[）)])?$")
+# what else offices end with, which many other words end with too
+_LIKE_OFFICE = re.compile(f"[{HAN}][員员长長师師家人手工者生士授官主匠医醫警總总]$")
+_INTRODUCED = re.compile(
+    f"(?:受访者|受访人|受访嘉宾|对话嘉宾|嘉宾|对话者|讲述者|讲述人|被访者|采访对象|访谈对象|口述者|口述人)"
+    f"[{SPACES}]*[：:｜|][{SPACES}]*(.+)"
+)
 _ORGANISATION = re.compile(
     "大学|学院|研究院|研究所|公司|集团|协会|学会|委员会|医院|中心|银行|基金会|联盟|智库|出版社|报社|政府|法院|大學|學院|協會|學會|"
     "集團|醫院|銀行|聯盟|工程院|科学院|俱乐部|合作社|实验室|博物馆|图书馆|美术馆|事务所|工作室|小学|中学|村委会|[省市县区镇乡村局厅部院所馆厂店]$"
@@ -84,6 +89,12 @@ def is_office(text: str) -> bool:
     return bool(OFFICE_END.search(text[-40:])) and not _NOT_AN_OFFICE.search(text)
 
 
+def is_like_office(text: str) -> bool:
+    """Whether the text could be an office, where a name stands beside it: …的 and … are none."""
+    like = _LIKE_OFFICE.search(text[-4:]) and "的" not in text and not _NOT_AN_OFFICE.search(text)
+    return is_office(text) or (bool(like) and len(text) <= 20)
+
+
 def has_organisation(text: str) -> bool:
     """Whether the text names an organisation."""
     return bool(_ORGANISATION.search(text))
@@ -93,11 +104,19 @@ def presented(text: str) -> Presented | None:
     """Role and name where a line presents a speaker; None where it does not."""
     if not 3 <= len(text) <= _LONGEST or text[-1] in "。！？；：，、!?;:,":
         return None
-    for form in (_barred, _bracketed, _spaced, _comma):
+    for form in (_labelled, _barred, _bracketed, _spaced, _comma):
         found = form(text)
-        if found and found.role and not _NOT_AN_OFFICE.search(found.role):
+        if found and (found.role or form is _labelled) and not _NOT_AN_OFFICE.search(found.role):
             return found
     return None
+
+
+def _labelled(text: str) -> Presented | None:
+    """受访者：姓名，身份."""
+    found = _INTRODUCED.match(text)
+    if found is None:
+        return None
+    return Presented("", found[1], 1) if is_name(found[1]) else presented(found[1])
 
 
 def _either_way(one: str, other: str, sure: float) -> Presented | None:
@@ -146,7 +165,7 @@ def _spaced(text: str) -> Presented | None:
 
 
 def _role_then_name(role: str, name: str) -> Presented | None:
-    office = is_office(role) or (has_organisation(role) and len(role) >= 4)
+    office = is_like_office(role) or (has_organisation(role) and len(role) >= 4)
     if is_name(name) and not is_office(name):
         return Presented(role, name, 1 if office else 0.4)
     return Presented(role, name, 0.7) if is_office(role) and _ANY_HAN.fullmatch(name) else None
@@ -177,4 +196,4 @@ def offices(text: str) -> list[str]:
 
 
 def _parted(before: str, after: str) -> bool:
-    return is_office(before) and is_office(after)
+    return is_like_office(before) and is_like_office(after)

@@ -169,8 +169,10 @@ def _among(line: Passage, before: Sequence[Passage], after: Sequence[Passage]) -
         return replace(line, shape=Shape.ROLE)
     if people.is_name(text):
         beside = [near.text for near in (*before, *after[:1])]
-        return replace(line, shape=Shape.NAME) if any(map(_is_role_line, beside)) else line
-    if before and people.is_name(before[0].text) and _is_role_line(text):
+        presents = any(_is_role_line(each) or people.is_like_office(each) for each in beside)
+        return replace(line, shape=Shape.NAME) if presents else line
+    named = [near for near in (*before, *after[:1]) if people.is_name(near.text)]
+    if named and (_is_role_line(text) or people.is_like_office(text)):
         return replace(line, shape=Shape.ROLE)
     return line
 

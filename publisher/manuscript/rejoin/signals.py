@@ -22,6 +22,7 @@ from publisher.manuscript.characters import (
 )
 from publisher.manuscript.draft import Passage, Shape
 from publisher.manuscript.rejoin.measure import Measure
+from publisher.manuscript.rejoin.shapes import TITLE_LIMIT
 from publisher.manuscript.rejoin.vocabulary import Vocabulary
 
 # characters with which no sentence and no headline ends, and with which none begins
@@ -34,6 +35,8 @@ _OWN_KIND = frozenset(
     {Shape.ROLE, Shape.NAME, Shape.NAMED, Shape.BYLINE, Shape.CREDIT, Shape.VERSE, Shape.HEADING}
     | {Shape.MARKUP}
 )
+# these may be sentences, and then go on; short ones without an end are headings, names of pictures
+_BRIEF = frozenset({Shape.LIST, Shape.CAPTION, Shape.NOTE})
 _BEGINS = _OWN_KIND | {Shape.LIST, Shape.LABELLED, Shape.CAPTION, Shape.NOTE}
 
 
@@ -107,11 +110,13 @@ def sentence_open(at: Break) -> float:
 
 def title_before(at: Break) -> float:
     """A short line without the end of a sentence: a headline, the surer where one is due."""
-    if at.before.shape is not Shape.TITLE:
+    shape = at.before.shape
+    brief = shape in _BRIEF and not at.ended and ems(at.before.text) < TITLE_LIMIT
+    if shape is not Shape.TITLE and not brief:
         return 0
     if at.measure.is_full(at.last) and at.after.gap == 0 and not at.opening:
         return 0
-    return -9 if at.opening else -3.5
+    return -9 if at.opening or brief else -3.5
 
 
 def title_after(at: Break) -> float:

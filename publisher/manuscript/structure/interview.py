@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from publisher.document.model import Block, Speaker
-from publisher.manuscript.characters import SPACES
 from publisher.manuscript.draft import Passage, Shape
 from publisher.manuscript.rejoin import people
 from publisher.manuscript.rejoin.shapes import ANSWER_LABELS, QUESTION_LABELS, label_of, labels
 from publisher.manuscript.structure.blocks import blocks, dialogue
-from publisher.manuscript.structure.speakers import left_over, presenting, speaker_of
+from publisher.manuscript.structure.speakers import presenting, speaker_of
 
 _NEITHER = (
     Shape.CAPTION,
@@ -22,9 +21,6 @@ _NEITHER = (
     Shape.HEADING,
     Shape.NOTE,
     Shape.VERSE,
-)
-_INTRODUCED = re.compile(
-    rf"(?:受访者|受访人|受访嘉宾|嘉宾|对话嘉宾|对话者|讲述者|被访者|采访对象|访谈对象|人物)[{SPACES}]*[：:｜|][{SPACES}]*(.+)"
 )
 
 
@@ -135,23 +131,7 @@ def _introduced(
         taken = presenting(passages, number)
         if taken:
             found.append(speaker_of(passages[number : number + taken], dropped))
-        elif told := _labelled(passages[number].text, dropped):
-            found.append(told)
         else:
             left.append(passages[number])
         number += max(1, taken)
     return left, found
-
-
-def _labelled(text: str, dropped: list[str]) -> Speaker | None:
-    """受访者：某某，某某大学教授."""
-    label = _INTRODUCED.match(text)
-    if label is None:
-        return None
-    told = people.presented(label[1])
-    if told is None and not people.is_name(label[1]):
-        return None
-    name, role = (told.name, told.role) if told else (label[1], "")
-    offices = tuple(people.offices(role))
-    dropped += left_over(text, name + "".join(offices))
-    return Speaker(name, offices)
