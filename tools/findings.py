@@ -1,6 +1,6 @@
 """Write docs/findings.md, the table of everything that can be said, from the code.
 
-    python tools/findings.py [--check]
+python tools/findings.py [--check]
 """
 
 from __future__ import annotations
