@@ -2,133 +2,60 @@
 
     python tools/fonts/build.py            # needs apt-get, dpkg-deb and the extra `fonts`
 
-Each face is cut to GB 2312, 通用规范汉字表 and the marks and letters of RANGES, turned into
-TrueType outlines where the source has CFF, given a family name of our own (OFL 1.1, section 3: names of the
-source are reserved), and keeps or gets the features by which Chinese marks are set.
+What is built from what stands in recipe.yaml, what is done to it in cutting.py, and to which
+characters in characters.py. A source file that is not the one named in the recipe ends the build.
+Besides the faces this writes fonts/fonts.yaml, the licences, and the list of characters that the
+tests look for.
 """
 
 from __future__ import annotations
 
 import argparse
-import bz2
 import hashlib
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import yaml
+from characters import general_characters, wanted, written
 from chws_tool import add_chws  # type: ignore[import-untyped]  # it ships no types
-from fontTools import subset
-from fontTools.pens.cu2quPen import Cu2QuPen
-from fontTools.pens.ttGlyphPen import TTGlyphPen
-from fontTools.ttLib import TTFont, newTable
+from cutting import Aim, cut
+from fontTools.ttLib import TTFont
 
 HERE = Path(__file__).parent
-FONTS = HERE.parent.parent / "fonts"
-FEATURES = "halt vhal chws vchw vert vrt2 palt vpal kern ccmp mark mkmk tnum sups subs".split()
-# “ and ‘ stand at the right of their em, ” and ’ at its left, as in every other Chinese face
-QUOTES = {0x201C: "right", 0x2018: "right", 0x201D: "left", 0x2019: "left"}
+ROOT = HERE.parent.parent
+FONTS = ROOT / "fonts"
+LIST = ROOT / "tests" / "typefaces" / "general-characters.txt"
 TIME = 3802723200  # 2024-07-01, seconds since 1904: a date of the file, never the clock
-ERROR = 1.0  # em/1000 between the cubic and the quadratic outline
-
-RANGES = (
-    (0x20, 0x7E),  # Basic Latin
-    (0xA0, 0x17F),  # Latin-1, Extended-A
-    (0x1CD, 0x1DC),  # pinyin: ǎ to ǜ
-    (0x1F8, 0x1F9),  # ǹ
-    (0x251, 0x251),  # ɑ
-    (0x261, 0x261),  # ɡ
-    (0x2C6, 0x2DD),  # tone marks
-    (0x300, 0x304),  # combining tone marks
-    (0x30C, 0x30C),
-    (0x370, 0x3CE),  # Greek
-    (0x400, 0x45F),  # Cyrillic
-    (0x1E3E, 0x1E3F),  # ḿ
-    (0x1E80, 0x1EF9),  # Latin Extended Additional, Vietnamese
-    (0x2010, 0x206F),  # general punctuation
-    (0x2070, 0x209C),  # superscripts, subscripts
-    (0x20A0, 0x20BF),  # currency
-    (0x2100, 0x218B),  # letterlike, number forms, Roman numerals
-    (0x2190, 0x21FF),  # arrows
-    (0x2200, 0x22FF),  # mathematics
-    (0x2312, 0x2312),
-    (0x2460, 0x24FF),  # circled and parenthesised
-    (0x2500, 0x257F),  # boxes
-    (0x2580, 0x25FF),  # blocks, geometric shapes
-    (0x2600, 0x2642),
-    (0x2776, 0x2793),
-    (0x3000, 0x303F),  # CJK symbols and punctuation
-    (0x3041, 0x30FF),  # kana: GB 2312 has them
-    (0x3105, 0x312F),  # bopomofo
-    (0x31A0, 0x31BF),
-    (0x3200, 0x33FF),  # enclosed CJK, units
-    (0xFE10, 0xFE1F),  # vertical forms
-    (0xFE30, 0xFE6B),
-    (0xFF01, 0xFFEE),  # full-width and half-width forms
-)
-
-
-def main() -> int:
-    """Build every face and fonts.yaml."""
-    argparse.ArgumentParser(description=__doc__).parse_args()
-    recipe = yaml.safe_load((HERE / "recipe.yaml").read_text(encoding="utf-8"))
-    with tempfile.TemporaryDirectory() as folder:
-        roots = {name: _fetch(name, at, Path(folder)) for name, at in recipe["packages"].items()}
-        hanzi = recipe["hanzi"]
-        wanted = _characters(roots[hanzi["package"]] / hanzi["file"])
-        with ProcessPoolExecutor() as pool:
-            jobs = [pool.submit(_build, f, roots[f["package"]], wanted) for f in recipe["faces"]]
-            faces = [job.result() for job in jobs]
-        _licences(roots)
-    for face in faces:
-        face["version"] = str(recipe["packages"][face["package"]])
-    text = yaml.safe_dump(_listing(faces), allow_unicode=True, sort_keys=False, width=100)
-    (FONTS / "fonts.yaml").write_text(HEAD + text, encoding="utf-8")
-    return 0
-
-
+PROCESSES = 2  # each holds a whole source font: about 1 GB
+NOTICES = (0, 7)  # the names of a font that hold its copyright and trademarks
 HEAD = """\
 # The faces of this program, made by tools/fonts/build.py from the packages named here.
 # `fallback:` names Debian's full faces: a character that ours lack is taken from there.
 """
 
+Row = dict[str, Any]  # a face: as in the recipe, and what was found out about it
 
-def _listing(faces: list[dict[str, Any]]) -> dict[str, Any]:
-    own = [
-        {
-            "role": face["role"],
-            "weight": face["weight"],
-            "family": face["family"],
-            "file": f"{face['name']}.ttf",
-            "sha256": face["sha256"],
-            "licence": "OFL-1.1",
-            "source": {
-                "package": face["package"],
-                "version": face["version"],
-                "file": Path(face["file"]).name,
-                "index": face["index"],
-                "sha256": face["source_sha256"],
-            },
-        }
-        for face in faces
-    ]
-    fallback = [
-        {
-            "role": face["role"],
-            "weight": face["weight"],
-            "family": face["source_family"],
-            "file": "/" + face["file"],
-            "index": face["index"],
-            "sha256": face["source_sha256"],
-            "package": face["package"],
-            "version": face["version"],
-        }
-        for face in faces
-    ]
-    return {"faces": own, "fallback": fallback}
+
+def main() -> int:
+    """Build every face, then what is written about them."""
+    argparse.ArgumentParser(description=__doc__.partition("\n")[0]).parse_args()
+    recipe = yaml.safe_load((HERE / "recipe.yaml").read_text(encoding="utf-8"))
+    with tempfile.TemporaryDirectory() as folder:
+        roots = {name: _fetch(name, at, Path(folder)) for name, at in recipe["packages"].items()}
+        general = general_characters(_source(recipe["hanzi"], roots))
+        faces = _build_all(recipe["faces"], roots, wanted(general))
+        _licences(recipe["licences"], faces, roots)
+    for face in faces:
+        face["version"] = str(recipe["packages"][face["package"]])
+    _replace(LIST, written(general).encode())
+    listing = yaml.safe_dump(_listing(faces), allow_unicode=True, sort_keys=False, width=100)
+    _replace(FONTS / "fonts.yaml", (HEAD + listing).encode())
+    return 0
 
 
 def _fetch(package: str, version: str, folder: Path) -> Path:
@@ -142,107 +69,40 @@ def _fetch(package: str, version: str, folder: Path) -> Path:
     return root
 
 
-def _characters(table: Path) -> frozenset[int]:
-    """GB 2312, 通用规范汉字表 (kTGH of Unihan) and RANGES."""
-    lines = bz2.decompress(table.read_bytes()).decode().splitlines()
-    listed = {int(line[2:].split("\t")[0], 16) for line in lines if "\tkTGH\t" in line}
-    rows = (bytes([a, b]) for a in range(0xA1, 0xF8) for b in range(0xA1, 0xFF))
-    gb2312 = {ord(text) for row in rows if (text := row.decode("gb2312", "ignore"))}
-    marks = {point for first, last in RANGES for point in range(first, last + 1)}
-    return frozenset(listed | gb2312 | marks)
+def _source(row: Mapping[str, Any], roots: Mapping[str, Path]) -> Path:
+    """The file of a package that a row of the recipe names; another one ends the build."""
+    file: Path = roots[row["package"]] / row["file"]
+    found = _sha256(file.read_bytes())
+    if found != row["sha256"]:
+        raise SystemExit(f"{row['package']}: {file.name} is {found}, not {row['sha256']}")
+    return file
 
 
-def _build(face: dict[str, Any], root: Path, wanted: frozenset[int]) -> dict[str, Any]:
-    source = root / face["file"]
-    target = FONTS / f"{face['name']}.ttf"
-    font = TTFont(source, fontNumber=face["index"], recalcTimestamp=False)
+def _build_all(rows: Sequence[Row], roots: Mapping[str, Path], points: frozenset[int]) -> list[Row]:
+    with ProcessPoolExecutor(PROCESSES) as pool:
+        jobs = [pool.submit(_build, row, _source(row, roots), points) for row in rows]
+        return [job.result() for job in jobs]
+
+
+def _build(row: Row, source: Path, points: frozenset[int]) -> Row:
+    """Write one face; what the listing and the licence say of it is returned."""
+    font = TTFont(source, fontNumber=row["index"], recalcTimestamp=False)
     family = font["name"].getDebugName(16) or font["name"].getDebugName(1)
-    _cut(font, wanted)
-    if "CFF " in font:
-        _to_truetype(font)
-    _widen_quotes(font)
-    _rename(font, face["family"], face["weight"])
+    notices = [font["name"].getDebugName(number) or "" for number in NOTICES]
+    cut(font, Aim(row["family"], row["weight"], points))
+    data = _spaced(font)
+    _replace(FONTS / f"{row['name']}.ttf", data)
+    return row | {"ours": _sha256(data), "source_family": family, "notices": notices}
+
+
+def _spaced(font: TTFont) -> bytes:
+    """The bytes of a font, with chws and vchw, and halt and vhal where it has none."""
     with tempfile.TemporaryDirectory() as folder:
-        plain, spaced = Path(folder, "plain.ttf"), Path(folder, "spaced.ttf")
+        plain, spaced, done = (Path(folder, f"{name}.ttf") for name in ("plain", "spaced", "done"))
         _save(font, plain)
         made = add_chws(plain, spaced)
-        _save(TTFont(made or plain, recalcTimestamp=False), target)
-    sums = {"sha256": _sha256(target), "source_sha256": _sha256(source)}
-    return face | sums | {"source_family": family}
-
-
-def _cut(font: TTFont, wanted: frozenset[int]) -> None:
-    options = subset.Options(
-        layout_features=FEATURES,
-        hinting=False,
-        name_IDs=[0, 7, 8, 9, 11, 13, 14],
-        name_languages=[0x409],
-        notdef_outline=True,
-        glyph_names=False,
-        drop_tables=[*subset.Options._drop_tables_default, "BASE", "DSIG", "meta"],
-    )
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=wanted)
-    cutter.subset(font)
-
-
-def _to_truetype(font: TTFont) -> None:
-    """CFF -> glyf: cubic outlines as quadratic ones, clockwise as TrueType has them."""
-    glyphs, order = font.getGlyphSet(), font.getGlyphOrder()
-    table = newTable("glyf")
-    table.glyphOrder, table.glyphs = order, {}
-    for name in order:
-        pen = TTGlyphPen(glyphs)
-        glyphs[name].draw(Cu2QuPen(pen, ERROR, reverse_direction=True))
-        table.glyphs[name] = pen.glyph()
-    font["loca"], font["glyf"] = newTable("loca"), table
-    del font["CFF "]
-    if "VORG" in font:
-        del font["VORG"]  # only CFF faces have it; vmtx says the same
-    font["maxp"].tableVersion = 0x00010000
-    for name in (
-        "maxZones maxTwilightPoints maxStorage maxFunctionDefs maxInstructionDefs "
-        "maxStackElements maxSizeOfInstructions maxComponentElements"
-    ).split():
-        setattr(font["maxp"], name, 1 if name == "maxZones" else 0)
-    font["post"].formatType = 3.0
-    font.sfntVersion = "\000\001\000\000"
-    for name in order:
-        _side_bearing(font, name)
-
-
-def _widen_quotes(font: TTFont) -> None:
-    """Give curly quotes one em where the source has them in Latin widths (LXGW WenKai)."""
-    em, cmap = font["head"].unitsPerEm, font.getBestCmap()
-    for point, side in QUOTES.items():
-        name = cmap[point]
-        room = em - font["hmtx"][name][0]
-        if room <= 0:
-            continue
-        glyph = font["glyf"][name]
-        glyph.expand(font["glyf"])
-        if side == "right":
-            glyph.coordinates.translate((room, 0))
-            glyph.recalcBounds(font["glyf"])
-        font["hmtx"][name] = (em, glyph.xMin)
-
-
-def _side_bearing(font: TTFont, name: str) -> None:
-    # a rasteriser places TrueType outlines by their side bearings, so these must be the outline's
-    glyph = font["glyf"][name]
-    glyph.recalcBounds(font["glyf"])
-    font["hmtx"][name] = (font["hmtx"][name][0], getattr(glyph, "xMin", 0))
-
-
-def _rename(font: TTFont, family: str, weight: int) -> None:
-    style = "Bold" if weight >= 700 else "Regular"
-    names = {1: family, 2: style, 3: f"1.0;{family} {style}", 4: f"{family} {style}"}
-    names |= {5: "Version 1.0", 6: f"{family.replace(' ', '')}-{style}"}
-    for number, text in names.items():
-        font["name"].setName(text, number, 3, 1, 0x409)
-    font["OS/2"].usWeightClass = weight
-    font["OS/2"].fsSelection = 0x20 if weight >= 700 else 0x40
-    font["head"].macStyle = 1 if weight >= 700 else 0
+        _save(TTFont(made or plain, recalcTimestamp=False), done)
+        return done.read_bytes()
 
 
 def _save(font: TTFont, path: Path) -> None:
@@ -251,16 +111,55 @@ def _save(font: TTFont, path: Path) -> None:
     font.save(path, reorderTables=True)
 
 
-def _licences(roots: dict[str, Path]) -> None:
-    """The licence texts of the sources, word for word, beside the faces."""
-    for family, package in (("noto", "fonts-noto-cjk"), ("lxgw", "fonts-lxgw-wenkai")):
-        text = (roots[package] / f"usr/share/doc/{package}/copyright").read_bytes()
-        (FONTS / family).mkdir(parents=True, exist_ok=True)
-        (FONTS / family / "OFL.txt").write_bytes(text)
+def _licences(packages: Mapping[str, str], faces: Sequence[Row], roots: Mapping[str, Path]) -> None:
+    """Beside the faces: the notices of the fonts, then the package's licence, word for word."""
+    for folder, package in packages.items():
+        notices = (text for row in faces if row["package"] == package for text in row["notices"])
+        head = "\n".join(dict.fromkeys("\n".join(filter(None, notices)).splitlines()))
+        text = (roots[package] / f"usr/share/doc/{package}/copyright").read_text(encoding="utf-8")
+        (FONTS / folder).mkdir(parents=True, exist_ok=True)
+        _replace(FONTS / folder / "OFL.txt", f"{head}\n\n{text}".encode())
 
 
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _listing(faces: Sequence[Row]) -> Row:
+    return {"faces": [_own(row) for row in faces], "fallback": [_fallback(row) for row in faces]}
+
+
+def _own(row: Row) -> Row:
+    source = {name: row[name] for name in ("package", "version", "file", "index", "sha256")}
+    return {
+        "role": row["role"],
+        "weight": row["weight"],
+        "family": row["family"],
+        "file": f"{row['name']}.ttf",
+        "sha256": row["ours"],
+        "licence": "OFL-1.1",
+        "source": source | {"file": Path(row["file"]).name},
+    }
+
+
+def _fallback(row: Row) -> Row:
+    return {
+        "role": row["role"],
+        "weight": row["weight"],
+        "family": row["source_family"],
+        "file": f"/{row['file']}",
+        "index": row["index"],
+        "sha256": row["sha256"],
+        "package": row["package"],
+        "version": row["version"],
+    }
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: somebody may be setting pages with the old one."""
+    new = path.with_name(f".{path.name}.new")
+    new.write_bytes(data)
+    new.replace(path)
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 if __name__ == "__main__":
