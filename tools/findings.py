@@ -19,8 +19,9 @@ HEAD = """\
 # Findings · 检查结果
 
 Everything that `publisher` can report, made from the code by `tools/findings.py`. Machines read the
-code (`publisher check --json`); people read the sentence, in Chinese or English. 代号供程序读取；说明按
-界面语言显示为中文或英文。
+code (`publisher check --json`); people read the sentence, in Chinese or English.
+
+代号供程序读取；说明按界面语言显示为中文或英文。
 
 """
 

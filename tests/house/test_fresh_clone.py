@@ -85,13 +85,13 @@ def _preview(command: str, clone: Path) -> None:
     """It says its address, and ends when it is asked to."""
     assert _run("tools/setup.sh preview", clone).returncode == 0
     words = [*shlex.split(command), "--port", "0"]
-    server = subprocess.Popen(words, cwd=clone, stdout=subprocess.PIPE, text=True)
-    try:
-        assert server.stdout is not None
-        assert server.stdout.readline().startswith("http://127.0.0.1:")
-    finally:
-        server.send_signal(signal.SIGTERM)
-        assert server.wait(timeout=20) in (143, -signal.SIGTERM)
+    with subprocess.Popen(words, cwd=clone, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            assert server.stdout.readline().startswith("http://127.0.0.1:")
+        finally:
+            server.send_signal(signal.SIGTERM)
+            assert server.wait(timeout=20) in (143, -signal.SIGTERM)
 
 
 def test_the_pages_in_chinese_name_the_same_commands() -> None:
