@@ -73,6 +73,13 @@ class Title(NamedTuple):
     words: str
 
 
+class LastPage(NamedTuple):
+    """How the last page of an article is kept even: its number from 1, the lines of its area."""
+
+    page: int
+    rows: int
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What a flow's pages depend on besides the publication.
@@ -80,7 +87,8 @@ class Frame:
     `families` maps a role (song, hei, kai) to a list of families in CSS; `pictures` a source to its
     size in pixels; `contents` are the rows of the contents page; `cuts` says for each part of an
     article how many of its blocks stand before its pull quote, where that is known. A `galley`
-    (毛条) is the article in one endless column of the right measure: quick to set and to measure.
+    (毛条) is the article in one endless column of the right measure: quick to set and to measure;
+    `last` ends its last page early, so that the columns there are even.
     """
 
     first_folio: int
@@ -89,6 +97,7 @@ class Frame:
     contents: tuple[Row, ...] = ()
     cuts: tuple[int, ...] = ()
     galley: bool = False
+    last: LastPage | None = None
 
 
 class Grid(NamedTuple):
@@ -187,6 +196,7 @@ def _sheet(
         faces=frame.families,
         figures=figures,
         department=(entry.department or "") if entry else "",
+        last=frame.last,
         brief=bool(entry and _is_brief(entry.article)),
     )
     return Sheet(f"layouts/{layout.name}/{PRINT_SHEET}", css)

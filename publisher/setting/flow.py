@@ -10,11 +10,12 @@ from publisher.document.model import Publication
 from publisher.document.pages import Box, PageStart
 from publisher.engine import Assets, FaceFile, Laid, lay_out
 from publisher.findings import Finding
-from publisher.markup.compose import Composed, Flow, Frame, compose
+from publisher.markup.compose import Composed, Flow, Frame, LastPage, compose
 from publisher.markup.layout import Layout
 from publisher.setting.measuring import measured
-from publisher.setting.placing import place_quotes
+from publisher.setting.placing import plan
 
+LEAST = 8  # lines of columns below an opening, for their filling to be thought out
 LEADS = "to-"  # the id of what leads to `a3` is `to-a3`
 
 
@@ -67,14 +68,12 @@ def set_flow(
     assets: Assets,
 ) -> SetFlow:
     """Set one flow. Raises Unusable where its markup cannot be set whole."""
-    composed = compose(publication, flow, layout, frame)
-    if flow.article and composed.grid and _has_quotes(flow, publication, layout):
-        galley = compose(publication, flow, layout, replace(frame, galley=True))
-        article = publication.entries[flow.article - 1].article
-        laid = lay_out(galley.document, faces, assets)
-        cuts = place_quotes(*measured(flow.article, article, laid, composed.grid))
-        composed = compose(publication, flow, layout, replace(frame, cuts=cuts))
-    laid = lay_out(composed.document, faces, assets)
+    fitted = _fitted(flow, publication, layout, frame, faces, assets)
+    for last in _tries(fitted.last):
+        composed = compose(publication, flow, layout, replace(fitted, last=last))
+        laid = lay_out(composed.document, faces, assets)
+        if last is None or len(laid.pages) <= last.page:
+            break
     first_folio, pdf = frame.first_folio, laid.pdf()
     return SetFlow(
         flow,
@@ -90,11 +89,38 @@ def set_flow(
     )
 
 
-def _has_quotes(flow: Flow, publication: Publication, layout: Layout) -> bool:
-    """Whether an article has pull quotes, and its pages are to show them."""
-    entry = publication.entries[flow.article - 1]
-    shown = layout.tokens(publication, entry).get("pull_quotes", True)
-    return bool(shown) and any(part.pull_quote for part in entry.article.parts)
+def _fitted(
+    flow: Flow,
+    publication: Publication,
+    layout: Layout,
+    frame: Frame,
+    faces: Sequence[FaceFile],
+    assets: Assets,
+) -> Frame:
+    """The frame with the places of pull quotes and the height of the last page's columns."""
+    if not flow.article:
+        return frame
+    article = publication.entries[flow.article - 1].article
+    after = tuple(len(part.blocks) for part in article.parts)
+    galley = compose(publication, flow, layout, replace(frame, galley=True, cuts=after))
+    if galley.grid is None:
+        return frame
+    laid = lay_out(galley.document, faces, assets)
+    parts, columns = measured(flow.article, article, laid, galley.grid)
+    made = plan(parts, columns)
+    above = galley.grid.rows - columns.lines(0)
+    fitted = replace(frame, cuts=made.cuts[: len(after)])
+    if above + LEAST > galley.grid.rows or not any(part.blocks for part in parts):
+        return fitted  # the opening fills its page, or there is nothing else
+    rows = made.rows + above if made.pages == 1 else made.rows
+    return replace(fitted, last=LastPage(made.pages, min(rows, galley.grid.rows)))
+
+
+def _tries(last: LastPage | None) -> Iterator[LastPage | None]:
+    """The last page as it was thought, then some lines longer, then as the engine has it."""
+    if last is not None:
+        yield from (last._replace(rows=last.rows + more) for more in (0, 1, 3))
+    yield None
 
 
 def _starts(flow: Flow, laid: Laid, first_folio: int) -> Iterator[PageStart]:

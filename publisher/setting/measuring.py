@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
+import re
 from collections.abc import Mapping
+from itertools import pairwise
 
 from publisher.document.model import (
     Article,
@@ -16,10 +16,12 @@ from publisher.document.model import (
     Part,
     plain,
 )
-from publisher.engine import Laid
+from publisher.engine import Laid, LaidBox
 from publisher.markup.compose import Grid
 from publisher.setting import placing
 
+# what stands in the columns one below the other
+_INSIDE = re.compile(r"a\d+-(b\d+|p\d+|p\d+-quote|notes)")
 _CUT = (Paragraph, Dialogue, List)
 
 
@@ -27,50 +29,61 @@ def measured(
     number: int, article: Article, laid: Laid, grid: Grid
 ) -> tuple[tuple[placing.Part, ...], placing.Columns]:
     """The parts of an article, of which `laid` is the galley, and its columns, in lines."""
-    heights: dict[str, float] = defaultdict(float)
-    for page in laid.pages:
-        for box in page.boxes:
-            heights[box.id] += box.height
-    lines = {name: round(height / grid.line) for name, height in heights.items()}
+    boxes = {box.id: box for box in laid.pages[0].boxes}
+    galley = _Galley(boxes, grid.line)
     count, parts = len(article.introduction), []
     for place, part in enumerate(article.parts, 1):
-        parts.append(_part(f"a{number}", place, count, part, lines))
+        parts.append(_part(f"a{number}", place, count, part, galley))
         count += len(part.blocks)
-    return tuple(parts), _columns(f"a{number}-columns", laid, grid)
+    if notes := galley.lines(f"a{number}-notes"):
+        parts.append(placing.Part(0, (placing.Block(notes),), 0))
+    return tuple(parts), _columns(f"a{number}-columns", boxes, grid)
 
 
-def _part(
-    identity: str, place: int, before: int, part: Part, lines: Mapping[str, int]
-) -> placing.Part:
+class _Galley:
+    """Heights and distances in lines."""
+
+    def __init__(self, boxes: Mapping[str, LaidBox], line: float) -> None:
+        self._boxes, self._line = boxes, line
+        inside = [box for name, box in boxes.items() if _INSIDE.fullmatch(name)]
+        ordered = sorted(inside, key=lambda box: box.y)
+        self._next = {one.id: other for one, other in pairwise(ordered)}
+
+    def lines(self, name: str) -> int:
+        """The height of an element; 0 where it is not in the columns."""
+        return round(self._boxes[name].height / self._line) if name in self._boxes else 0
+
+    def gap(self, name: str) -> int:
+        """Blank lines between an element and the next one."""
+        if name not in self._next:
+            return 0
+        box = self._boxes[name]
+        return max(round((self._next[name].y - box.y - box.height) / self._line), 0)
+
+
+def _part(identity: str, place: int, before: int, part: Part, galley: _Galley) -> placing.Part:
     quoted = part.pull_quote.text if part.pull_quote else None
     blocks = tuple(
-        _block(block, lines.get(f"{identity}-b{number}", 0), quoted)
+        _block(block, f"{identity}-b{number}", quoted, galley)
         for number, block in enumerate(part.blocks, before + 1)
     )
-    head = lines.get(f"{identity}-p{place}", 0)
-    return placing.Part(head, blocks, lines.get(f"{identity}-p{place}-quote", 0))
+    head, quote = f"{identity}-p{place}", f"{identity}-p{place}-quote"
+    return placing.Part(galley.lines(head), blocks, galley.lines(quote))
 
 
-def _block(block: Block, lines: int, quoted: str | None) -> placing.Block:
+def _block(block: Block, name: str, quoted: str | None, galley: _Galley) -> placing.Block:
     asks = isinstance(block, Dialogue) and block.turn == "question"
+    holds = isinstance(block, Heading) or asks
     spoken = plain(block.inlines) if isinstance(block, (Paragraph, Dialogue)) else ""
     return placing.Block(
-        lines + bool(lines and (asks or not isinstance(block, _CUT))),  # and the line above it
-        whole=not isinstance(block, _CUT),
-        holds=isinstance(block, Heading) or asks,
+        galley.lines(name),
+        galley.gap(name),
+        whole=holds or not isinstance(block, _CUT),
+        holds=holds,
         own=quoted is not None and quoted in spoken,
     )
 
 
-def _columns(name: str, laid: Laid, grid: Grid) -> placing.Columns:
-    """As many pages as the galley fills; the columns of the last one share what is left."""
-    boxes = [box for page in laid.pages for box in page.boxes if box.id == name]
-    if not boxes:
-        return placing.Columns(grid.columns, (grid.rows,))
-    rest = sum(round(box.height / grid.line) for box in boxes)
-    pages = [max(grid.rows - round((boxes[0].y - grid.head) / grid.line), 1)]
-    while rest > pages[-1] * grid.columns:
-        rest -= pages[-1] * grid.columns
-        pages.append(grid.rows)
-    pages[-1] = min(pages[-1], math.ceil(rest / grid.columns) + 1)
-    return placing.Columns(grid.columns, (*pages, grid.rows))
+def _columns(name: str, boxes: Mapping[str, LaidBox], grid: Grid) -> placing.Columns:
+    above = round((boxes[name].y - grid.head) / grid.line) if name in boxes else 0
+    return placing.Columns(grid.columns, (max(grid.rows - above, 1), grid.rows))

@@ -3,8 +3,8 @@
 A pull quote cannot be cut. Where it does not fit it goes to the next column and leaves a hole; at a
 column's top or foot it looks like a heading or an ornament. So an article is set once as a galley,
 its blocks are measured in lines, and the columns are filled in thought with every place that a
-quote could have. Lines of a paragraph do not change with its place, so the thought is exact, but
-for the last page, whose columns are balanced.
+quote could have; lines of a paragraph do not change with its place. The same thought finds the
+height at which the columns of the last page are even.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 ORPHANS = 2  # lines that stay together at a foot and at a head, as the style sheets have it
+SLACK = 3  # lines that another order of quotes may save
 WIDTH = 12  # ways of filling that are followed at once
 
 HOLE = 1.0  # cost of a line that a quote leaves empty
@@ -25,12 +26,14 @@ TORN = 50.0  # a heading and its text, a question and its answer
 
 
 class Block(NamedTuple):
-    """One block of a part, in lines. `holds` blocks do not part from the next one.
+    """One block of a part, in lines; `gap` blank ones follow it inside a column.
 
-    `whole` blocks cannot be cut; `own` is the one that the part's quote is lifted out of.
+    `holds` blocks do not part from the next one, `whole` blocks cannot be cut; `own` is the one
+    that the part's quote is lifted out of.
     """
 
     lines: int
+    gap: int = 0
     whole: bool = False
     holds: bool = False
     own: bool = False
@@ -70,13 +73,33 @@ class _Filling:
     quotes: tuple[tuple[int, int, int], ...] = ()
 
 
-def place_quotes(parts: Sequence[Part], columns: Columns) -> tuple[int, ...]:
-    """For each part, the number of its blocks that stand before its quote."""
+class Plan(NamedTuple):
+    """For each part, the number of its blocks before its quote; pages, and lines of the last."""
+
+    cuts: tuple[int, ...]
+    pages: int
+    rows: int
+
+
+def plan(parts: Sequence[Part], columns: Columns) -> Plan:
+    """Place the quotes, and make the columns of the last page as low as they can be."""
+    best = _best(parts, columns)
+    pages = best.column // columns.count + 1
+    full = [columns.lines(page * columns.count) for page in range(pages)]
+    used = best.column % columns.count * full[-1] + best.line
+    for rows in range(max(used // columns.count - SLACK, 1), full[-1]):
+        low = _best(parts, Columns(columns.count, (*full[:-1], rows)))
+        if low.column < pages * columns.count:
+            return Plan(low.cuts, pages, rows)
+    return Plan(best.cuts, pages, full[-1])
+
+
+def _best(parts: Sequence[Part], columns: Columns) -> _Filling:
     fillings = [_Filling()]
     for part in parts:
         grown = [filling for before in fillings for filling in _ways(before, part, columns)]
         fillings = sorted(grown, key=lambda each: (each.cost, each.cuts))[:WIDTH]
-    return fillings[0].cuts
+    return fillings[0]
 
 
 def _ways(before: _Filling, part: Part, columns: Columns) -> list[_Filling]:
@@ -89,20 +112,17 @@ def _filled(before: _Filling, part: Part, columns: Columns, cut: int) -> _Fillin
     pen = _Pen(columns, before.column, before.line)
     cost, quotes = before.cost + _taste(part, cut), before.quotes
     if part.head:
-        first = min(part.blocks[0].lines, ORPHANS) if part.blocks else 0
-        pen.gap()
-        pen.whole(part.head, first)
+        pen.block(Block(part.head, whole=True, holds=True), part.blocks[:1])
     for number, block in enumerate(part.blocks):
-        if part.quote and number == cut:
-            pen.gap()
-            hole = pen.whole(part.quote, 0)
-            spot = (pen.column, pen.line - part.quote, pen.line)
-            cost += HOLE * hole + AT_EDGE * (spot[1] == 0) + _neighbours(spot, quotes, columns)
+        asked = bool(part.quote) and number + 1 == cut
+        pen.block(block._replace(gap=1) if asked else block, part.blocks[number + 1 : number + 2])
+        if asked:
+            hole = pen.block(Block(part.quote, 1, whole=True), ())
+            spot = (pen.column, pen.line - part.quote - 1, pen.line)
+            foot = pen.room() < ORPHANS
+            cost += HOLE * hole + AT_EDGE * (foot + (spot[1] <= 0))
+            cost += _neighbours(spot, quotes, columns)
             quotes = (*quotes, spot)
-            pen.gap()
-            foot = pen.room() < min(block.lines, ORPHANS)
-            cost += AT_EDGE * foot
-        pen.block(block, part.blocks[number + 1 : number + 2])
     return _Filling(pen.column, pen.line, cost, (*before.cuts, cut), quotes)
 
 
@@ -142,35 +162,31 @@ class _Pen:
         """Lines that are left in the column."""
         return self.columns.lines(self.column) - self.line
 
-    def gap(self) -> None:
-        """A blank line, unless a column begins."""
-        if self.line:
-            self.line = min(self.line + 1, self.columns.lines(self.column))
+    def block(self, block: Block, following: Sequence[Block]) -> int:
+        """Set a block, cut where its column ends and it can be cut; the lines left empty.
 
-    def whole(self, lines: int, after: int) -> int:
-        """What cannot be cut, with `after` lines that must follow; the lines left empty."""
+        The blank lines after it must fit as well, as the engine has it.
+        """
+        if not block.whole:
+            self._cut(block.lines, block.gap)
+            return 0
+        after = min(following[0].lines, ORPHANS) if block.holds and following else 0
         left = 0
-        if self.line and self.room() < lines + after:
+        if self.line and self.room() < block.lines + max(block.gap, after):
             left = self.room()
             self._turn()
-        self.line += lines
+        self.line += block.lines + block.gap
         return left
 
-    def block(self, block: Block, following: Sequence[Block]) -> None:
-        """A paragraph, cut where a column ends, or a block that cannot be cut."""
-        if block.whole or block.holds:
-            after = min(following[0].lines, ORPHANS) if block.holds and following else 0
-            self.whole(block.lines, after)
-            return
-        rest = block.lines
-        while rest > self.room():
-            here = self.room()
-            if rest - here < ORPHANS:
-                here = rest - ORPHANS
+    def _cut(self, rest: int, gap: int) -> None:
+        while rest + gap > self.room():
+            here = min(self.room(), rest - ORPHANS)
             if here >= ORPHANS:
                 rest -= here
+            elif not self.line:
+                break  # higher than a column: nothing else can be done
             self._turn()
-        self.line += rest
+        self.line += rest + gap
 
     def _turn(self) -> None:
         self.column, self.line = self.column + 1, 0
