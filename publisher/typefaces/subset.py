@@ -22,13 +22,33 @@ def program(face: Face, glyph_ids: Iterable[int]) -> bytes:
 
     A glyph id that the face has not is passed over. The same ids give the same bytes.
     """
-    wanted = hb.SubsetInput()
+    wanted = _order()
     wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update({0, *glyph_ids})
     wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(_tag(name) for name in DROPPED)
     wanted.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG).clear()
+    return _cut(face, wanted)
+
+
+def small(face: Face, characters: Iterable[str]) -> bytes:
+    """The face cut down to the characters of a text, to set that text with.
+
+    It keeps its names and features, the glyphs that these may lead to, and all glyph ids, so that
+    pages set with it and with the whole face can share one program.
+    """
+    wanted = _order()
+    wanted.sets(hb.SubsetInputSets.UNICODE).update(map(ord, characters))
+    return _cut(face, wanted)
+
+
+def _order() -> hb.SubsetInput:
+    wanted = hb.SubsetInput()
     wanted.flags = (
         hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
     )
+    return wanted
+
+
+def _cut(face: Face, wanted: hb.SubsetInput) -> bytes:
     return bytes(hb.subset(_face(face.file, face.index), wanted).blob.data)
 
 

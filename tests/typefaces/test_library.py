@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import bz2
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
 from publisher import resources
 from publisher.errors import Missing
-from publisher.typefaces import Face, Library, coverage, resolve, verify
+from publisher.typefaces import Face, Library, Resolution, coverage, missing, resolve, verify
 
 LIBRARY = Library.load(resources.folder("fonts"))
-UNIHAN = Path("/usr/share/unicode/Unihan_OtherMappings.txt.bz2")
+GENERAL = Path(__file__).with_name("general-characters.txt")  # written by tools/fonts/build.py
+RESERVED = ("noto", "lxgw", "霞鹜", "source", "klee")
 
 
 @pytest.fixture(params=LIBRARY.faces, ids=lambda face: face.file.stem)
@@ -45,11 +46,10 @@ def test_a_face_draws_gb_2312(face: Face) -> None:
     assert hanzi <= coverage(face)
 
 
-@pytest.mark.skipif(not UNIHAN.is_file(), reason="Debian's unicode-data is not installed")
 def test_a_face_draws_the_table_of_general_characters(face: Face) -> None:
-    lines = bz2.decompress(UNIHAN.read_bytes()).decode().splitlines()
-    listed = {int(line[2:].split("\t")[0], 16) for line in lines if "\tkTGH\t" in line}
-    assert listed <= coverage(face)
+    listed = set("".join(GENERAL.read_text(encoding="utf-8").split()))
+    assert len(listed) == 8105
+    assert missing("".join(listed), face) == frozenset()
 
 
 def test_a_face_draws_the_marks_of_chinese_and_pinyin(face: Face) -> None:
@@ -60,14 +60,49 @@ def test_a_face_draws_the_marks_of_chinese_and_pinyin(face: Face) -> None:
 def test_a_face_has_outlines_features_and_names_of_our_own(face: Face) -> None:
     with TTFont(face.file, lazy=True) as font:
         assert "glyf" in font
-        assert "fvar" not in font
-        positions = {r.FeatureTag for r in font["GPOS"].table.FeatureList.FeatureRecord}
-        assert {"halt", "vhal", "chws", "vchw"} <= positions
-        assert "vert" in {r.FeatureTag for r in font["GSUB"].table.FeatureList.FeatureRecord}
+        assert not {"CFF ", "VORG", "fvar", "fpgm", "prep"} & set(font.keys())
+        assert {"halt", "vhal", "chws", "vchw"} <= _features(font, "GPOS")
+        assert "vert" in _features(font, "GSUB")
         assert font["name"].getDebugName(1) == face.family
         assert font["OS/2"].usWeightClass == face.weight
+        assert font["head"].macStyle == (face.weight == 700)
         names = " ".join(font["name"].getDebugName(n) or "" for n in (1, 3, 4, 6)).lower()
-    assert not any(reserved in names for reserved in ("noto", "lxgw", "source", "klee"))
+        assert font["name"].getDebugName(13)
+    assert not any(reserved in names for reserved in RESERVED)
+
+
+def test_all_faces_put_their_baseline_at_the_same_height() -> None:
+    lines = set()
+    for face in LIBRARY.faces:
+        with TTFont(face.file, lazy=True) as font:
+            line, extents = font["hhea"], font["OS/2"]
+            lines.add((line.ascent, line.descent, line.lineGap, extents.fsSelection & 0x80))
+    assert len(lines) == 1
+
+
+def test_han_stand_in_the_middle_of_their_em_in_vertical_lines(face: Face) -> None:
+    with TTFont(face.file, lazy=True) as font:
+        cmap = font.getBestCmap()
+        for name in (cmap[ord(c)] for c in "永国龙一"):
+            top = font["glyf"][name].yMax + font["vmtx"][name][1]
+            assert (top, font["vmtx"][name][0]) == (880, 1000)
+
+
+@pytest.mark.parametrize(("direction", "feature"), [("ltr", "chws"), ("ttb", "vchw")])
+def test_neighbouring_marks_give_up_half_an_em(face: Face, direction: str, feature: str) -> None:
+    font = hb.Font(hb.Face(hb.Blob.from_file_path(str(face.file))))
+    buffer = hb.Buffer()
+    buffer.add_str("好。」（字")
+    buffer.guess_segment_properties()
+    buffer.direction = direction
+    hb.shape(font, buffer, {feature: True})
+    advances = [abs(p.x_advance + p.y_advance) for p in buffer.glyph_positions]
+    assert advances == [1000, 500, 500, 1000, 1000]
+
+
+def test_coverage_is_the_character_map(face: Face) -> None:
+    with TTFont(face.file, lazy=True) as font:
+        assert coverage(face) == set(font.getBestCmap())
 
 
 def test_curly_quotes_are_one_em_wide(face: Face) -> None:
@@ -77,13 +112,36 @@ def test_curly_quotes_are_one_em_wide(face: Face) -> None:
 
 
 def test_common_text_needs_no_other_face() -> None:
-    assert resolve("小镇 means town，2026 年。\u200b\t", LIBRARY).fallbacks_used == ()
+    assert resolve("小镇 means town，2026 年。\u200b\t", LIBRARY) == Resolution()
+
+
+@pytest.mark.parametrize("selector", ["\ufe0f", "\U000e0100", "\u034f", "\u2060"])
+def test_what_draws_nothing_needs_no_face(selector: str, face: Face) -> None:
+    assert missing(f"葛{selector}", face) == frozenset()
+
+
+def test_a_format_character_that_is_drawn_needs_a_face(face: Face) -> None:
+    assert missing("葛\u0600", face) == {"\u0600"}
 
 
 def test_a_rare_character_is_borrowed_or_missed() -> None:
     there = any(fallback.file.is_file() for fallback in LIBRARY.fallbacks)
     resolution = resolve("龘", LIBRARY)
     assert (resolution.borrowed, resolution.missing) == ((("龘",), ()) if there else ((), ("龘",)))
+
+
+def test_only_the_role_that_lacks_a_character_borrows_it(tmp_path: Path) -> None:
+    song, kai = LIBRARY.face("song"), LIBRARY.face("kai")
+    lame = replace(song, file=_without_dragon(song, tmp_path / "lame.ttf"))
+    fallbacks = tuple(replace(face, fallback=True) for face in (song, kai))
+    assert resolve("龙", Library((lame, kai), fallbacks)).fallbacks_used == fallbacks[:1]
+
+
+def test_without_fallbacks_a_role_borrows_from_the_others(tmp_path: Path) -> None:
+    song = LIBRARY.face("song")
+    lame = replace(song, file=_without_dragon(song, tmp_path / "lame.ttf"))
+    resolution = resolve("龙", Library((lame, LIBRARY.face("kai")), ()))
+    assert resolution == Resolution(borrowed=("龙",))
 
 
 def test_a_character_that_no_face_has_is_missing() -> None:
@@ -93,7 +151,7 @@ def test_a_character_that_no_face_has_is_missing() -> None:
 def test_another_version_of_a_fallback_is_told(tmp_path: Path) -> None:
     own = LIBRARY.face("song")
     stranger = replace(own, fallback=True, sha256="0" * 64)
-    lame = replace(own, file=_cut(own, tmp_path / "lame.ttf"))
+    lame = replace(own, file=_without_dragon(own, tmp_path / "lame.ttf"))
     resolution = resolve("龙", Library((lame,), (stranger,)))
     assert resolution.mismatched == (stranger,)
 
@@ -107,10 +165,20 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
     assert caught.value.finding.code == "face-missing"
 
 
-def _cut(face: Face, target: Path) -> Path:
-    """The face without 龙."""
+def _without_dragon(face: Face, target: Path) -> Path:
+    """Write the face without 龙."""
     font = TTFont(face.file)
     for table in font["cmap"].tables:
         table.cmap.pop(ord("龙"), None)
     font.save(target)
     return target
+
+
+def _features(font: TTFont, table: str) -> set[str]:
+    return {record.FeatureTag for record in font[table].table.FeatureList.FeatureRecord}
+
+
+def test_a_damaged_file_is_found(tmp_path: Path) -> None:
+    face = LIBRARY.face("song")
+    damaged = replace(face, file=_without_dragon(face, tmp_path / "damaged.ttf"))
+    assert list(verify(Library((face, damaged), ()))) == [damaged.file]
