@@ -146,7 +146,12 @@ def _list(block: List) -> str:
         return "\n".join(f"- {write(item.inlines)}" for item in block.items)
     if block.ordered and _numbered(labels):
         return "\n".join(f"{item.label} {write(item.inlines)}" for item in block.items)
-    return "\n".join(f"+ {escape(item.label)} {write(item.inlines)}" for item in block.items)
+    return "\n".join(f"+ {_printed(item.label)} {write(item.inlines)}" for item in block.items)
+
+
+def _printed(label: str) -> str:
+    """A label that begins no list of its own."""
+    return guard(f"{escape(label)} -")[:-2]
 
 
 def _numbered(labels: Sequence[str]) -> bool:

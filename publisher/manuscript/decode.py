@@ -87,16 +87,18 @@ def _strict(data: bytes, codec: str, name: str, file: str, skip: int = 0) -> str
 
 
 def _zeros(data: bytes) -> str | None:
-    """UTF-16 without a mark: every text has line ends or spaces, whose other byte is zero."""
+    """UTF-16 without a mark: line ends and spaces have a zero byte, and one order gives Chinese."""
     head = data[:_SAMPLE]
     if len(data) % 2 or b"\0" not in head:
         return None
-    for codec, ascii_first in (("utf-16-le", True), ("utf-16-be", False)):
-        zeros = head[1::2].count(0), head[0::2].count(0)
-        own, other = zeros if ascii_first else zeros[::-1]
-        if own > 0 and other == 0 and _usual(data[: len(head)].decode(codec, "replace")) > _SURE:
-            return codec
-    return None
+    found = []
+    for codec in ("utf-16-le", "utf-16-be"):
+        try:
+            found.append((_usual(head.decode(codec)), codec))
+        except UnicodeDecodeError:
+            continue
+    share, best = max(found, default=(0.0, None))
+    return best if share > _SURE else None
 
 
 def _legacy(data: bytes, file: str, utf8: UnicodeDecodeError) -> Decoded:

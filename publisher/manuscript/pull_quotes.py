@@ -141,15 +141,14 @@ def stands_alone(sentence: Sentence) -> bool:
 
 
 def is_not_the_headline(sentence: Sentence) -> bool:
-    """It does not say the headline again: no more than half of its pairs of characters."""
+    """It does not say the headline again, nor most of it: pairs of characters tell."""
     bare = re.sub(r"\W", "", sentence.text)
     title = re.sub(r"\W", "", sentence.headline)
-    if not title:
-        return True
     own, said = _pairs(bare), _pairs(title)
-    return not (
-        title in bare or bare in title or 2 * len(own & said) > min(len(own), len(said)) * 1.2
-    )
+    if not own or not said:
+        return True
+    shared = len(own & said)
+    return title not in bare and shared < 0.7 * len(said) and shared < 0.7 * len(own)
 
 
 def _pairs(text: str) -> set[str]:
@@ -172,7 +171,7 @@ RULES: tuple[Callable[[Sentence], bool], ...] = (
 # ── what makes it worth lifting ──────────────────────────────────────────────────────────────────
 
 _CONTRAST = re.compile(
-    "不是.+而是|不在.+而在|不仅.+更|不仅.+也|只有.+才|越.+越|与其.+不如|既.+又|无论.+都|没有.+就没有|唯有|唯一|的是.+的是|才能|才会|才具|只要.+就|不能不|先.+再|不是|可以.+不能"
+    "不是.+而是|不在.+而在|不仅.+更|不仅.+也|只有.+才|越.+越|与其.+不如|既.+又|无论.+都|没有.+就没有|唯有|唯一|的是.+的是|才能|才会|才具|只要.+就|不能不|先.+再|不是[^。]+，是|是[^，。]+，不是[^一]|可以.+不能"
 )
 _CLAIM = re.compile(
     "本质|核心|关键|真正|根本|意味着|必须|必然|应当|应该|不能|不会|不应|永远|从来|从未|最[终大好重难]|价值|意义|相信|坚信|深信|"
@@ -201,7 +200,7 @@ def makes_a_claim(sentence: Sentence) -> float:
 
 def is_concrete(sentence: Sentence) -> float:
     """A figure, or a word in quotes, gives the eye something to hold."""
-    figure = 1.0 if _CONCRETE.search(sentence.text) else 0.0
+    figure = 0.5 if _CONCRETE.search(sentence.text) else 0.0
     return figure + (0.6 if "“" in sentence.text or "「" in sentence.text else 0.0)
 
 

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from publisher.manuscript.markdown.attributes import BRACES
+from publisher.manuscript.markdown.attributes import BRACES, unescape
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FENCE = re.compile(r"(:{3,})[ \t]*(?:([A-Za-z][A-Za-z0-9-]*)?[ \t]*(\{.*\})?)[ \t]*$")
 ROLES = ("emphasis", "strong", "code", "superscript", "subscript", "title", "name")
-_SPAN_END = re.compile(r"\{\.(" + "|".join(ROLES) + r")\}")
+_SPAN_END = re.compile(rf'\{{(?:\.({"|".join(ROLES)})|href="((?:\\.|[^"\\])*)")\}}')
 _RUBY = re.compile(r"\{((?:\\.|[^{}|\\\n])+)\|((?:\\.|[^{}|\\\n])+)\}")
 _REFERENCE = re.compile(r"\[\^([^\[\]\s]+)\]")
 _RAISED = re.compile(r"\^((?:\\.|[^\^\\\s])+)\^")
@@ -37,8 +37,9 @@ def grammar() -> MarkdownIt:
     markdown.use(footnote_plugin)
     markdown.disable(["footnote_ref", "footnote_inline", "footnote_tail"])
     markdown.block.ruler.before("fence", "div", _div, {"alt": ["paragraph", "blockquote", "list"]})
-    markdown.inline.ruler.before("link", "span", _span)
+    # a reference is tried first, or its ^ would open raised characters inside a span's label
     markdown.inline.ruler.before("link", "note_reference", _note_reference)
+    markdown.inline.ruler.before("link", "span", _span)
     markdown.inline.ruler.before("link", "ruby", _ruby)
     markdown.inline.ruler.before("link", "raised", _raised_or_lowered)
     markdown.normalizeLink = lambda url: url  # type: ignore[method-assign] # round trip
@@ -99,22 +100,24 @@ def _line(state: StateBlock, line: int) -> str:
 
 
 def _span(state: StateInline, silent: bool) -> bool:
-    """`[words]{.role}`."""
-    if state.src[state.pos] != "[" or "]{." not in state.src:
+    """`[words]{.role}`; `[words]{href="…"}` is a link that may hold such spans."""
+    if state.src[state.pos] != "[" or "]{" not in state.src:
         return False
     end = state.md.helpers.parseLinkLabel(state, state.pos)
     found = _SPAN_END.match(state.src, end + 1) if end > 0 else None
     if found is None:
         return False
     if not silent:
-        _inside(state, found[1], state.pos + 1, end)
+        role = found[1] or "link"
+        _inside(state, role, state.pos + 1, end, unescape(found[2] or ""))
     state.pos = found.end()
     return True
 
 
-def _inside(state: StateInline, role: str, start: int, end: int) -> None:
+def _inside(state: StateInline, role: str, start: int, end: int, href: str = "") -> None:
     whole = state.posMax
-    state.push("role_open", "span", 1).info = role
+    opening = state.push("role_open", "span", 1)
+    opening.info, opening.attrs = role, {"href": href}
     state.pos, state.posMax = start, end
     state.md.inline.tokenize(state)
     state.posMax = whole

@@ -17,6 +17,7 @@ from publisher.document.model import (
     plain,
 )
 from publisher.manuscript.characters import is_wide
+from publisher.manuscript.markdown.attributes import escape as quoted
 from publisher.manuscript.markdown.grammar import grammar
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 Role = Literal["emphasis", "strong", "code", "superscript", "subscript", "title", "name"]
 _ROLE_OF = {"em_open": "emphasis", "strong_open": "strong"}
-_SPECIAL = re.compile(r"[\\`*_\[\]{}<~^]|&(?=[#A-Za-z])|!(?=\[)")
+_SPECIAL = re.compile(r"[\\`*_\[\]{}<~^]|&(?=[#A-Za-z])|!(?=\[|$)")
 _SIMPLE_ADDRESS = re.compile(r"[^\s<>()\\&]+")
 _SIMPLE_CODE = re.compile(r"[^`\s\\]+(?:[ ][^`\s\\]+)*")
 # what begins a block, and so must not begin a paragraph by chance
@@ -87,7 +88,7 @@ def _around(close: Token, before: Sequence[Token], inside: Inlines) -> Inline:
     opening = next(
         each for each in reversed(before) if each.nesting == 1 and each.level == close.level
     )
-    if opening.type == "link_open":
+    if opening.type == "link_open" or opening.info == "link":
         return Link(str(opening.attrs.get("href", "")), inside)
     return Span(cast(Role, _ROLE_OF.get(opening.type) or opening.info), inside)
 
@@ -97,7 +98,21 @@ def _around(close: Token, before: Sequence[Token], inside: Inlines) -> Inline:
 
 def write(inlines: Inlines) -> str:
     """Inlines as Markdown that is read back as the same, at the head of a paragraph or inside."""
-    return guard("".join(map(_written, inlines)))
+    return guard(_run(inlines))
+
+
+def _run(inlines: Inlines) -> str:
+    """Inlines one after the other; `` `code` `` only where no other backtick stands before it."""
+    written = ""
+    for inline in inlines:
+        match inline:
+            case Span("code", (Text(text),)) if (
+                _SIMPLE_CODE.fullmatch(text) and written[-1:] != "`"
+            ):
+                written += f"`{text}`"
+            case _:
+                written += _written(inline)
+    return written
 
 
 def _written(inline: Inline) -> str:
@@ -109,11 +124,9 @@ def _written(inline: Inline) -> str:
         case NoteReference(label):
             return f"[^{label}]"
         case Link(href, children):
-            return f"[{''.join(map(_written, children))}]({_address(href)})"
-        case Span("code", (Text(text),)) if _SIMPLE_CODE.fullmatch(text):
-            return f"`{text}`"
+            return f"[{_run(children)}]{_address(href, children)}"
         case Span(role, children):
-            return f"[{''.join(map(_written, children))}]{{.{role}}}"
+            return f"[{_run(children)}]{{.{role}}}"
 
 
 def escape(text: str) -> str:
@@ -131,7 +144,7 @@ def guard(source: str) -> str:
     if start:
         at = start.end() - 1 if inside[0].isdigit() else 0
         inside = inside[:at] + "\\" + inside[at:]
-    if inside.endswith("#"):
+    if re.search(r"(?:^|[\s#])#$", inside):
         inside = inside[:-1] + "\\#"
     return _referenced(lead) + inside + _referenced(trail)
 
@@ -144,10 +157,11 @@ def _in_ruby(text: str) -> str:
     return re.sub(r"([\\{}|])", r"\\\1", text)
 
 
-def _address(href: str) -> str:
-    if _SIMPLE_ADDRESS.fullmatch(href):
-        return href
-    return "<" + re.sub(r"([\\<>&])", r"\\\1", href) + ">"
+def _address(href: str, children: Inlines) -> str:
+    """The address behind the words; CommonMark knows no brackets inside a link."""
+    if _SIMPLE_ADDRESS.fullmatch(href) and all(isinstance(each, Text) for each in children):
+        return f"({href})"
+    return f'{{href="{quoted(href)}"}}'
 
 
 def words(inlines: Inlines) -> str:

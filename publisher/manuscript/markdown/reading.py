@@ -127,7 +127,7 @@ def _sections(nodes: Sequence[SyntaxTreeNode], source: Source) -> tuple[Blocks, 
         loose = []
         if node is not None:
             parts.append(_fenced(node, source))
-    return introduction, tuple(parts)
+    return introduction, tuple(parts) or (Part((), (), ()),)
 
 
 def _fenced(node: SyntaxTreeNode, source: Source) -> Part:

@@ -17,7 +17,6 @@ _DECK = re.compile(
     f"(?:提要|内容提要|摘要|核心提示|内容摘要|阅读提示|导读)[{SPACES}]*[：:｜|][{SPACES}]*"
 )
 _SUB = re.compile("——|—|──|--|―")
-_SUB_LABEL = re.compile(f"(?:副题|副标题|引题|眉题|栏目)[{SPACES}]*[：:][{SPACES}]*")
 
 
 @dataclass(slots=True)
@@ -48,10 +47,10 @@ def read_head(passages: Sequence[Passage], file: str) -> Head:
 def _groups(passages: Sequence[Passage]) -> list[list[Passage]]:
     """Leading titles; lines without a blank line between are one headline of several lines."""
     groups: list[list[Passage]] = []
-    for number, passage in enumerate(passages):
+    for passage in passages:
         if passage.shape is Shape.HEADING and passage.level > 1:
             break
-        if passage.shape not in (Shape.TITLE, Shape.HEADING) or _presents_next(passages, number):
+        if passage.shape not in (Shape.TITLE, Shape.HEADING):
             break
         if groups and not passage.gap and len(groups[-1]) < 3 and not _SUB.match(passage.text):
             groups[-1].append(passage)
@@ -60,34 +59,25 @@ def _groups(passages: Sequence[Passage]) -> list[list[Passage]]:
     return groups
 
 
-def _presents_next(passages: Sequence[Passage], number: int) -> bool:
-    """Whether a title belongs to the speaker below it, where the head already has one."""
-    return False
-
-
-def _assign(head: Head, groups: list[list[Passage]], file: str) -> None:
-    rest: list[list[Passage]] = []
-    for group in groups:
-        text = group[0].text
-        if _SUB.match(text) and rest:
-            head.subheadline = " ".join(each.text for each in group)
-        else:
-            rest.append(group)
-    if len(rest) > 1 and head.subheadline is None and not _is_kicker(rest):
-        second = rest.pop(1) if len(rest) == 2 else rest.pop(2)
-        head.subheadline = " ".join(each.text for each in second)
-        if len(rest) == 1:
-            _unsure(head, rest[0], second[0].text, "subheadline", file)
+def _assign(head: Head, groups: Sequence[Sequence[Passage]], file: str) -> None:
+    """引题, 标题, 副题 in their order on the page; titles after them belong to the body."""
+    rest = list(groups)
+    if len(rest) > 1 and _is_kicker(rest):
+        head.kicker = _line(rest.pop(0))
+    if rest:
+        head.headline = tuple(each.text for each in rest[0])
     if len(rest) > 1:
-        head.kicker = " ".join(each.text for each in rest[0])
-        rest = rest[1:]
-    if len(rest) > 1 and head.subheadline is None:
-        head.subheadline = " ".join(each.text for each in rest.pop(1))
-    head.headline = tuple(each.text for group in rest[:1] for each in group)
-    head.taken -= sum(len(group) for group in rest[1:])
+        head.subheadline = _line(rest[1])
+        if head.kicker is None and not _SUB.match(head.subheadline):
+            _unsure(head, rest[0], head.subheadline, "subheadline", file)
+    head.taken -= sum(len(group) for group in rest[2:])
 
 
-def _is_kicker(groups: list[list[Passage]]) -> bool:
+def _line(group: Sequence[Passage]) -> str:
+    return " ".join(each.text for each in group)
+
+
+def _is_kicker(groups: Sequence[Sequence[Passage]]) -> bool:
     """The desk's reading of two lines: the first is the kicker if it is a short name.
 
     A newspaper sets the title of a column or event (乌镇面孔, 世界互联网大会) above the headline,
@@ -95,7 +85,7 @@ def _is_kicker(groups: list[list[Passage]]) -> bool:
     is a headline with its subheadline below.
     """
     first, second = groups[0], groups[1]
-    if len(first) > 1:
+    if len(first) > 1 or _SUB.match(second[0].text):
         return False
     text = first[0].text
     if text[-1] in "：:":

@@ -1,0 +1,69 @@
+"""`read(write(x)) == x`, and what an editor may write by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from publisher.document.model import Article
+from publisher.manuscript.clean_copy import clean_copy
+from publisher.manuscript.loading import load
+from publisher.manuscript.markdown.reading import read_article
+from tests.manuscript import made_up
+
+
+@settings(max_examples=150, deadline=None)
+@given(made_up.articles())
+def test_what_is_written_is_read_back(article: Article) -> None:
+    copy = clean_copy(article)
+    read, _ = read_article(copy, "a.md")
+    assert read == article
+    assert clean_copy(read) == copy
+
+
+def codes(text: str, tmp_path: Path) -> list[tuple[str, int]]:
+    file = tmp_path / "a.md"
+    file.write_text(text, encoding="utf-8")
+    return [(f.code, f.place.line if f.place else 0) for f in load(file, "a.md").findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("---\nheadlin: 树\n---\n河边。\n", "clean-copy-key", 2),
+        ("---\nheadline: [树]\n---\n\n::: vers\n河边。\n:::\n", "clean-copy-div", 5),
+        ("---\nheadline: [树]\n---\n\n::: figure {source=a.png}\n:::\n", "clean-copy-attribute", 5),
+        ("---\nheadline: [树]\n---\n\n::: verse\n河边。\n", "clean-copy-unclosed", 5),
+        (
+            '---\nheadline: [树]\n---\n\n:::: speaker {name="方某"}\n河边。\n\n'
+            "::: pull-quote\n山上。\n:::\n::::\n",
+            "pull-quote-not-found",
+            8,
+        ),
+    ],
+)
+def test_slips_are_told_with_their_line(text: str, code: str, line: int, tmp_path: Path) -> None:
+    assert (code, line) in codes(text, tmp_path)
+
+
+def test_what_is_marked_in_a_clean_copy_stands(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(
+        '---\nheadline: 树\n---\n:::: speaker {name="方某"}\n他说,树只有等得起,才种得成?\n::::\n',
+        encoding="utf-8",
+    )
+    loaded = load(file, "a.md")
+    assert not loaded.findings
+    assert loaded.article.parts[0].pull_quote is None
+    assert "他说,树只有等得起,才种得成?" in clean_copy(loaded.article)
+
+
+def test_html_is_text(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(
+        "---\nheadline: 树\n---\n<b>河边</b>&amp;<script>x</script>\n", encoding="utf-8"
+    )
+    (paragraph,) = load(file, "a.md").article.blocks()
+    assert paragraph.inlines[0].text == "<b>河边</b>&<script>x</script>"  # type: ignore[union-attr]
