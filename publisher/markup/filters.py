@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from publisher.manuscript.words import words
 from publisher.markup.xhtml import empty, escape
 from publisher.typesetting.display import Cohesion, balanced
 
@@ -27,7 +28,9 @@ def short(text: str, most: int) -> str:
 
 def broken(text: str, measure: float, cohesion: Cohesion | None = None) -> Markup:
     """A headline or quote in even lines of at most `measure` em."""
-    return empty("br").join(escape(line) for line in balanced(text, measure, cohesion))
+    return empty("br").join(
+        escape(line) for line in balanced(text, measure, cohesion, words().across)
+    )
 
 
 def lines(texts: Iterable[str], measure: float, cohesion: Cohesion | None = None) -> Markup:
@@ -38,7 +41,7 @@ def lines(texts: Iterable[str], measure: float, cohesion: Cohesion | None = None
 def line_count(texts: str | Iterable[str], measure: float) -> int:
     """How many lines `lines` makes."""
     given = [texts] if isinstance(texts, str) else texts
-    return sum(len(balanced(text, measure)) for text in given)
+    return sum(len(balanced(text, measure, None, words().across)) for text in given)
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {

@@ -7,13 +7,17 @@ than the others, and rather after a mark than inside a phrase.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from publisher.typesetting.classes import MARK, PAUSE, SPACE, WIDE, classify
 from publisher.typesetting.kinsoku import breaks
 
-WESTERN_WIDTH = 0.56  # em of a letter or digit, on average of the faces
+WESTERN_WIDTH = 0.56  # em of a small letter or digit, on average of the faces
+CAPITAL_WIDTH = 0.7
 SPACE_WIDTH = 0.28
+GAP = 0.25  # between Han and Western characters (clreq 3.2.2)
+DOUBT = 0.3  # em that widths of Western characters may be off by in a line
 UNEVEN = 1.0  # cost of an em squared beside the even length
 AFTER_MARK = -40.0  # a line that ends with a pause reads as a breath
 AFTER_PARTICLE = -1.5  # 的, 与, 和: the phrase before it is whole
@@ -21,6 +25,10 @@ BEFORE_PARTICLE = 5.0  # and a line that begins with one is torn from it
 PARTICLES = frozenset("的地得了着过之")
 JOINERS = frozenset("和与及或")
 TORN_WORD = 12.0  # cost of a break between two characters that always stand together
+
+
+# (the text before a break, the text after it) -> the word that the break would tear, or ""
+Across = Callable[[str, str], str]
 
 
 class Cohesion:
@@ -42,10 +50,13 @@ class Cohesion:
         return 2 * together / (self._single[before] + self._single[after])
 
 
-def balanced(text: str, measure: float, cohesion: Cohesion | None = None) -> tuple[str, ...]:
+def balanced(
+    text: str, measure: float, cohesion: Cohesion | None = None, across: Across | None = None
+) -> tuple[str, ...]:
     """The fewest lines of at most `measure` em, as even as sense allows.
 
-    With `cohesion`, words that the text itself makes known are kept whole where that can be.
+    With `cohesion`, words that the text itself makes known are kept whole where that can be; with
+    `across`, those of a dictionary, for which there may be one line more.
 
     A run without a place to break, longer than the measure, stays whole. The lines joined are the
     text, spaces at their ends apart.
@@ -55,18 +66,39 @@ def balanced(text: str, measure: float, cohesion: Cohesion | None = None) -> tup
     kinds = [classify(char) for char in text]
     allowed = breaks(text, kinds)
     stops = [0, *(i for i in range(1, len(text)) if allowed[i]), len(text)]
-    widths = [_width(char, kind) for char, kind in zip(text, kinds, strict=True)]
-    count = _fewest(stops, widths, kinds, measure)
-    costs = {stop: _sense(text, stop, kinds, cohesion) for stop in stops}
+    widths = _widths(text, kinds)
+    if any(not kind & WIDE for kind in kinds):
+        measure -= DOUBT
+    torn = {stop: bool(across and across(text[:stop], text[stop:])) for stop in stops[1:-1]}
+    costs = {
+        stop: _sense(text, stop, kinds, cohesion) + TORN_WORD * torn.get(stop, False)
+        for stop in stops
+    }
+    count = _lines_needed(stops, widths, kinds, measure, torn)
     ends = _choose(stops, widths, kinds, measure, count, costs)
     starts = [0, *ends[:-1]]
     return tuple(text[a:b].strip() for a, b in zip(starts, ends, strict=True))
 
 
+def _widths(text: str, kinds: list[int]) -> list[float]:
+    """The width of each character, with the gap after it where Han meets Western."""
+    widths = [_width(char, kind) for char, kind in zip(text, kinds, strict=True)]
+    for place, (one, other) in enumerate(pairwise(zip(text, kinds, strict=True))):
+        if _is_western(*one) != _is_western(*other) and not (one[1] | other[1]) & (SPACE | MARK):
+            widths[place] += GAP
+    return widths
+
+
+def _is_western(char: str, kind: int) -> bool:
+    return not kind & (WIDE | SPACE | MARK)
+
+
 def _width(char: str, kind: int) -> float:
     if kind & WIDE or char in "，。":
         return 1.0
-    return SPACE_WIDTH if kind & SPACE else WESTERN_WIDTH
+    if kind & SPACE:
+        return SPACE_WIDTH
+    return CAPITAL_WIDTH if char.isupper() else WESTERN_WIDTH
 
 
 def _length(start: int, end: int, widths: list[float], kinds: list[int]) -> float:
@@ -84,6 +116,32 @@ def _fewest(stops: list[int], widths: list[float], kinds: list[int], measure: fl
         if _length(start, after, widths, kinds) > measure:
             count, start = count + 1, before
     return count
+
+
+def _lines_needed(
+    stops: list[int],
+    widths: list[float],
+    kinds: list[int],
+    measure: float,
+    torn: dict[int, bool],
+) -> int:
+    """The fewest lines, or one more where only that keeps every word whole.
+
+    Cohesion has no say here, so that the number is the text's own wherever it stands.
+    """
+    count = _fewest(stops, widths, kinds, measure)
+    if count == 1 or len(stops) < count + 2:
+        return count
+    costs = {stop: TORN_WORD**2 * torn.get(stop, False) for stop in stops}
+    for more in (count, count + 1):
+        ends = _choose(stops, widths, kinds, measure, more, costs)
+        if len(ends) == more and not _tears(ends, torn):
+            return more
+    return count
+
+
+def _tears(ends: Sequence[int], torn: dict[int, bool]) -> bool:
+    return any(torn.get(end, False) for end in ends)
 
 
 def _choose(

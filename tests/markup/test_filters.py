@@ -55,3 +55,8 @@ def test_words_that_the_text_makes_known_stay_whole() -> None:
 @given(st.text("桥河，。的AB12 （）", max_size=60), st.floats(3, 20))
 def test_no_character_is_lost(text: str, measure: float) -> None:
     assert "".join(balanced(text, measure)).replace(" ", "") == text.replace(" ", "")
+
+
+def test_words_of_the_dictionary_are_kept_whole():
+    assert broken("共筑数字经济可信未来", 9) == "共筑数字<br/>经济可信未来"
+    assert line_count("共筑数字经济可信未来", 9) == 2
