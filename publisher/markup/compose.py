@@ -88,7 +88,8 @@ class Frame:
     size in pixels; `contents` are the rows of the contents page; `cuts` says for each part of an
     article how many of its blocks stand before its pull quote, where that is known. A `galley`
     (毛条) is the article in one endless column of the right measure: quick to set and to measure;
-    `last` ends its last page early, so that the columns there are even.
+    `last` ends its last page early, so that the columns there are even; `air` is the number of
+    blank lines that its opening has beyond its own, for the sake of the last page.
     """
 
     first_folio: int
@@ -98,6 +99,7 @@ class Frame:
     cuts: tuple[int, ...] = ()
     galley: bool = False
     last: LastPage | None = None
+    air: int = 0
 
 
 class Grid(NamedTuple):
@@ -197,6 +199,7 @@ def _sheet(
         figures=figures,
         department=(entry.department or "") if entry else "",
         last=frame.last,
+        air=frame.air,
         brief=bool(entry and _is_brief(entry.article)),
     )
     return Sheet(f"layouts/{layout.name}/{PRINT_SHEET}", css)

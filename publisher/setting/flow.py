@@ -13,7 +13,7 @@ from publisher.findings import Finding
 from publisher.markup.compose import Composed, Flow, Frame, LastPage, compose
 from publisher.markup.layout import Layout
 from publisher.setting.measuring import measured
-from publisher.setting.placing import plan
+from publisher.setting.placing import airy
 
 LEAST = 8  # lines of columns below an opening, for their filling to be thought out
 LEADS = "to-"  # the id of what leads to `a3` is `to-a3`
@@ -107,9 +107,9 @@ def _fitted(
         return frame
     laid = lay_out(galley.document, faces, assets)
     parts, columns = measured(flow.article, article, laid, galley.grid)
-    made = plan(parts, columns)
-    above = galley.grid.rows - columns.lines(0)
-    fitted = replace(frame, cuts=made.cuts[: len(after)])
+    air, made = airy(parts, columns)
+    above = galley.grid.rows - columns.lines(0) + air
+    fitted = replace(frame, cuts=made.cuts[: len(after)], air=air)
     if above + LEAST > galley.grid.rows or not any(part.blocks for part in parts):
         return fitted  # the opening fills its page, or there is nothing else
     rows = made.rows + above if made.pages == 1 else made.rows

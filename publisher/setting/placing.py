@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 ORPHANS = 2  # lines that stay together at a foot and at a head, as the style sheets have it
+ENOUGH = 3  # a last page holds at least one line in so many
+MOST_AIR = 9  # blank lines that an opening bears
+LEAST_OPENING = 10  # lines of columns below it
 SLACK = 3  # lines that another order of quotes may save
 WIDTH = 12  # ways of filling that are followed at once
 
@@ -64,11 +67,15 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class _Filling:
-    """One way of filling: where it is, what it cost, where quotes stand and were put."""
+    """One way of filling: where it is, what it cost, where quotes stand and were put.
+
+    It is `over` where something is higher than a whole column.
+    """
 
     column: int = 0
     line: int = 0
     cost: float = 0.0
+    over: bool = False
     cuts: tuple[int, ...] = ()
     quotes: tuple[tuple[int, int, int], ...] = ()
 
@@ -89,16 +96,32 @@ def plan(parts: Sequence[Part], columns: Columns) -> Plan:
     used = best.column % columns.count * full[-1] + best.line
     for rows in range(max(used // columns.count - SLACK, 1), full[-1]):
         low = _best(parts, Columns(columns.count, (*full[:-1], rows)))
-        if low.column < pages * columns.count:
+        if low.column < pages * columns.count and not low.over:
             return Plan(low.cuts, pages, rows)
     return Plan(best.cuts, pages, full[-1])
+
+
+def airy(parts: Sequence[Part], columns: Columns) -> tuple[int, Plan]:
+    """Blank lines that the opening can give, and the plan with them.
+
+    A last page with a few lines looks like an oversight; with a third of its lines it is a page.
+    """
+    plain = plan(parts, columns)
+    first, full = columns.pages[0], columns.pages[-1]
+    if plain.pages == 1 or plain.rows * ENOUGH >= full:
+        return 0, plain
+    for air in range(1, min(MOST_AIR, first - LEAST_OPENING) + 1):
+        made = plan(parts, Columns(columns.count, (first - air, *columns.pages[1:])))
+        if made.pages == plain.pages and made.rows * ENOUGH >= full:
+            return air, made
+    return 0, plain
 
 
 def _best(parts: Sequence[Part], columns: Columns) -> _Filling:
     fillings = [_Filling()]
     for part in parts:
         grown = [filling for before in fillings for filling in _ways(before, part, columns)]
-        fillings = sorted(grown, key=lambda each: (each.cost, each.cuts))[:WIDTH]
+        fillings = sorted(grown, key=lambda each: (each.over, each.cost, each.cuts))[:WIDTH]
     return fillings[0]
 
 
@@ -123,7 +146,8 @@ def _filled(before: _Filling, part: Part, columns: Columns, cut: int) -> _Fillin
             cost += HOLE * hole + AT_EDGE * (foot + (spot[1] <= 0))
             cost += _neighbours(spot, quotes, columns)
             quotes = (*quotes, spot)
-    return _Filling(pen.column, pen.line, cost, (*before.cuts, cut), quotes)
+    over = before.over or pen.over
+    return _Filling(pen.column, pen.line, cost, over, (*before.cuts, cut), quotes)
 
 
 def _taste(part: Part, cut: int) -> float:
@@ -157,6 +181,7 @@ class _Pen:
 
     def __init__(self, columns: Columns, column: int, line: int) -> None:
         self.columns, self.column, self.line = columns, column, line
+        self.over = False
 
     def room(self) -> int:
         """Lines that are left in the column."""
@@ -175,6 +200,7 @@ class _Pen:
         if self.line and self.room() < block.lines + max(block.gap, after):
             left = self.room()
             self._turn()
+        self.over = self.over or block.lines > self.room()
         self.line += block.lines + block.gap
         return left
 
@@ -184,7 +210,8 @@ class _Pen:
             if here >= ORPHANS:
                 rest -= here
             elif not self.line:
-                break  # higher than a column: nothing else can be done
+                self.over = True
+                break
             self._turn()
         self.line += rest + gap
 

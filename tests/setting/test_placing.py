@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.setting.placing import Block, Columns, Part, plan
+from publisher.setting.placing import Block, Columns, Part, airy, plan
 
 PARAGRAPHS = st.lists(st.integers(1, 14), min_size=1, max_size=9)
 PARTS = st.lists(
@@ -54,6 +54,21 @@ def test_a_part_without_a_quote_and_one_of_one_block_keep_their_order() -> None:
 def test_the_columns_of_the_last_page_are_even() -> None:
     done = plan([_part([5] * 12, 0)], Columns(3, (10, 40)))
     assert (done.pages, done.rows) == (2, 10)
+
+
+def test_an_opening_gives_air_where_the_last_page_would_be_nearly_empty() -> None:
+    parts = [_part([5] * 25, 0)]  # 90 lines on the first page, 35 on the last
+    air, made = airy(parts, Columns(3, (30, 60)))
+    assert 0 < air < 10
+    assert made.rows >= 20
+    air, made = airy(parts, Columns(3, (30, 36)))
+    assert (air, made.pages, made.rows) == (0, 2, 12)
+    assert airy([_part([5], 0)], Columns(3, (30, 60)))[0] == 0
+
+
+def test_no_column_is_lower_than_a_quote() -> None:
+    done = plan([_part([2, 2], 9)], Columns(3, (40,)))
+    assert done.rows >= 9
 
 
 def test_a_part_of_one_column_is_as_high_as_its_text() -> None:
