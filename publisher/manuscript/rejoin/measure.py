@@ -2,35 +2,57 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from publisher.manuscript.characters import ems, ends_sentence
 from publisher.manuscript.draft import Passage, Shape
 
-SLACK = 2.0  # ems a full line may lack: a mark that may not begin a line, a Latin word
 _RUN = 5  # lines; fewer say nothing about a measure
 _SHORTEST = 10  # ems; nobody sets columns narrower than this
+_WINDOW = 3.0  # ems a full line may lack: a mark that may not begin a line, a Latin word
+# what is never parted, with the marks that may not begin a line
+_UNIT = re.compile("(?:[A-Za-z0-9.,:%’'/-]{1,30}|.)[，。、；：！？,.;:!?”’）》」』】…—]*")
+# programs break lines at a width or at a number of characters
+_SIZES: tuple[Callable[[str], float], ...] = (ems, len)
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """`width` is the ems of a full line where lines were broken at a fixed length, else None."""
+    """How long a full line is, and whether indents or blank lines show paragraphs.
+
+    `width` is None where lines were not broken at a fixed length; else it counts ems or
+    characters, as `size` does.
+    """
 
     width: float | None
     indented: bool
     blank: bool
+    size: Callable[[str], float] = ems
 
-    def is_full(self, line: Passage) -> bool:
-        """Whether a line was broken because it was full."""
-        return self.width is not None and ems(line.text) + line.indent >= self.width - SLACK
+    def room(self, line: Passage, after: Passage) -> float:
+        """What is left of a line when the first word of the next line is put at its end.
 
-    def is_short(self, line: Passage) -> bool:
-        """Whether a line ended before the measure, as the last one of a paragraph does."""
-        return self.width is not None and ems(line.text) + line.indent < self.width - 2 * SLACK
+        Below zero it had to be broken there. A whole measure is left where there is none.
+        """
+        if self.width is None:
+            return _NO_ROOM
+        unit = _UNIT.match(after.text)
+        word = self.size(unit[0]) if unit else 0
+        return self.width - line.indent - self.size(line.text) - word
+
+    def is_full(self, line: Passage, after: Passage) -> bool:
+        """Whether a line was broken because the next word had no room in it."""
+        return self.room(line, after) < 1
+
+    def is_short(self, line: Passage, after: Passage) -> bool:
+        """Whether a line ended though the next word had room, as that of a paragraph does."""
+        return self.width is not None and self.room(line, after) >= 1.5
 
 
+_NO_ROOM = 1000.0
 NO_MEASURE = Measure(None, indented=False, blank=False)
 
 
@@ -63,7 +85,8 @@ def _runs(lines: Sequence[Passage]) -> Iterator[list[Passage]]:
 def measured(lines: Sequence[Passage]) -> Measure:
     """The measure of a text, from its own lines."""
     loose = [line for line in lines if not line.sure or line.shape is Shape.PROSE]
-    width = _width([line for run in _runs(loose) if len(run) > 1 for line in run])
+    broken = [line for run in _runs(loose) if len(run) > 1 for line in run]
+    width, size = _width(broken)
     inner = [line for line in loose[1:] if line.shape is Shape.PROSE]
     indents = sum(line.indent >= 1.5 for line in inner)
     gaps = sum(line.gap > 0 for line in loose[1:])
@@ -71,23 +94,36 @@ def measured(lines: Sequence[Passage]) -> Measure:
         width,
         indented=indents >= 1 and 0.08 * len(inner) <= indents < len(inner),
         blank=bool(loose[1:]) and gaps >= max(1, 0.15 * len(loose[1:])),
+        size=size,
     )
 
 
-def _width(lines: Sequence[Passage]) -> float | None:
-    """The length that many lines share and hardly any passes, most of them inside a sentence."""
-    sized = [(round((ems(line.text) + line.indent) * 2), line) for line in lines]
-    long = [size for size, _ in sized if size >= 2 * _SHORTEST]
-    if len(long) < 3:
-        return None
-    counts = Counter(long)
-    best, share = 0, 0
-    for candidate in sorted(counts):
-        near = sum(counts[each] for each in range(candidate - 4, candidate + 2))
-        if near >= share:
-            best, share = candidate, near
-    beyond = sum(count for each, count in counts.items() if each > best + 3)
-    full = [line for size, line in sized if best - 4 <= size <= best + 1]
+def _width(lines: Sequence[Passage]) -> tuple[float | None, Callable[[str], float]]:
+    """The length that many lines share and hardly any passes, by the size that fits them best."""
+    found = [(*_shared(lines, size), size) for size in _SIZES]
+    best = max(found, key=lambda each: each[0])
+    return best[1], best[2]
+
+
+def _shared(lines: Sequence[Passage], size: Callable[[str], float]) -> tuple[float, float | None]:
+    """How many lines have exactly the commonest full length, and that length; 0 and None if few.
+
+    Most of the full lines must end inside a sentence: paragraphs of one length do not.
+    """
+    sized = [(round((size(line.text) + line.indent) * 2), line) for line in lines]
+    long = Counter(length for length, _ in sized if length >= 2 * _SHORTEST)
+    total = sum(long.values())
+    if total < 3:
+        return 0, None
+    window = round(2 * _WINDOW)
+    shares = {each: sum(long[each - n] for n in range(-1, window)) for each in long}
+    width = max(long, key=lambda each: (shares[each], each))
+    while long[width + 1] and width + 1 in shares:
+        width += 1
+    beyond = sum(count for each, count in long.items() if each > width + 3)
+    full = [line for length, line in sized if width - window < length <= width + 1]
     inside = sum(not ends_sentence(line.text) for line in full)
-    fits = share >= max(3, 0.35 * len(long)) and beyond <= 0.05 * len(long)
-    return best / 2 if fits and 2 * inside >= len(full) else None
+    fits = shares[width] >= max(3, 0.35 * total) and beyond <= 0.05 * total
+    if not fits or 2 * inside < len(full):
+        return 0, None
+    return max(long[width - n] + long[width - n - 1] for n in range(3)), width / 2

@@ -56,6 +56,11 @@ class Break:
     opening: bool
 
     @property
+    def full(self) -> bool:
+        """Whether a program broke the line here because it was full."""
+        return self.after.gap == 0 and self.measure.is_full(self.last, self.after)
+
+    @property
     def ended(self) -> bool:
         """Whether the paragraph so far ends with the end of a sentence."""
         return ends_sentence(self.before.text)
@@ -98,7 +103,7 @@ def sentence_ended(at: Break) -> float:
     """Most paragraphs end with a sentence; inside hard-wrapped text so do many lines."""
     if not at.ended:
         return 0
-    return -1 if at.measure.is_full(at.last) and at.after.gap == 0 else -5
+    return -1 if at.full else -5
 
 
 def sentence_open(at: Break) -> float:
@@ -114,8 +119,8 @@ def title_before(at: Break) -> float:
     brief = shape in _BRIEF and not at.ended and ems(at.before.text) < TITLE_LIMIT
     if shape is not Shape.TITLE and not brief:
         return 0
-    if at.measure.is_full(at.last) and at.after.gap == 0 and not at.opening:
-        return 0
+    if at.full:
+        return -3 if at.opening else 0
     return -9 if at.opening or brief else -3.5
 
 
@@ -159,9 +164,9 @@ def line_full(at: Break) -> float:
     """A full line was broken by its program, a short one by its writer."""
     if at.measure.width is None or at.after.gap:
         return 0
-    if at.measure.is_full(at.last):
+    if at.full:
         return 4
-    return -5 if at.measure.is_short(at.last) else 1
+    return -5 if at.measure.is_short(at.last, at.after) else 1
 
 
 def indents(at: Break) -> float:
