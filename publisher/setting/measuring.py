@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from publisher.document.model import (
@@ -20,8 +21,7 @@ from publisher.engine import Laid, LaidBox
 from publisher.markup.compose import Grid
 from publisher.setting import placing
 
-# what stands in the columns one below the other
-_INSIDE = re.compile(r"a\d+-(b\d+|p\d+|p\d+-quote|notes)")
+_INSIDE = re.compile(r"a\d+-(b\d+|p\d+|p\d+-quote)")
 _CUT = (Paragraph, Dialogue, List)
 
 
@@ -30,7 +30,7 @@ def measured(
 ) -> tuple[tuple[placing.Part, ...], placing.Columns]:
     """The parts of an article, of which `laid` is the galley, and its columns, in lines."""
     boxes = {box.id: box for box in laid.pages[0].boxes}
-    galley = _Galley(boxes, grid.line)
+    galley = _Galley(dict(_standing(f"a{number}", boxes)), grid.line)
     count, parts = len(article.introduction), []
     for place, part in enumerate(article.parts, 1):
         parts.append(_part(f"a{number}", place, count, part, galley))
@@ -45,8 +45,7 @@ class _Galley:
 
     def __init__(self, boxes: Mapping[str, LaidBox], line: float) -> None:
         self._boxes, self._line = boxes, line
-        inside = [box for name, box in boxes.items() if _INSIDE.fullmatch(name)]
-        ordered = sorted(inside, key=lambda box: box.y)
+        ordered = sorted(boxes.values(), key=lambda box: box.y)
         self._next = {one.id: other for one, other in pairwise(ordered)}
 
     def lines(self, name: str) -> int:
@@ -59,6 +58,16 @@ class _Galley:
             return 0
         box = self._boxes[name]
         return max(round((self._next[name].y - box.y - box.height) / self._line), 0)
+
+
+def _standing(identity: str, boxes: Mapping[str, LaidBox]) -> Iterator[tuple[str, LaidBox]]:
+    """What stands in the columns one below the other: no opening picture, no single note."""
+    top = boxes[f"{identity}-columns"].y if f"{identity}-columns" in boxes else 0.0
+    notes = f"{identity}-notes"
+    foot = boxes[notes].y if notes in boxes else math.inf
+    for name, box in boxes.items():
+        if name == notes or (_INSIDE.fullmatch(name) and top - 1 < box.y < foot):
+            yield name, box
 
 
 def _part(identity: str, place: int, before: int, part: Part, galley: _Galley) -> placing.Part:

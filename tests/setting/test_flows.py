@@ -113,3 +113,8 @@ def test_pages_come_out_whole(article: Article, columns: int) -> None:
                 assert box.x >= -1, box
                 assert box.x + box.width <= page.width + 1, box
                 assert box.y + box.height <= page.height + 1, box
+
+
+def test_a_short_piece_with_its_notes_and_pictures_fills_one_page() -> None:
+    news = made.whole().pages.flows[3]
+    assert (news.flow.article, news.page_count) == (3, 1)
