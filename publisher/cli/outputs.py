@@ -11,8 +11,12 @@ import typer
 from publisher.cli import console
 from publisher.cli.arguments import BUILD
 from publisher.document.artefact import Artefact
-from publisher.findings import Finding, Severity, worst
-from publisher.pipeline.sources import Sources, editions, load, shown
+from publisher.document.settings import EditionSettings
+from publisher.errors import PublisherError
+from publisher.findings import Finding, Place, Severity, worst
+from publisher.pipeline.sources import Sources, edition_of, load, shown
+
+Make = Callable[[Sources, Path], Artefact]
 
 
 def deliver(
@@ -20,27 +24,52 @@ def deliver(
     output: Path | None,
     layout: str | None,
     suffix: str,
-    make: Callable[[Sources, Path], Artefact],
+    make: Make,
 ) -> None:
     """Build the publication and its editions, write them, show findings, name what was made."""
     sources = load(source)
     if layout:
         sources = replace(sources, publication=replace(sources.publication, layout=layout))
-    findings: list[Finding] = []
-    paths = []
-    for edition in editions(sources):
-        path = _path(output, edition.name, sources.name, suffix)
-        artefact = make(edition, path)
-        artefact.write(path)
-        findings += [found for found in artefact.findings if found not in findings]
-        paths.append(path)
+    maker = _Maker(output, sources.name, suffix, make)
+    maker.add(sources)
     console.summary(sources.findings, shown(source))
-    console.show(findings)
+    for name, chosen, place in sources.editions:
+        maker.try_edition(sources, name, chosen, place)
+    console.show(maker.findings)
     # the publication's own file is named last: the last line is what the command was asked for
-    for path in reversed(paths):
+    for path in reversed(maker.paths):
         console.made(path)
-    if worst((*sources.findings, *findings)) is Severity.ERROR:
-        raise typer.Exit(1)
+    wrong = worst((*sources.findings, *maker.findings)) is Severity.ERROR
+    if code := maker.code or int(wrong):
+        raise typer.Exit(code)
+
+
+class _Maker:
+    """Builds and writes; what an edition fails on does not take the publication itself away."""
+
+    def __init__(self, output: Path | None, own: str, suffix: str, make: Make) -> None:
+        self._output, self._own, self._suffix, self._make = output, own, suffix, make
+        self.findings: list[Finding] = []
+        self.paths: list[Path] = []
+        self.code = 0
+
+    def add(self, sources: Sources) -> None:
+        """Build and write one output. Raises PublisherError."""
+        path = _path(self._output, sources.name, self._own, self._suffix)
+        artefact = self._make(sources, path)
+        artefact.write(path)
+        self.findings += [found for found in artefact.findings if found not in self.findings]
+        self.paths.append(path)
+
+    def try_edition(
+        self, sources: Sources, name: str, chosen: EditionSettings, place: Place
+    ) -> None:
+        """Build and write a further edition; an error is shown, and the command goes on."""
+        try:
+            self.add(edition_of(sources, name, chosen, place))
+        except PublisherError as error:
+            console.failed(error)
+            self.code = error.exit_code
 
 
 def _path(output: Path | None, name: str, own: str, suffix: str) -> Path:

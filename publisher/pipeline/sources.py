@@ -62,22 +62,20 @@ def layout_folders(sources: Sources) -> tuple[Path, ...]:
     return (sources.root / "layouts", resources.folder("layouts"))
 
 
-def editions(sources: Sources) -> Iterator[Sources]:
-    """The publication itself, then each of its further editions."""
-    yield sources
-    for name, edition, place in sources.editions:
-        own = sources.publication
-        if edition.language not in (None, own.language):
-            found = kinds.EDITION_LANGUAGE.at(
-                place, name=name, language=str(edition.language), own=own.language
-            )
-            raise Unusable(found)
-        other = replace(
-            own,
-            layout=edition.layout or own.layout,
-            tokens=tuple({**dict(own.tokens), **edition.tokens}.items()),
+def edition_of(sources: Sources, name: str, chosen: EditionSettings, place: Place) -> Sources:
+    """The same sources as a further edition. Raises Unusable where its language is another."""
+    own = sources.publication
+    if chosen.language not in (None, own.language):
+        found = kinds.EDITION_LANGUAGE.at(
+            place, name=name, language=str(chosen.language), own=own.language
         )
-        yield replace(sources, publication=other, name=f"{sources.name}-{name}", editions=())
+        raise Unusable(found)
+    other = replace(
+        own,
+        layout=chosen.layout or own.layout,
+        tokens=tuple({**dict(own.tokens), **chosen.tokens}.items()),
+    )
+    return replace(sources, publication=other, name=f"{sources.name}-{name}", editions=())
 
 
 def shown(path: Path) -> str:

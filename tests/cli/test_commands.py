@@ -51,6 +51,7 @@ def test_an_edition_in_another_script_is_refused(publisher: Publisher, issue: Pa
     answer = publisher("pdf", issue)
     assert answer.code == 3
     assert f"publication.yaml:{line}" in answer.err
+    assert answer.last_line == "build/issue.pdf"
 
 
 def test_the_page_list_comes_from_the_pdf_beside(publisher: Publisher, issue: Path) -> None:
