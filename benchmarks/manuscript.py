@@ -44,7 +44,11 @@ def columns(paragraphs: Sequence[str], chance: random.Random) -> str:
     for each in paragraphs:
         if len(each) > 30 and chance.random() < 0.2:
             at = chance.randrange(6, len(each) - 4)
-            while each[at] in NOT_FIRST or each[at - 1] in "。！？”" or each[at - 1 : at + 1].isascii():
+            while (
+                each[at] in NOT_FIRST
+                or each[at - 1] in "。！？”"
+                or each[at - 1 : at + 1].isascii()
+            ):
                 at -= 1
             done += [each[:at], each[at:]] if at > 4 else [each]
         else:

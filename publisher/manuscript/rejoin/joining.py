@@ -9,7 +9,7 @@ from publisher.findings import Finding, Place
 from publisher.manuscript import findings as kinds
 from publisher.manuscript.characters import is_latin
 from publisher.manuscript.draft import Draft, Passage, Repair, Shape
-from publisher.manuscript.rejoin.measure import NO_MEASURE, Measure, measures
+from publisher.manuscript.rejoin.measure import NO_MEASURE, Measure, measures, unfilled
 from publisher.manuscript.rejoin.shapes import shaped
 from publisher.manuscript.rejoin.signals import Break, Verdict, judge
 from publisher.manuscript.rejoin.verse import stanzas
@@ -24,8 +24,10 @@ _PREFIXES = frozenset("e co ex re self non well all anti multi semi quasi pre po
 def rejoin(draft: Draft) -> Draft:
     """Paragraphs out of lines, with their shapes."""
     lines = shaped(draft.passages)
+    held = measures(lines)
+    lines = unfilled(lines, held)
     work = _Work(draft.file, Vocabulary.of(line.text for line in lines))
-    for line, measure in stanzas(lines, measures(lines)):
+    for line, measure in stanzas(lines, held):
         work.measure = measure
         work.take(line)
     work.close()

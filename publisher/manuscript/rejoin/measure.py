@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publisher.manuscript.characters import ems, ends_sentence
 from publisher.manuscript.draft import Passage, Shape
@@ -60,14 +60,32 @@ def measures(lines: Sequence[Passage]) -> list[Measure]:
     """For each line the measure that holds there.
 
     Lines that follow each other without a blank line may come from another page than the rest:
-    where enough of them stand together they have a measure of their own.
+    where the whole text has no measure, enough of them together may have one.
     """
     whole = measured(lines)
     found: list[Measure] = []
     for run in _runs(lines):
-        own = measured(run) if len(run) >= _RUN else whole
-        found += [own if own.width is not None else whole] * len(run)
+        own = whole
+        if whole.width is None and len(run) >= _RUN:
+            own = measured(run)
+        found += [whole if own.width is None else own] * len(run)
     return found
+
+
+def unfilled(lines: Sequence[Passage], held: Sequence[Measure]) -> list[Passage]:
+    """Lines whose shape is that of a headline because a program broke them are prose."""
+    return [
+        replace(line, shape=Shape.PROSE)
+        if line.shape is Shape.TITLE and _broken(line, after, measure)
+        else line
+        for line, after, measure in zip(lines, (*lines[1:], None), held, strict=False)
+    ]
+
+
+def _broken(line: Passage, after: Passage | None, measure: Measure) -> bool:
+    if after is None or after.gap or not measure.is_full(line, after):
+        return False
+    return not (measure.indented and after.indent >= 1.5)
 
 
 def _runs(lines: Sequence[Passage]) -> Iterator[list[Passage]]:
@@ -92,7 +110,7 @@ def measured(lines: Sequence[Passage]) -> Measure:
     gaps = sum(line.gap > 0 for line in loose[1:])
     return Measure(
         width,
-        indented=indents >= 1 and 0.08 * len(inner) <= indents < len(inner),
+        indented=indents >= (1 if width else max(1, 0.08 * len(inner))) and indents < len(inner),
         blank=bool(loose[1:]) and gaps >= max(1, 0.15 * len(loose[1:])),
         size=size,
     )

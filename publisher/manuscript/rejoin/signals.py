@@ -30,6 +30,7 @@ _BOUND_TAIL = frozenset(
     "的和与及或在对把被将从为以向让使由于并且而但因虽若如更最很正已仍尚未曾不也都就又还再能会可要应該該來來與對將從為於"
 )
 _BOUND_HEAD = frozenset("的了着们得地吗呢吧啊性化者")
+_LINKING_HEAD = frozenset("并而及和与或则却也都就又才於並與則卻")
 _PROSE_LENGTH = 25  # ems; the plain rule of the field takes longer lines for prose
 _OWN_KIND = frozenset(
     {Shape.ROLE, Shape.NAME, Shape.NAMED, Shape.BYLINE, Shape.CREDIT, Shape.VERSE, Shape.HEADING}
@@ -37,7 +38,9 @@ _OWN_KIND = frozenset(
 )
 # these may be sentences, and then go on; short ones without an end are headings, names of pictures
 _BRIEF = frozenset({Shape.LIST, Shape.CAPTION, Shape.NOTE})
-_BEGINS = _OWN_KIND | {Shape.LIST, Shape.LABELLED, Shape.CAPTION, Shape.NOTE}
+_DOUBTFUL = frozenset({Shape.LIST, Shape.LABELLED, Shape.CAPTION, Shape.NOTE})
+_BEGINS = _OWN_KIND | _DOUBTFUL
+_DATELINE = re.compile("据?(?:新华社|本报|本刊|中新社|中央社)[^，。；：]{0,16}[电讯電訊]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,12 @@ Signal = Callable[[Break], float]
 
 
 def own_kind(at: Break) -> float:
-    """A role, a name, a list item, verse and the like begin and end with their line."""
+    """A role, a name, a list item, verse and the like begin and end with their line.
+
+    A full line that waits for its end goes on, though the next begins like an item: 第⏎一、二位.
+    """
+    if at.full and not at.ended and at.after.shape in _DOUBTFUL and at.before.text[-1] not in "：:":
+        return -20 if at.before.shape in _OWN_KIND else 0
     return -20 if at.before.shape in _OWN_KIND or at.after.shape in _BEGINS else 0
 
 
@@ -121,7 +129,9 @@ def title_before(at: Break) -> float:
         return 0
     if at.full:
         return -3 if at.opening else 0
-    return -9 if at.opening or brief else -3.5
+    if at.opening or brief:
+        return -9
+    return -2.5 if re.search("[，,]", at.before.text) else -3.5
 
 
 def title_after(at: Break) -> float:
@@ -131,15 +141,22 @@ def title_after(at: Break) -> float:
     return -3 if at.ended or at.before.shape is Shape.TITLE else -1.5
 
 
+def dateline_after(at: Break) -> float:
+    """电头 begins a paragraph: 本报乌镇11月7日电."""
+    return -4 if _DATELINE.match(at.after.text) else 0
+
+
 def tail_is_bound(at: Break) -> float:
     """的, 和, 在 … want something after them."""
-    return 2.5 if at.before.text[-1:] in _BOUND_TAIL else 0
+    return 3 if at.before.text[-1:] in _BOUND_TAIL else 0
 
 
 def head_is_bound(at: Break) -> float:
     """们, 的, 性 … want something before them."""
-    bound = at.after.text[:1] in _BOUND_HEAD and not at.words.begins_word(at.after.text[:2])
-    return 2 if bound and not at.ended else 0
+    head = at.after.text[:1]
+    if at.ended or at.words.begins_word(at.after.text[:4]):
+        return 0
+    return 3 if head in _BOUND_HEAD else 1.5 if head in _LINKING_HEAD else 0
 
 
 def word_across(at: Break) -> float:
@@ -157,7 +174,9 @@ def latin_goes_on(at: Break) -> float:
         return 6
     if is_latin(tail) and is_latin(head) and head.islower():
         return 5
-    return 2 if tail.isdigit() and (head.isdigit() or head in "%％年月日多余万亿个") else 0
+    if tail in "年月" and head.isdigit():
+        return 3
+    return 4 if tail.isdigit() and (head.isdigit() or head in "%％年月日多余万亿个") else 0
 
 
 def line_full(at: Break) -> float:
@@ -196,6 +215,7 @@ SIGNALS: tuple[Signal, ...] = (
     sentence_open,
     title_before,
     title_after,
+    dateline_after,
     tail_is_bound,
     head_is_bound,
     word_across,

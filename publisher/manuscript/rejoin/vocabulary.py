@@ -45,4 +45,4 @@ class Vocabulary:
         """
         known = len(words().across(before, after))
         written = min(3.0, 1.2 * self.pairs[before[-1:] + after[:1]])
-        return min(4.0, written + (3.0 if known > 2 else 1.5 if known else 0.0))
+        return min(4.0, written + (3.0 if known > 2 else 2.2 if known else 0.0))
