@@ -218,6 +218,15 @@ def _imprint(publication: Publication, frame: Frame) -> Iterator[tuple[str, str]
     yield own["faces"], "，".join(f"{role} {family}" for role, family in named).replace('"', "")
 
 
+def printed_words(publication: Publication) -> str:
+    """What pages say beside the manuscripts: words of the layout, imprint, folios.
+
+    Faces must have these characters too.
+    """
+    rows = [word for row in imprint_rows(publication) for word in row]
+    return "".join((*words(publication.language).values(), *rows, "0123456789 ×，……"))
+
+
 def _title(publication: Publication, flow: Flow) -> str:
     if flow.article:
         return chapter_title(publication, flow.article)

@@ -138,7 +138,9 @@ def verse() -> Article:
     return Article(("渡口",), (Part((), (), blocks),), byline="桑未晚")
 
 
-def publication(*articles: Article, language: str = "zh-Hans", **tokens: str | int) -> Publication:
+def publication(
+    *articles: Article, language: str = "zh-Hans", **tokens: str | int | float
+) -> Publication:
     """A publication of these articles, each in a department of its own."""
     names = ("特稿", "访谈", "消息", "诗")
     entries = tuple(

@@ -9,6 +9,7 @@ import pytest
 from publisher.document.model import Article, Part, Publication, Speaker
 from publisher.errors import Unusable
 from publisher.markup.compose import Flow, flows
+from publisher.markup.tokens import Token
 from tests.pages import made
 
 HEAD = 22 * 72 / 25.4
@@ -118,3 +119,19 @@ def test_pages_come_out_whole(article: Article, columns: int) -> None:
 def test_a_short_piece_with_its_notes_and_pictures_fills_one_page() -> None:
     news = made.whole().pages.flows[3]
     assert (news.flow.article, news.page_count) == (3, 1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("token", [token for token in made.layout().declared if token.high])
+@pytest.mark.parametrize("end", ["low", "high"])
+def test_every_token_holds_at_both_ends_of_its_range(token: Token, end: str) -> None:
+    value = getattr(token, end)
+    given = int(value) if token.kind == "integer" else value
+    done = made.made(made.publication(made.feature(2, 4), made.news(), **{token.name: given}))
+    assert done.pages.findings == ()
+    for laid in done.laid:
+        for page in laid.pages:
+            for box in page.boxes:
+                assert box.x >= -0.1, box
+                assert box.x + box.width <= page.width + 0.1, box
+                assert box.y + box.height <= page.height + 0.1, box
