@@ -24,13 +24,13 @@ _SHOWN = 8
 _INSIDE = frozenset("里内外上下中前后长方的")  # 院里, 队里: a place, not the end of a word
 _HEADS = (Shape.TITLE, Shape.HEADING, Shape.ROLE, Shape.NAME, Shape.NAMED, Shape.BYLINE)
 _MODAL = re.compile(
-    f"(?P<modal>可以|能够|必须|应该|应当|需要|将会|[能会可将应须])(?P<first>[{HAN}]{{2,6}})、"
+    f"(?P<modal>可以|能够|必须|应该|应当|需要|将会|[能会可应须])(?P<first>[{HAN}]{{2,6}})、"
     f"(?P<second>[{HAN}A-Za-z]{{1,8}}?)(?=[、，。；和与及等])"
 )
 # 智能, 社会, 不可: the modal is a part of a word, unless it is one of these
 _MODAL_WORDS = frozenset(
     "更能 也能 都能 就能 还能 便能 又能 才能 只能 不能 更会 也会 都会 就会 "
-    "还会 更可 也可 还可 更应 也应 都应 并将 也将 还将 即将".split()
+    "还会 更可 也可 还可 更应 也应 都应 ".split()
 )
 
 

@@ -14,7 +14,7 @@ _RUN = 5  # lines; fewer say nothing about a measure
 _SHORTEST = 10  # ems; nobody sets columns narrower than this
 _WINDOW = 3.0  # ems a full line may lack: a mark that may not begin a line, a Latin word
 # what is never parted, with the marks that may not begin a line
-_UNIT = re.compile("(?:[A-Za-z0-9.,:%’'/-]{1,30}|.)[，。、；：！？,.;:!?”’）》」』】…—]*")
+_UNIT = re.compile("(?:[!-~]{1,120}|.)[，。、；：！？,.;:!?”’）》」』】…—]*")
 # programs break lines at a width or at a number of characters
 _SIZES: tuple[Callable[[str], float], ...] = (ems, len)
 
