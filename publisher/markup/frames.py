@@ -1,0 +1,101 @@
+"""What is set at a time, and what its pages depend on: values that stages hand on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from publisher.engine import Document
+from publisher.findings import Place
+
+Families = Mapping[str, str]
+
+
+class Flow(NamedTuple):
+    """One run of pages. `article` counts from 1; 0 where the flow is not an article's."""
+
+    kind: Literal["contents", "article", "colophon"]
+    article: int = 0
+
+
+class Row(NamedTuple):
+    """One line of the contents page."""
+
+    id: str
+    title: str
+    folio: str
+    department: str
+    deck: str
+    who: str
+
+
+class Title(NamedTuple):
+    """One line of the outline: where it leads, its depth from 1, its words."""
+
+    id: str
+    level: int
+    words: str
+
+
+class LastPage(NamedTuple):
+    """How the last page of an article is kept even: its number from 1, the lines of its area."""
+
+    page: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a flow's pages depend on besides the publication.
+
+    `families` maps a role (song, hei, kai) to a list of families in CSS; `pictures` a source to its
+    size in pixels; `contents` are the rows of the contents page; `cuts` says for each part of an
+    article how many of its blocks stand before its pull quote, where that is known. A `galley`
+    (毛条) is the article in one endless column of the right measure: quick to set and to measure;
+    `last` ends its last page early, so that the columns there are even; `air` is the number of
+    blank lines that its opening has beyond its own, for the sake of the last page.
+    """
+
+    first_folio: int
+    families: Families
+    pictures: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    contents: tuple[Row, ...] = ()
+    cuts: tuple[int, ...] = ()
+    galley: bool = False
+    last: LastPage | None = None
+    air: int = 0
+
+
+class Grid(NamedTuple):
+    """The type area: length of a line's step, columns of a page, lines of a column, its top."""
+
+    line: float
+    columns: int
+    rows: int
+    head: float
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """Markup that is ready to be set, and what its ids stand for.
+
+    `order` holds the ids in the order in which they are read, whatever stands where on the page;
+    `grid` is None where the layout does not say what its type area is (`grid.j2`).
+    """
+
+    document: Document
+    places: Mapping[str, Place]
+    outline: tuple[Title, ...]
+    order: tuple[str, ...] = ()
+    grid: Grid | None = None
+    cuts: tuple[int, ...] = ()
+
+
+def families(groups: Mapping[str, Iterable[str]]) -> Families:
+    """Role -> families, as CSS writes them: `"Publisher Song", "Noto Serif CJK SC"`."""
+    return {
+        role: ", ".join(f'"{re.sub(r"[^A-Za-z0-9 -]", "", name)}"' for name in names)
+        for role, names in groups.items()
+    }
