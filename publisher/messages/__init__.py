@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,6 +18,8 @@ DOMAIN = "publisher"
 FOLDER = Path(__file__).parent
 # gettext's own order of precedence, so that `LANGUAGE=zh publisher …` does what people expect
 VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+
+_NAMED = re.compile(r"\{(\w+)\}")
 
 
 def language() -> str:
@@ -40,12 +43,10 @@ def _(msgid: str) -> str:
 def tr(msgid: str, **values: Value) -> str:
     """The sentence in the reader's language, with its {named} values put in.
 
-    Values are put in by plain replacement: a manuscript's braces stay braces.
+    They are put in by one plain replacement: a manuscript's braces stay braces.
     """
     text = _catalogue(language()).gettext(msgid) if msgid else ""
-    for name, value in values.items():
-        text = text.replace("{" + name + "}", str(value))
-    return text
+    return _NAMED.sub(lambda found: str(values.get(found[1], found[0])), text)
 
 
 def sentence(finding: Finding) -> str:
