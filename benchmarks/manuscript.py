@@ -35,7 +35,7 @@ Damage = Callable[[Sequence[str], random.Random], str]
 def articles(paragraphs: Sequence[str]) -> Iterator[list[str]]:
     """Runs of paragraphs, each below a headline and a first paragraph of our own."""
     for start in range(0, len(paragraphs), PER_ARTICLE):
-        yield paragraphs[start : start + PER_ARTICLE]
+        yield list(paragraphs[start : start + PER_ARTICLE])
 
 
 def columns(paragraphs: Sequence[str], chance: random.Random) -> str:
@@ -159,9 +159,10 @@ def main() -> None:
     paragraphs = [each for each in paragraphs if each.strip()]
     show = int(sys.argv[2]) if len(sys.argv) > 2 else 0
     for damage in (columns, hard_wrapped, indented):
-        figures = score(paragraphs, damage, show)
-        print(f"{damage.__name__:13} precision %.3f  recall %.3f  F1 %.3f" % figures)
-    print("marks         restored %.3f  half-width kept %.3f" % widths(paragraphs))
+        precision, recall, f1 = score(paragraphs, damage, show)
+        print(f"{damage.__name__:13} precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}")
+    restored, kept = widths(paragraphs)
+    print(f"marks         restored {restored:.3f}  half-width kept {kept:.3f}")
     _time(paragraphs)
 
 

@@ -7,11 +7,10 @@ import re
 from dataclasses import dataclass
 
 from publisher.document.model import Article
-from publisher.document.settings import nearest
-from publisher.document.yaml_nodes import mapping
 from publisher.errors import Unusable
 from publisher.findings import Finding, Place
 from publisher.manuscript import findings as kinds
+from publisher.manuscript.markdown.spelling import nearest
 
 KEYS = ("kicker", "headline", "subheadline", "deck", "byline", "dateline")
 _SAFE = "\u4e00-\u9fff\u3400-\u4dbfA-Za-z“”‘’《》（）"
@@ -53,6 +52,9 @@ def read(text: str, file: str) -> FrontMatter:
     lines = text[: found.end()].count("\n") + (not found[0].endswith("\n"))
     if not source.strip():
         return FrontMatter({}, lines, ())
+    # imported here: YAML is needed by clean copies alone
+    from publisher.document.yaml_nodes import mapping
+
     nodes = mapping(source, file)
     values: dict[str, str | tuple[str, ...]] = {}
     findings = []

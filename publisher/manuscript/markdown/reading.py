@@ -31,13 +31,13 @@ from publisher.document.model import (
     Verse,
     plain,
 )
-from publisher.document.settings import nearest
 from publisher.findings import Finding, Place
 from publisher.manuscript import findings as kinds
 from publisher.manuscript.characters import SPACES
 from publisher.manuscript.markdown import attributes, front_matter
 from publisher.manuscript.markdown.grammar import grammar
 from publisher.manuscript.markdown.inlines import convert, parse
+from publisher.manuscript.markdown.spelling import nearest
 from publisher.manuscript.rejoin.shapes import BULLETS, LIST_HEAD
 
 if TYPE_CHECKING:
