@@ -27,6 +27,7 @@ def make(
     listener.step(_("Reading the layout"))
     publication = sources.publication
     layout = Layout.load(publication.layout, layout_folders(sources))
+    layout.check(publication, sources.nodes.place)
     pagination = _pagination(sources, pages_file, target)
     listener.step(_("Making the e-book"), publication.title)
     built = epub.build(

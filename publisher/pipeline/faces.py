@@ -10,8 +10,10 @@ from publisher import resources
 from publisher.document.characters import first_places
 from publisher.document.model import Publication
 from publisher.errors import Unusable
-from publisher.findings import Finding
+from publisher.findings import Finding, Place
+from publisher.markup.compose import printed_words
 from publisher.pipeline.findings import FALLBACK_DIFFERS, FALLBACK_FACE, MISSING_GLYPH
+from publisher.pipeline.sources import SETTINGS_FILE
 from publisher.typefaces import Face, Library, Resolution, resolve
 
 SHOWN = 20  # borrowed characters named in a finding
@@ -64,6 +66,8 @@ def chosen(publication: Publication) -> Faces:
     """The faces for a publication. Raises Unusable for every character that none can draw."""
     own = library()
     places = first_places(publication)
+    for character in printed_words(publication):
+        places.setdefault(character, Place(SETTINGS_FILE))
     resolution = resolve(places, own)
     lost = [
         MISSING_GLYPH.at(places[character], character=character, code_point=_code_point(character))

@@ -43,6 +43,7 @@ def build(sources: Sources, listener: progress.Progress = progress.SILENT) -> Pr
     publication = sources.publication
     listener.begin(len(flows(publication)) + 2)
     layout = Layout.load(publication.layout, layout_folders(sources))
+    layout.check(publication, sources.nodes.place)
     chosen = faces.chosen(publication)
     frame = Frame(
         first_folio=1,

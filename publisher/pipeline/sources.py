@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from publisher import manuscript, resources, units
@@ -31,7 +31,7 @@ LARGEST_SETTINGS = 1 << 20  # bytes; a real one has a few thousand
 class Sources:
     """What is built from: the publication, its folder, and what was found on the way in.
 
-    `name` names the outputs; `places` leads from an edition or an article to its line.
+    `name` names the outputs; `nodes` leads from a path of keys in the settings to its line.
     """
 
     publication: Publication
@@ -40,6 +40,7 @@ class Sources:
     findings: tuple[Finding, ...]
     editions: tuple[tuple[str, EditionSettings, Place], ...] = ()
     files: tuple[Path, ...] = ()
+    nodes: Nodes = field(default_factory=lambda: Nodes(SETTINGS_FILE))
 
 
 def load(source: Path) -> Sources:
@@ -162,7 +163,7 @@ def _assemble(chosen: Settings, nodes: Nodes, root: Path, listed: list[ArticleSe
     publication = _identified(_model(chosen, entries), chosen.identifier)
     findings = tuple(_number(chosen, nodes)) + tuple(f for done in loaded for f in done.findings)
     name = root.resolve().name or "publication"
-    return Sources(publication, root, name, findings, files=files)
+    return Sources(publication, root, name, findings, files=files, nodes=nodes)
 
 
 def _inside(root: Path, article: ArticleSettings, nodes: Nodes, number: int) -> Path:

@@ -61,7 +61,8 @@ def test_a_layout_that_is_not_known(publisher: Publisher, issue: Path, command: 
 
 def test_a_token_that_is_not_known(publisher: Publisher, issue: Path) -> None:
     _append(issue, "tokens: {colums: 2}\n")
-    _told(publisher("pdf", issue), UNUSABLE, "“columns”", "publication.yaml")
+    line = len((issue / "publication.yaml").read_text(encoding="utf-8").splitlines())
+    _told(publisher("pdf", issue), UNUSABLE, "“columns”", f"publication.yaml:{line}")
 
 
 @pytest.mark.parametrize("command", ["pdf", "epub"])
