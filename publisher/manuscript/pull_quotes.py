@@ -55,16 +55,26 @@ class Sentence:
 def with_pull_quotes(article: Article, doubtful: Collection[str] = ()) -> Article:
     """The article with a pull quote for each speaker's part that has a sentence for it.
 
-    `doubtful` are strings across the places where text was lost; a sentence with one is not lifted.
+    What an editor marked stands. `doubtful` are strings across the places where text was lost;
+    a sentence with one is not lifted.
     """
     taken = {article.title}
     parts = []
     for part in article.parts:
-        quote = best(part, taken, doubtful) if part.speakers else None
+        quote = _marked(part) or (best(part, taken, doubtful) if part.speakers else None)
         parts.append(replace(part, pull_quote=quote))
         if quote:
             taken.add(quote.text)
     return replace(article, parts=tuple(parts))
+
+
+def _marked(part: Part) -> PullQuote | None:
+    """The editor's own, with the place of the paragraph that it is taken from."""
+    quote = part.pull_quote
+    for block in part.blocks if quote else ():
+        if isinstance(block, Paragraph | Dialogue) and quote and quote.text in plain(block.inlines):
+            return replace(quote, place=block.place)
+    return quote
 
 
 def best(part: Part, taken: Collection[str], doubtful: Collection[str]) -> PullQuote | None:

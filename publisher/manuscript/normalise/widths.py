@@ -48,7 +48,8 @@ def _full_stop(text: str, place: int, before: str, after: str) -> bool:
     """A full stop after Han, or at the end of a Chinese sentence that ends in Latin or a figure."""
     if text[place - 1 : place] == "." or text[place + 1 : place + 2] == ".":
         return False
-    if not before or (text[:place].strip().isalnum() and text[:place].strip().isascii()):
+    label = text[text.rfind("\n", 0, place) + 1 : place].strip()
+    if not before or (label.isalnum() and label.isascii()):
         return False  # "1." at the head of a list item
     if is_wide(before) or before in _CLOSERS:
         return not _latin_or_digit(text[place + 1 : place + 2]) or is_wide(before)

@@ -60,7 +60,7 @@ _NOTE = re.compile(
 def shaped(lines: Sequence[Passage]) -> list[Passage]:
     """Every line with its shape; neighbours have a say where a line alone does not tell."""
     known = labels(lines)
-    alone = [line if line.sure else replace(line, shape=_alone(line, known)) for line in lines]
+    alone = [replace(line, shape=_alone(line, known)) for line in lines]
     return [
         line if line.sure else _among(line, alone[:number][-1:], alone[number + 1 : number + 3])
         for number, line in enumerate(alone)
@@ -95,6 +95,9 @@ def _names_someone(label: str) -> bool:
 def _alone(line: Passage, known: frozenset[str]) -> Shape:
     """The shape of a line by itself, in the order of trust; Markdown marks its own titles."""
     text = line.text
+    if line.sure:
+        presents = line.shape is Shape.HEADING and line.level > 1 and _is_named(text)
+        return Shape.NAMED if presents else line.shape
     for shape, test in _TESTS:
         if test(text):
             return shape

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from publisher.document.model import Article, Block, Part, Speaker
 from publisher.findings import Finding, Place
 from publisher.manuscript.draft import Draft, Passage, Shape
-from publisher.manuscript.structure.blocks import blocks, dateline_of
+from publisher.manuscript.structure.blocks import blocks, dateline_of, marked_quote
 from publisher.manuscript.structure.head import read_head
 from publisher.manuscript.structure.interview import Interview, interview
 from publisher.manuscript.structure.speakers import presenting, speaker_of
@@ -72,7 +72,8 @@ def _parts(sections: Sequence[_Section], file: str) -> tuple[tuple[Block, ...], 
             each.speakers,
             tuple(line.text for line in each.headline),
             blocks(each.body, file),
-            place=Place(file, each.line),
+            marked_quote(each.body, file),
+            Place(file, each.line),
         )
         for each in sections
     ]
@@ -105,7 +106,7 @@ def _sections(passages: Sequence[Passage], dropped: list[str]) -> Iterator[_Sect
 def _headline_above(section: _Section, passages: Sequence[Passage], number: int) -> list[Passage]:
     """A headline that stands above the speaker's line, where none stands below it."""
     below = passages[number] if number < len(passages) else None
-    if below is not None and below.shape is Shape.TITLE:
+    if below is not None and below.shape in (Shape.TITLE, Shape.HEADING):
         return []
     above: list[Passage] = []
     while section.body and section.body[-1].shape is Shape.TITLE and len(above) < 3:
@@ -117,5 +118,5 @@ def _headline_above(section: _Section, passages: Sequence[Passage], number: int)
 
 def _goes_on(headline: Sequence[Passage], passage: Passage) -> bool:
     """A headline's lines follow each other without a blank line."""
-    title = passage.shape is Shape.TITLE
+    title = passage.shape in (Shape.TITLE, Shape.HEADING)
     return title and (not headline or (len(headline) < 3 and not passage.gap))

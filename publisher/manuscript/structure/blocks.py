@@ -18,6 +18,7 @@ from publisher.document.model import (
     ListItem,
     Note,
     Paragraph,
+    PullQuote,
     Text,
     Verse,
     plain,
@@ -78,6 +79,16 @@ def _blocks(passages: Sequence[Passage], file: str) -> Iterator[Block]:
 def _read(passage: Passage, file: str) -> Blocks:
     """The blocks of a piece of Markdown."""
     return blocks_of(passage.text, Source(file, passage.line - 1))
+
+
+def marked_quote(passages: Sequence[Passage], file: str) -> PullQuote | None:
+    """The pull quote that a Markdown manuscript marks among these passages."""
+    source = Source(file)
+    for each in passages:
+        if each.shape is Shape.MARKUP and each.text.startswith(":::"):
+            source.above = each.line - 1
+            blocks_of(each.text, source)
+    return PullQuote(*source.quotes[0]) if source.quotes else None
 
 
 def _group(passage: Passage, passages: Sequence[Passage]) -> Shape:
