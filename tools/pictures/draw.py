@@ -1,6 +1,5 @@
 """Draw the pictures of manuscript/pictures from numbers and the faces of fonts/; same bytes."""
 
-
 from __future__ import annotations
 
 import math

@@ -1,6 +1,6 @@
 """Draw docs/pictures/pages.png: the first spreads of build/manuscript.pdf on a table.
 
-    make pdf && python tools/pictures/readme.py
+make pdf && python tools/pictures/readme.py
 """
 
 from __future__ import annotations
