@@ -96,6 +96,13 @@ class Passage:
         return replace(self, text=self.text + between + other.text, anchors=self.anchors + moved)
 
 
+def without_head(passage: Passage, length: int) -> Passage:
+    """The passage without its first characters, which its structure says."""
+    moved = [Anchor(max(0, each.offset - length), each.line) for each in passage.anchors]
+    kept = [a for a, b in zip(moved, (*moved[1:], None), strict=True) if b is None or b.offset]
+    return replace(passage, text=passage.text[length:], anchors=tuple(kept))
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A manuscript on its way from lines to an article; `source` is the text as it was decoded."""

@@ -62,7 +62,9 @@ def shaped(lines: Sequence[Passage]) -> list[Passage]:
     known = labels(lines)
     alone = [replace(line, shape=_alone(line, known)) for line in lines]
     return [
-        line if line.sure else _among(line, alone[:number][-1:], alone[number + 1 : number + 3])
+        line
+        if line.sure
+        else _among(line, alone[max(0, number - 1) : number], alone[number + 1 : number + 3])
         for number, line in enumerate(alone)
     ]
 
@@ -82,10 +84,10 @@ def labels(lines: Sequence[Passage]) -> frozenset[str]:
     )
 
 
-def label_of(text: str, known: frozenset[str]) -> re.Match[str] | None:
+def label_of(text: str, known: frozenset[str] | None = None) -> re.Match[str] | None:
     """The label at the head of a line of dialogue: group 1 the label, group 2 a role."""
     found = _LABEL.match(text)
-    return found if found and found[1] in known else None
+    return found if found and (known is None or found[1] in known) else None
 
 
 def _names_someone(label: str) -> bool:

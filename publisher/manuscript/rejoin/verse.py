@@ -10,6 +10,7 @@ from publisher.manuscript.draft import Passage, Shape
 from publisher.manuscript.rejoin.measure import Measure
 
 _LONGEST = 20  # ems of a line of verse
+_COUPLET = 12  # ems; two lines are verse only where both are brief
 _PLAIN = (Shape.TITLE, Shape.PROSE)
 
 
@@ -53,7 +54,8 @@ def _is_verse(run: Sequence[Passage], inside: bool) -> bool:
     if sentences == len(run) and not even:
         return False  # short paragraphs, each a sentence
     if len(run) == 2:
-        return even and marked and run[0].text[-1] in "，,、"
+        pause = run[0].text[-1] in "，,、" and (even or max(widths) <= _COUPLET)
+        return marked and pause
     return even or marked or len(run) >= 4
 
 

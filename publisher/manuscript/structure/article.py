@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from publisher.document.model import Article, Block, Part, Speaker
 from publisher.findings import Finding, Place
-from publisher.manuscript.draft import Draft, Passage, Shape
+from publisher.manuscript.draft import Draft, Passage, Shape, without_head
+from publisher.manuscript.rejoin import people
+from publisher.manuscript.rejoin.shapes import label_of
 from publisher.manuscript.structure.blocks import blocks, dateline_of, marked_quote
 from publisher.manuscript.structure.head import read_head
 from publisher.manuscript.structure.interview import Interview, interview
-from publisher.manuscript.structure.speakers import presenting, speaker_of
+from publisher.manuscript.structure.speakers import left_over, presenting, speaker_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,13 @@ def _sections(passages: Sequence[Passage], dropped: list[str]) -> Iterator[_Sect
     number = 0
     while number < len(passages):
         taken = presenting(passages, number)
-        if not taken:
-            section.body.append(passages[number])
+        named = _labelled(passages[number], dropped)
+        if named:
+            yield section
+            speaker, first = named
+            section = _Section((speaker,), [], [first], passages[number].line)
+        if named or not taken:
+            section.body += [] if named else [passages[number]]
             number += 1
             continue
         above = _headline_above(section, passages, number + taken)
@@ -101,6 +108,17 @@ def _sections(passages: Sequence[Passage], dropped: list[str]) -> Iterator[_Sect
             section.headline.append(passages[number])
             number += 1
     yield section
+
+
+def _labelled(passage: Passage, dropped: list[str]) -> tuple[Speaker, Passage] | None:
+    """姓名（身份）：words, outside a talk: the speaker, and the words."""
+    label = label_of(passage.text) if passage.shape is Shape.LABELLED else None
+    if label is None or not label[2] or not people.is_name(label[1]):
+        return None
+    speaker = Speaker(label[1], tuple(people.offices(label[2])))
+    dropped += left_over(label[0], label[1] + "".join(speaker.roles))
+    words = replace(without_head(passage, label.end()), shape=Shape.PROSE)
+    return speaker, words
 
 
 def _headline_above(section: _Section, passages: Sequence[Passage], number: int) -> list[Passage]:

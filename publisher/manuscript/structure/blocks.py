@@ -145,7 +145,7 @@ def _list(passages: Sequence[Passage], file: str) -> List:
         label = head[0] if head else ""
         text = each.text[len(label) :].lstrip(SPACES)
         items.append(ListItem(label, words(text), Place(file, each.line)))
-    ordered = bool(_ORDERED.match(items[0].label))
+    ordered = any(_ORDERED.match(item.label) for item in items)
     return List(ordered, tuple(items), Place(file, passages[0].line))
 
 

@@ -10,6 +10,7 @@ from publisher.findings import Finding, Place
 from publisher.manuscript import findings as kinds
 from publisher.manuscript.characters import SPACES, ems, ends_sentence
 from publisher.manuscript.draft import Passage, Shape
+from publisher.manuscript.rejoin import people
 
 # A column's title (栏目, 引题) is a few characters that name and claim nothing.
 _KICKER_LIMIT = 8
@@ -50,7 +51,7 @@ def _groups(passages: Sequence[Passage]) -> list[list[Passage]]:
     for passage in passages:
         if passage.shape is Shape.HEADING and passage.level > 1:
             break
-        if passage.shape not in (Shape.TITLE, Shape.HEADING):
+        if passage.shape not in (Shape.TITLE, Shape.HEADING) or (groups and _signs(passage)):
             break
         if groups and not passage.gap and len(groups[-1]) < 3 and not _SUB.match(passage.text):
             groups[-1].append(passage)
@@ -120,10 +121,11 @@ def _deck_and_byline(head: Head, rest: Sequence[Passage]) -> None:
 
 
 def _signs(passage: Passage) -> bool:
-    """A by-line; at the head of an article 文/某某 is one too."""
+    """A by-line; at the head of an article 文/某某 and a name alone are by-lines too."""
     text = passage.text
     written = passage.shape is Shape.CREDIT and text.lstrip("（(").startswith("文")
-    return passage.shape is Shape.BYLINE or written
+    alone = passage.shape in (Shape.TITLE, Shape.NAME) and people.is_name(text)
+    return passage.shape is Shape.BYLINE or written or alone
 
 
 def _is_summary(rest: Sequence[Passage], number: int) -> bool:

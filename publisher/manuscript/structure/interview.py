@@ -24,6 +24,9 @@ _NEITHER = (
 )
 
 
+_PRESENTED = re.compile("([^，。：]{2,16})，([^，。：]{2,40})[，。]")
+
+
 @dataclass(slots=True)
 class Interview:
     """The turns of a talk; `repeated` are names and roles known from the text itself."""
@@ -47,10 +50,12 @@ def interview(passages: Sequence[Passage], file: str) -> Interview | None:
     answering = [label for label in found if label not in QUESTION_LABELS]
     if not answering or not (asking or len(answering) > 1):
         return None
+    if not asking and max(found.values()) == 1:
+        return None  # 姓名（身份）：… once each: parts of their own
     start = next(number for number, each in enumerate(marked) if each)
     talk = Interview((), line=passages[start].line)
     before, given = _introduced(passages[:start], talk.dropped)
-    people_by_label = _people(answering, marked, given, talk)
+    people_by_label = _people(answering, marked, given, before, talk)
     talk.speakers = tuple(dict.fromkeys((*people_by_label.values(), *given)))
     talk.introduction = blocks(before, file)
     talk.blocks = tuple(_turns(passages[start:], marked[start:], people_by_label, talk, file))
@@ -89,15 +94,17 @@ def _people(
     answering: Sequence[str],
     marked: Sequence[re.Match[str] | None],
     given: Sequence[Speaker],
+    before: Sequence[Passage],
     talk: Interview,
 ) -> dict[str, Speaker]:
     """Label -> speaker, with the full name and the roles that the text gives."""
     known: dict[str, Speaker] = {}
+    told = _told(before) if not given else None
     for label in answering:
         role = next((each[2] for each in marked if each and each[1] == label and each[2]), "")
         speaker = next((each for each in given if _means(label, each.name)), None)
-        if speaker is None and label in ANSWER_LABELS and len(given) == 1:
-            speaker = given[0]
+        if speaker is None and label in ANSWER_LABELS:
+            speaker = given[0] if len(given) == 1 else told
         if speaker is None:
             speaker = Speaker(label, tuple(people.offices(role)))
         known[label] = speaker
@@ -106,6 +113,15 @@ def _people(
             continue
         talk.repeated += [each.name, *each.roles]
     return known
+
+
+def _told(before: Sequence[Passage]) -> Speaker | None:
+    """The one whom the first sentence of the introduction presents: 方某，林业站站长，…"""
+    for passage in before:
+        found = _PRESENTED.match(passage.text)
+        if found and people.is_name(found[1]) and people.is_office(found[2]):
+            return Speaker(found[1], tuple(people.offices(found[2])))
+    return None
 
 
 def _means(label: str, name: str) -> bool:
@@ -129,9 +145,13 @@ def _introduced(
     number = 0
     while number < len(passages):
         taken = presenting(passages, number)
-        if taken:
-            found.append(speaker_of(passages[number : number + taken], dropped))
+        lines = passages[number : number + max(1, taken)]
+        marks: list[str] = []
+        speaker = speaker_of(lines, marks) if taken else None
+        if speaker is None or speaker in found:
+            left += lines
         else:
-            left.append(passages[number])
-        number += max(1, taken)
+            found.append(speaker)
+            dropped += marks
+        number += len(lines)
     return left, found
