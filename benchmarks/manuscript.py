@@ -133,7 +133,10 @@ def widths(paragraphs: Sequence[str]) -> tuple[float, float]:
         raw = narrowed([each], random.Random(0))  # noqa: S311 - unused
         done = repair(draft("题目\n\n第一段。\n\n" + raw, "a")).article
         text = "".join(plain(b.inlines) for b in done.blocks() if isinstance(b, Paragraph))
-        for old, new in zip(each, text.removeprefix("第一段。"), strict=False):
+        text = text.removeprefix("第一段。")
+        if len(text) != len(each):
+            continue  # another repair moved the characters; only marks are counted here
+        for old, new in zip(each, text, strict=True):
             if old in NARROW:
                 restored += new == old
                 lost += new != old
