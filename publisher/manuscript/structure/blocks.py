@@ -26,8 +26,9 @@ from publisher.document.model import (
 from publisher.findings import Place
 from publisher.manuscript.characters import SPACES, ems, ends_sentence
 from publisher.manuscript.draft import Passage, Shape
+from publisher.manuscript.markdown.blocks import blocks_of
 from publisher.manuscript.markdown.inlines import parse
-from publisher.manuscript.markdown.reading import Source, blocks_of
+from publisher.manuscript.markdown.nodes import Source
 from publisher.manuscript.rejoin.shapes import LIST_HEAD
 
 _DATELINE = re.compile(

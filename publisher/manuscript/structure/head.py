@@ -37,12 +37,24 @@ class Head:
 def read_head(passages: Sequence[Passage], file: str) -> Head:
     """Take the head off: short lines up to the first prose, and the summary above a by-line."""
     head = Head()
-    groups = _groups(passages)
-    head.taken = sum(len(group) for group in groups)
+    above = _signed_above(passages)
+    head.byline = " ".join(each.text for each in passages[:above]) or None
+    groups = _groups(passages[above:])
+    head.taken = above + sum(len(group) for group in groups)
     _assign(head, groups, file)
     rest = passages[head.taken :]
     _deck_and_byline(head, rest)
     return head
+
+
+def _signed_above(passages: Sequence[Passage]) -> int:
+    """How many by-lines stand above the headline, as some desks send them."""
+    count = 0
+    while count < len(passages) and _signs(passages[count]):
+        count += 1
+    below = passages[count : count + 1]
+    titled = below and below[0].shape in (Shape.TITLE, Shape.HEADING)
+    return count if titled else 0
 
 
 def _groups(passages: Sequence[Passage]) -> list[list[Passage]]:

@@ -41,9 +41,9 @@ class Interview:
 
 def interview(passages: Sequence[Passage], file: str) -> Interview | None:
     """A talk with at least one question and one answer; None where there is none."""
-    known = labels(passages)
+    marks = labels(passages)
     marked = [
-        label_of(each.text, known) if each.shape is Shape.LABELLED else None for each in passages
+        label_of(each.text, marks) if each.shape is Shape.LABELLED else None for each in passages
     ]
     found = Counter(each[1] for each in marked if each)
     asking = set(found) & QUESTION_LABELS
@@ -56,7 +56,8 @@ def interview(passages: Sequence[Passage], file: str) -> Interview | None:
     talk = Interview((), line=passages[start].line)
     before, given = _introduced(passages[:start], talk.dropped)
     people_by_label = _people(answering, marked, given, before, talk)
-    talk.speakers = tuple(dict.fromkeys((*people_by_label.values(), *given)))
+    known = (*people_by_label.values(), *given)
+    talk.speakers = tuple(dict.fromkeys(each for each in known if each.name))
     talk.introduction = blocks(before, file)
     talk.blocks = tuple(_turns(passages[start:], marked[start:], people_by_label, talk, file))
     return talk
@@ -106,10 +107,12 @@ def _people(
         if speaker is None and label in ANSWER_LABELS:
             speaker = given[0] if len(given) == 1 else told
         if speaker is None:
-            speaker = Speaker(label, tuple(people.offices(role)))
+            # 答 is nobody's name: whoever answers is not named in this text
+            name = "" if label in ANSWER_LABELS else label
+            speaker = Speaker(name, tuple(people.offices(role)))
         known[label] = speaker
     for each in dict.fromkeys(known.values()):
-        if each in given:
+        if each in given or not each.name:
             continue
         talk.repeated += [each.name, *each.roles]
     return known
