@@ -14,7 +14,6 @@ from publisher.document.model import (
     Ruby,
     Span,
     Text,
-    plain,
 )
 from publisher.manuscript.characters import is_wide
 from publisher.manuscript.markdown.attributes import escape as quoted
@@ -162,8 +161,3 @@ def _address(href: str, children: Inlines) -> str:
     if _SIMPLE_ADDRESS.fullmatch(href) and all(isinstance(each, Text) for each in children):
         return f"({href})"
     return f'{{href="{quoted(href)}"}}'
-
-
-def words(inlines: Inlines) -> str:
-    """The characters that are read."""
-    return plain(inlines)

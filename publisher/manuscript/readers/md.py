@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from publisher.manuscript.decode import decode
 from publisher.manuscript.draft import Anchor, Draft, Passage, Shape
 from publisher.manuscript.markdown import front_matter
-from publisher.manuscript.markdown.reading import read_article, tree
+from publisher.manuscript.markdown.nodes import tree
+from publisher.manuscript.markdown.reading import read_article
 from publisher.manuscript.readers import Reading
 
 if TYPE_CHECKING:

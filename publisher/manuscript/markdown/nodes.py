@@ -1,0 +1,78 @@
+"""Markdown as a tree of nodes, and what is known of a text while it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from publisher.findings import Finding, Place
+from publisher.manuscript import findings as kinds
+from publisher.manuscript.markdown import attributes
+from publisher.manuscript.markdown.grammar import grammar
+from publisher.manuscript.markdown.spelling import nearest
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+    from markdown_it.tree import SyntaxTreeNode
+
+ATTRIBUTES = {
+    "speaker": ("name", "roles"),
+    "part": (),
+    "pull-quote": (),
+    "figure": ("src", "alt", "credit"),
+    "note": (),
+    "verse": (),
+    "sidebar": (),
+    "advertisement": (),
+    "question": ("speaker", "continued"),
+    "answer": ("speaker", "continued"),
+    "table": ("header-rows",),
+}
+
+
+@dataclass(slots=True)
+class Source:
+    """A Markdown text that is being read: `above` lines of the file stand before it."""
+
+    file: str
+    above: int = 0
+    depth: int = 1
+    findings: list[Finding] = field(default_factory=list)
+    quotes: list[tuple[str, Place]] = field(default_factory=list)
+
+    def place(self, node: SyntaxTreeNode, line: int = 0) -> Place:
+        """Where a node begins in the file."""
+        start = node.map[0] if node.map else 0
+        return Place(self.file, start + 1 + self.above + line)
+
+
+def tree(text: str) -> Sequence[SyntaxTreeNode]:
+    """The top-level nodes of a Markdown text."""
+    from markdown_it.tree import SyntaxTreeNode
+
+    return SyntaxTreeNode(grammar().parse(text, {})).children
+
+
+def attributes_of(node: SyntaxTreeNode, source: Source) -> list[tuple[str, str]]:
+    """The attributes of a fenced block; unknown ones are told, with the nearest spelling."""
+    known = ATTRIBUTES.get(node.info, ())
+    pairs = []
+    for key, value in attributes.parse(str(node.meta.get("braces", "{}"))):
+        if key in known:
+            pairs.append((key, value))
+        else:
+            close = nearest(key, known) or "-"
+            found = kinds.UNKNOWN_ATTRIBUTE.at(
+                source.place(node), name=node.info, key=key, nearest=close
+            )
+            source.findings.append(found)
+    if not node.meta.get("closed"):
+        source.findings.append(kinds.DIV_NOT_CLOSED.at(source.place(node), name=node.info))
+    return pairs
+
+
+def inline_of(node: SyntaxTreeNode) -> Sequence[Token]:
+    """The tokens inside a paragraph, heading or cell."""
+    found = next((each for each in node.children if each.type == "inline"), None)
+    return (found.token.children or ()) if found and found.token else ()
