@@ -80,6 +80,8 @@ missing_for_test() {
     if lacks_command qpdf; then echo qpdf; fi
     if lacks_command pdftotext; then echo poppler-utils; fi
     if lacks_command shellcheck; then echo shellcheck; fi
+    # the driver of the browser tests is a program of its own and needs it
+    if lacks_library libatomic.so.1; then echo libatomic1; fi
 }
 
 # run_quietly COMMAND…: its output is shown only when it fails

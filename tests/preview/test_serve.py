@@ -15,13 +15,16 @@ from publisher.errors import Missing, PublisherError, Unusable, WrongUsage
 from tests.preview.conftest import ROOT
 from tests.preview.made_up import folder
 
+# a shell that runs the tests in the background has its children ignore SIGINT; here it must count
 RUN = """
+import signal
 import sys
 from pathlib import Path
 from publisher.preview import service
 from publisher.preview.values import Order
 from tests.preview import made_up
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     listener = service.listen(0)
     order = Order(Path(sys.argv[1]))
     say = lambda address: print(address, flush=True)
