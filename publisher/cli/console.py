@@ -12,9 +12,9 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
 from publisher import progress
@@ -22,6 +22,9 @@ from publisher.document.findings import NOT_WRITTEN
 from publisher.errors import Missing, PublisherError
 from publisher.findings import Finding, Place, Severity
 from publisher.messages import remedy, sentence, tr
+
+if TYPE_CHECKING:
+    import rich.progress
 
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 _error = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -83,7 +86,7 @@ def summary(findings: Sequence[Finding], where: str = "") -> None:
 class _Bars:
     """Progress on a terminal."""
 
-    def __init__(self, bars: Progress) -> None:
+    def __init__(self, bars: rich.progress.Progress) -> None:
         self._bars = bars
         self._task = bars.add_task("", total=None)
 
@@ -101,6 +104,9 @@ def working() -> Iterator[progress.Progress]:
     if not _error.is_terminal:
         yield progress.SILENT
         return
+    # loaded on a terminal only: a build in a pipe need not wait for it
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}", markup=False),
