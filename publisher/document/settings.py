@@ -78,7 +78,8 @@ Tokens = Annotated[dict[str, Token], BeforeValidator(_tokens)]
 
 
 class _Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # built at the first publication.yaml that is read: a single manuscript needs none of it
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class SeriesSettings(_Shape):
@@ -143,11 +144,11 @@ class Settings(_Shape):
     description: str = ""
     subjects: tuple[Words, ...] = ()
     series: SeriesSettings | None = None
-    issue: IssueSettings = IssueSettings()
+    issue: IssueSettings = IssueSettings.model_construct()
     contributors: tuple[ContributorSettings, ...] = ()
     layout: Words = "feature"
     tokens: Tokens = {}
-    print: PrintSettings = PrintSettings()
+    print: PrintSettings = PrintSettings.model_construct()
     editions: dict[str, EditionSettings] = {}
     articles: tuple[Annotated[ArticleSettings, BeforeValidator(_article)], ...] | None = None
 

@@ -106,15 +106,17 @@ def read_text(path: Path) -> str:
 
 
 def _single(file: Path) -> Sources:
-    plain = Settings(title=file.stem)
-    sources = _assemble(plain, Nodes(shown(file)), file.parent, [ArticleSettings(file=file.name)])
+    plain = Settings.model_construct(title=file.stem)
+    sources = _assemble(
+        plain, Nodes(shown(file)), file.parent, [ArticleSettings.model_construct(file=file.name)]
+    )
     title = sources.publication.entries[0].article.title or file.stem
     publication = replace(sources.publication, title=title)
     return replace(sources, publication=_identified(publication, ""), name=file.stem)
 
 
 def _folder(folder: Path) -> Sources:
-    plain = Settings(title=folder.resolve().name or "publication")
+    plain = Settings.model_construct(title=folder.resolve().name or "publication")
     return _assemble(plain, Nodes(shown(folder)), folder, _all_manuscripts(folder))
 
 
@@ -142,7 +144,7 @@ def _all_manuscripts(root: Path) -> list[ArticleSettings]:
         found += [Path(folder, name) for name in names if not name.startswith(".")]
     readable = [file for file in found if file.suffix.lower() in manuscript.SUFFIXES]
     return [
-        ArticleSettings(file=file.relative_to(root).as_posix())
+        ArticleSettings.model_construct(file=file.relative_to(root).as_posix())
         for file in sorted(readable)
         if file.name.lower() not in ("readme.md", "readme.txt")
     ]
