@@ -1,6 +1,6 @@
 """Places where words seem to be lost. They are warned of and never filled in.
 
-Three signs, each with what keeps false alarms rare:
+Joins are judged by `torn`. Three more signs, each with what keeps false alarms rare:
 
 - a paragraph begins with a character that only ends words (式, 者, 员), and no word begins there;
 - the first paragraph below a headline begins with a character that mostly ends words, and that
@@ -12,15 +12,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from publisher.findings import Finding, Place
 from publisher.manuscript import findings as kinds
-from publisher.manuscript.characters import HAN
+from publisher.manuscript.characters import HAN, ends_sentence, is_han
 from publisher.manuscript.draft import Draft, Passage, Shape
+from publisher.manuscript.torn import torn_joins
 from publisher.manuscript.words import Words, words
 
 _SHOWN = 8
+_LEAST = 25  # characters of running text; what is shorter may be a title
 _INSIDE = frozenset("里内外上下中前后长方的")  # 院里, 队里: a place, not the end of a word
 _HEADS = (Shape.TITLE, Shape.HEADING, Shape.ROLE, Shape.NAME, Shape.NAMED, Shape.BYLINE)
 _MODAL = re.compile(
@@ -43,17 +46,27 @@ class Doubt(NamedTuple):
 
 def lost_places(draft: Draft) -> Doubt:
     """Look for them in repaired paragraphs."""
-    found = list(_found(draft.passages))
+    found = sorted(
+        {
+            (passage.line_at(place), place): (passage, place) for passage, place in _all(draft)
+        }.items()
+    )
     findings = [
         kinds.TEXT_LOST.at(
             Place(draft.file, passage.line_at(place)),
             before=passage.text[max(0, place - _SHOWN) : place],
             after=passage.text[place : place + _SHOWN],
         )
-        for passage, place in found
+        for _, (passage, place) in found
     ]
-    places = [passage.text[max(0, place - 2) : place + 4] for passage, place in found]
+    places = [passage.text[max(0, place - 2) : place + 4] for _, (passage, place) in found]
     return Doubt(tuple(findings), tuple(places))
+
+
+def _all(draft: Draft) -> Iterator[tuple[Passage, int]]:
+    yield from _found(draft.passages)
+    yield from torn_joins(draft.passages)
+    yield from _never_ended(draft.passages)
 
 
 def _found(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int]]:
@@ -67,6 +80,19 @@ def _found(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int]]:
             yield passage, 0
         for place in _nothing_to_govern(passage.text, known):
             yield passage, place
+
+
+# ── a sentence that never ends ───────────────────────────────────────────────────────────────────
+
+
+def _never_ended(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int]]:
+    """Running text that breaks off, where what follows does not go on with it."""
+    for passage, after in pairwise(passages):
+        if passage.shape is after.shape is Shape.PROSE and not passage.markup:
+            text = passage.text
+            said = len(text) >= _LEAST or any(mark in text for mark in "，。；")
+            if said and is_han(text[-1]) and not ends_sentence(text):
+                yield passage, len(text)
 
 
 # ── a paragraph that begins in mid-word ──────────────────────────────────────────────────────────

@@ -23,10 +23,19 @@ def test_our_own_articles_come_out_right(name: str) -> None:
         part.pop("pull_quote", None)  # judged by its rules, not by its words
     assert found["article"] == expected["article"]
     lost = [each for each in found["findings"] if each["code"] == "text-lost"]
-    assert [each["line"] for each in lost] == [each["line"] for each in expected.get("lost", [])]
-    for told, place in zip(lost, expected.get("lost", []), strict=True):
-        assert place["before"] in told["message"]
-        assert place["after"] in told["message"]
+    for place in expected.get("lost", []):
+        told = [each["message"] for each in lost if each["line"] == place["line"]]
+        assert any(place["before"] in each and place["after"] in each for each in told)
+    # a join that only looks torn may be asked about, once in 2,000 characters of so much damage
+    doubtful = len(lost) - len(expected.get("lost", []))
+    assert doubtful <= sum(map(len, all_texts(expected["article"]))) / 2000
+
+
+def all_texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [text for each in inside for text in all_texts(each)]
 
 
 @pytest.mark.parametrize("file", sorted(ARTICLES.iterdir()), ids=lambda each: each.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Literal
 
@@ -74,7 +75,8 @@ def _blocks(passages: Sequence[Passage], file: str) -> Iterator[Block]:
                 yield from _read(each, file)
         else:
             for each in members:
-                yield _block(each, file, levels, parse if each.markup else words)
+                kept = replace(each, shape=shape) if shape is Shape.PROSE else each
+                yield _block(kept, file, levels, parse if each.markup else words)
 
 
 def _read(passage: Passage, file: str) -> Blocks:
@@ -97,6 +99,8 @@ def _group(passage: Passage, passages: Sequence[Passage]) -> Shape:
         return Shape.CAPTION
     if passage.shape is Shape.LIST and is_numbered_heading(passage):
         return Shape.HEADING
+    if passage.shape is Shape.LIST and not LIST_HEAD.match(passage.text):
+        return Shape.PROSE  # its bullet became a part of a dash
     return passage.shape
 
 

@@ -1,0 +1,164 @@
+"""Joins at which words seem to be lost: what stands before and behind never meets in Chinese.
+
+Each sign is a number; `WEIGHTS` weighs their sum, as tools/junctions/learn.py learned it from sound
+prose that it cut, with and without a loss. A sound join looks torn at times, so how strict to be
+follows from how many joins there are: false alarms stay below one in 3,000 characters whether a
+text was cut three times or thirty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from publisher.manuscript.characters import CLOSING, HAN
+from publisher.manuscript.draft import Passage, Shape
+from publisher.manuscript.words import words
+from publisher.manuscript.words.junctions import junctions
+
+_NEAR = 4  # characters on each side that are looked at
+_TAIL = re.compile(f"[{HAN}]{{1,{_NEAR}}}$")
+_HEAD = re.compile(f"[{HAN}]{{1,{_NEAR}}}")
+_CHARACTERS_A_FALSE_ALARM = 2500
+_WRAPPED = 120  # characters a line; text with more line ends than that was wrapped, not torn
+
+SIGNS = (
+    "bond",
+    "never_met",
+    "tail_and_head_meet",
+    "head_follows",
+    "word_across",
+    "long_word_across",
+    "tail_is_word",
+    "head_is_word",
+    "tail_alone",
+    "head_alone",
+    "tail_ends_words",
+    "head_begins_words",
+    "both_cut",
+    "bond_before",
+    "bond_behind",
+    "nothing_before",
+    "nothing_behind",
+)
+WEIGHTS: tuple[float, ...] = (
+    -5.42,  # bond
+    -1.74,  # never_met
+    -0.75,  # tail_and_head_meet
+    -0.67,  # head_follows
+    -1.18,  # word_across
+    -1.34,  # long_word_across
+    -0.81,  # tail_is_word
+    -1.41,  # head_is_word
+    -1.25,  # tail_alone
+    -1.65,  # head_alone
+    -0.07,  # tail_ends_words
+    -1.29,  # head_begins_words
+    0.33,  # both_cut
+    0.61,  # bond_before
+    0.50,  # bond_behind
+    -3.09,  # nothing_before
+    -1.76,  # nothing_behind
+    4.13,  # always
+)
+# the share of sound joins that pass a score
+SOUND: tuple[tuple[float, float], ...] = (
+    (0.4, -0.64),
+    (0.3, -0.16),
+    (0.25, 0.02),
+    (0.2, 0.17),
+    (0.15, 0.5),
+    (0.1, 0.95),
+    (0.07, 1.16),
+    (0.05, 1.39),
+    (0.03, 1.8),
+    (0.02, 2.04),
+    (0.01, 2.26),
+    (0.005, 2.46),
+)
+
+
+def signs(before: str, after: str) -> tuple[float, ...]:
+    """The signs of a join, in the order of SIGNS."""
+    table, known = junctions(), words()
+    tail, head = _found(_TAIL.search(before[-_NEAR:])), _found(_HEAD.match(after))
+    bond = table.bond(tail[-1:] + head[:1]) if tail and head else 0
+    across = known.across(tail, head) if tail and head else ""
+    tail_is_word = any(tail[-size:] in known for size in (2, 3, 4))
+    head_is_word = any(head[:size] in known for size in (2, 3, 4))
+    tail_alone, tail_ends, _ = table.share(tail[-1:])
+    head_alone, _, head_begins = table.share(head[:1])
+    return (
+        bond / 15,
+        float(bool(tail and head) and not bond),
+        float(len(tail) > 1 and bool(head) and table.meets(tail[-2:] + head[0])),
+        float(len(head) > 1 and bool(tail) and table.meets(tail[-1] + head[:2])),
+        float(bool(across)),
+        float(len(across) > 2),
+        float(tail_is_word),
+        float(head_is_word),
+        0 if tail_is_word else tail_alone,
+        0 if head_is_word else head_alone,
+        0 if tail_is_word else tail_ends,
+        0 if head_is_word else head_begins,
+        float(bool(tail and head) and not (across or tail_is_word or head_is_word)),
+        table.bond(tail[-2:]) / 15 if len(tail) > 1 else 0,
+        table.bond(head[:2]) / 15 if len(head) > 1 else 0,
+        float(not tail),
+        float(not head),
+    )
+
+
+def _found(match: re.Match[str] | None) -> str:
+    return match[0] if match else ""
+
+
+def score(before: str, after: str) -> float:
+    """How much a join looks torn; above 0 it is more probable than not, at equal odds."""
+    weights = zip(WEIGHTS, signs(before, after), strict=False)
+    return WEIGHTS[-1] + sum(weight * sign for weight, sign in weights)
+
+
+def torn_joins(passages: Sequence[Passage]) -> list[tuple[Passage, int]]:
+    """Passages and the offsets in them at which something seems to be lost."""
+    joins = _judged(passages)
+    if not joins:
+        return []
+    length = sum(len(passage.text) for passage in passages)
+    limit = _limit(length / _CHARACTERS_A_FALSE_ALARM / len(joins))
+    return [
+        (passage, place)
+        for passage, place in joins
+        if score(passage.text[max(0, place - _NEAR) : place], passage.text[place : place + _NEAR])
+        > limit
+    ]
+
+
+def _judged(passages: Sequence[Passage]) -> list[tuple[Passage, int]]:
+    """Joins where a column ended; not those where a program wrapped its lines."""
+    parted, wrapped = list[tuple[Passage, int]](), list[tuple[Passage, int]]()
+    for passage in passages:
+        if passage.shape is Shape.PROSE:
+            for above, anchor in pairwise(passage.anchors):
+                if 0 < anchor.offset < len(passage.text) and not _at_mark(passage, anchor.offset):
+                    kind = wrapped if anchor.line - above.line == 1 else parted
+                    kind.append((passage, anchor.offset))
+    length = sum(len(passage.text) for passage in passages)
+    return parted if len(wrapped) * _WRAPPED > length else parted + wrapped
+
+
+def _at_mark(passage: Passage, place: int) -> bool:
+    """A bracket or quote is closed: people break lines there by hand, and nothing is known."""
+    return passage.text[place] in CLOSING
+
+
+def _limit(allowed: float) -> float:
+    """The score that only an allowed share of sound joins passes."""
+    share, limit = SOUND[0]
+    if allowed >= share:
+        return limit
+    for (more, low), (less, high) in pairwise(SOUND):
+        if allowed >= less:
+            return high - (high - low) * (allowed - less) / (more - less)
+    return SOUND[-1][1] + 1
