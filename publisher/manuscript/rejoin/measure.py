@@ -13,6 +13,7 @@ from publisher.manuscript.draft import Passage, Shape
 _RUN = 5  # lines; fewer say nothing about a measure
 _SHORTEST = 10  # ems; nobody sets columns narrower than this
 _WINDOW = 3.0  # ems a full line may lack: a mark that may not begin a line, a Latin word
+_PRESENTING = (Shape.ROLE, Shape.NAME, Shape.NAMED)
 # what is never parted, with the marks that may not begin a line
 _UNIT = re.compile("(?:[!-~]{1,120}|.)[，。、；：！？,.;:!?”’）》」』】…—]*")
 # programs break lines at a width or at a number of characters
@@ -103,8 +104,11 @@ def _runs(lines: Sequence[Passage]) -> Iterator[list[Passage]]:
 def measured(lines: Sequence[Passage]) -> Measure:
     """The measure of a text, from its own lines."""
     loose = [line for line in lines if not line.sure or line.shape is Shape.PROSE]
-    broken = [line for run in _runs(loose) if len(run) > 1 for line in run]
-    width, size = _width(broken)
+    runs = [_unpresenting(run) for run in _runs(loose)]
+    broken = [line for run in runs if len(run) > 1 for line in run]
+    # headlines of two lines are no wrapped text, however alike their lines are
+    wrapped = any(len(run) > 2 for run in runs)
+    width, size = _width(broken if wrapped else ())
     inner = [line for line in loose[1:] if line.shape is Shape.PROSE]
     indents = sum(line.indent >= 1.5 for line in inner)
     gaps = sum(line.gap > 0 for line in loose[1:])
@@ -114,6 +118,11 @@ def measured(lines: Sequence[Passage]) -> Measure:
         blank=bool(loose[1:]) and gaps >= max(1, 0.15 * len(loose[1:])),
         size=size,
     )
+
+
+def _unpresenting(run: Sequence[Passage]) -> list[Passage]:
+    """Without roles and names: people break those."""
+    return [line for line in run if line.shape not in _PRESENTING]
 
 
 def _width(lines: Sequence[Passage]) -> tuple[float | None, Callable[[str], float]]:

@@ -64,7 +64,7 @@ def shaped(lines: Sequence[Passage]) -> list[Passage]:
     return [
         line
         if line.sure
-        else _among(line, alone[max(0, number - 1) : number], alone[number + 1 : number + 3])
+        else _among(line, alone[max(0, number - 2) : number], alone[number + 1 : number + 3])
         for number, line in enumerate(alone)
     ]
 
@@ -173,10 +173,11 @@ def _among(line: Passage, before: Sequence[Passage], after: Sequence[Passage]) -
     if two and (after[1].shape is Shape.NAMED or people.is_name(after[1].text)):
         return replace(line, shape=Shape.ROLE)
     if people.is_name(text):
-        beside = [near.text for near in (*before, *after[:1])]
+        beside = [near.text for near in (*before[-1:], *after[:1])]
         presents = any(_is_role_line(each) or people.is_like_office(each) for each in beside)
         return replace(line, shape=Shape.NAME) if presents else line
-    named = [near for near in (*before, *after[:1]) if people.is_name(near.text)]
+    nearest = before if before and _is_role_line(before[-1].text) else before[-1:]
+    named = [near for near in (*nearest, *after[:1]) if people.is_name(near.text)]
     if named and (_is_role_line(text) or people.is_like_office(text)):
         return replace(line, shape=Shape.ROLE)
     return line

@@ -133,10 +133,10 @@ def _deck_and_byline(head: Head, rest: Sequence[Passage]) -> None:
 
 
 def _signs(passage: Passage) -> bool:
-    """A by-line; at the head of an article 文/某某 and a name alone are by-lines too."""
+    """A by-line; at the head of an article 文/某某 and a name without a role are by-lines too."""
     text = passage.text
     written = passage.shape is Shape.CREDIT and text.lstrip("（(").startswith("文")
-    alone = passage.shape in (Shape.TITLE, Shape.NAME) and people.is_name(text)
+    alone = passage.shape is Shape.TITLE and people.is_name(text)
     return passage.shape is Shape.BYLINE or written or alone
 
 
