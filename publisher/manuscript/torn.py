@@ -20,6 +20,8 @@ from publisher.manuscript.words.junctions import junctions
 _NEAR = 4  # characters on each side that are looked at
 _TAIL = re.compile(f"[{HAN}]{{1,{_NEAR}}}$")
 _HEAD = re.compile(f"[{HAN}]{{1,{_NEAR}}}")
+# no column begins with one: what stood before it is lost
+_PAUSES = frozenset("，、；：。！？,;:!?")
 _CHARACTERS_A_FALSE_ALARM = 2500
 _WRAPPED = 120  # characters a line; text with more line ends than that was wrapped, not torn
 
@@ -41,41 +43,45 @@ SIGNS = (
     "bond_behind",
     "nothing_before",
     "nothing_behind",
+    "pause_before",
+    "pause_behind",
 )
 WEIGHTS: tuple[float, ...] = (
-    -5.42,  # bond
-    -1.74,  # never_met
+    -5.28,  # bond
+    -1.66,  # never_met
     -0.75,  # tail_and_head_meet
     -0.67,  # head_follows
     -1.18,  # word_across
     -1.34,  # long_word_across
-    -0.81,  # tail_is_word
-    -1.41,  # head_is_word
-    -1.25,  # tail_alone
-    -1.65,  # head_alone
+    -0.78,  # tail_is_word
+    -1.39,  # head_is_word
+    -1.22,  # tail_alone
+    -1.63,  # head_alone
     -0.07,  # tail_ends_words
-    -1.29,  # head_begins_words
-    0.33,  # both_cut
-    0.61,  # bond_before
-    0.50,  # bond_behind
-    -3.09,  # nothing_before
-    -1.76,  # nothing_behind
-    4.13,  # always
+    -1.27,  # head_begins_words
+    0.36,  # both_cut
+    0.60,  # bond_before
+    0.51,  # bond_behind
+    -2.80,  # nothing_before
+    -2.50,  # nothing_behind
+    -0.26,  # pause_before
+    3.84,  # pause_behind
+    4.02,  # always
 )
 # the share of sound joins that pass a score
 SOUND: tuple[tuple[float, float], ...] = (
     (0.4, -0.64),
-    (0.3, -0.16),
-    (0.25, 0.02),
-    (0.2, 0.17),
+    (0.3, -0.17),
+    (0.25, 0.0),
+    (0.2, 0.19),
     (0.15, 0.5),
     (0.1, 0.95),
-    (0.07, 1.16),
-    (0.05, 1.39),
-    (0.03, 1.8),
-    (0.02, 2.04),
-    (0.01, 2.26),
-    (0.005, 2.46),
+    (0.07, 1.13),
+    (0.05, 1.25),
+    (0.03, 1.53),
+    (0.02, 1.71),
+    (0.01, 2.04),
+    (0.005, 2.38),
 )
 
 
@@ -107,6 +113,8 @@ def signs(before: str, after: str) -> tuple[float, ...]:
         table.bond(head[:2]) / 15 if len(head) > 1 else 0,
         float(not tail),
         float(not head),
+        float(before[-1:] in _PAUSES),
+        float(after[:1] in _PAUSES),
     )
 
 
