@@ -7,13 +7,15 @@ lost in silence.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
+from publisher.document.model import plain
 from publisher.findings import Finding, Kind
+from publisher.manuscript.markdown.inlines import SPECIAL, parse
 
 
 class Shape(Enum):
@@ -85,12 +87,19 @@ class Passage:
         """The raw line where it begins."""
         return self.anchors[0].line
 
+    @property
+    def words(self) -> str:
+        """Its characters, the marks of Markdown left out."""
+        return plain(parse(self.text)) if self.markup else self.text
+
     def line_at(self, offset: int) -> int:
         """The raw line of a character."""
         return self.anchors[max(0, bisect_right(self.anchors, (offset, 1 << 60)) - 1)].line
 
     def joined(self, other: Passage, between: str = "") -> Passage:
-        """This passage with another one after it."""
+        """This passage with another one after it; where one of them is Markdown, both are."""
+        if self.markup != other.markup:
+            return _as_markdown(self).joined(_as_markdown(other), between)
         shift = len(self.text) + len(between)
         moved = tuple(Anchor(anchor.offset + shift, anchor.line) for anchor in other.anchors)
         return replace(self, text=self.text + between + other.text, anchors=self.anchors + moved)
@@ -147,6 +156,18 @@ def apply(passage: Passage, edits: Iterable[Edit]) -> tuple[Passage, list[Repair
         return passage, repairs
     pieces.append(passage.text[done:])
     return replace(passage, text="".join(pieces), anchors=_moved(passage.anchors, moves)), repairs
+
+
+def _as_markdown(passage: Passage) -> Passage:
+    """With backslashes before the characters that would be marks."""
+    if passage.markup:
+        return passage
+    shifts = [found.start() for found in SPECIAL.finditer(passage.text)]
+    anchors = tuple(
+        Anchor(a.offset + bisect_left(shifts, a.offset), a.line) for a in passage.anchors
+    )
+    text = SPECIAL.sub(lambda found: "\\" + found[0], passage.text)
+    return replace(passage, text=text, anchors=anchors, markup=True)
 
 
 def _moved(anchors: tuple[Anchor, ...], moves: Sequence[tuple[int, int]]) -> tuple[Anchor, ...]:

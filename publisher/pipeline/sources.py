@@ -24,6 +24,7 @@ from publisher.errors import Unusable
 from publisher.findings import Finding, Place
 
 SETTINGS_FILE = "publication.yaml"
+_HIDDEN = (".", "~$")  # the second are the lock files of Word
 LARGEST_SETTINGS = 1 << 20  # bytes; a real one has a few thousand
 
 
@@ -141,7 +142,7 @@ def _all_manuscripts(root: Path) -> list[ArticleSettings]:
     found = []
     for folder, below, names in os.walk(root):
         below[:] = sorted(name for name in below if not name.startswith(".") and name != "layouts")
-        found += [Path(folder, name) for name in names if not name.startswith(".")]
+        found += [Path(folder, name) for name in names if not name.startswith(_HIDDEN)]
     readable = [file for file in found if file.suffix.lower() in manuscript.SUFFIXES]
     return [
         ArticleSettings.model_construct(file=file.relative_to(root).as_posix())

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Role = Literal["emphasis", "strong", "code", "superscript", "subscript", "title", "name"]
 _ROLE_OF = {"em_open": "emphasis", "strong_open": "strong"}
-_SPECIAL = re.compile(r"[\\`*_\[\]{}<~^]|&(?=[#A-Za-z])|!(?=\[|$)")
+SPECIAL = re.compile(r"[\\`*_\[\]{}<~^]|&(?=[#A-Za-z])|!(?=\[|$)")
 _SIMPLE_ADDRESS = re.compile(r"[^\s<>()\\&]+")
 _SIMPLE_CODE = re.compile(r"[^`\s\\]+(?:[ ][^`\s\\]+)*")
 # what begins a block, and so must not begin a paragraph by chance
@@ -97,11 +97,11 @@ def _around(close: Token, before: Sequence[Token], inside: Inlines) -> Inline:
 
 def write(inlines: Inlines) -> str:
     """Inlines as Markdown that is read back as the same, at the head of a paragraph or inside."""
-    return guard(_run(inlines))
+    return guard(run(inlines))
 
 
-def _run(inlines: Inlines) -> str:
-    """Inlines one after the other; `` `code` `` only where no other backtick stands before it."""
+def run(inlines: Inlines) -> str:
+    """Inlines without a guard; `` `code` `` only where no other backtick stands before it."""
     written = ""
     for inline in inlines:
         match inline:
@@ -123,14 +123,14 @@ def _written(inline: Inline) -> str:
         case NoteReference(label):
             return f"[^{label}]"
         case Link(href, children):
-            return f"[{_run(children)}]{_address(href, children)}"
+            return f"[{run(children)}]{_address(href, children)}"
         case Span(role, children):
-            return f"[{_run(children)}]{{.{role}}}"
+            return f"[{run(children)}]{{.{role}}}"
 
 
 def escape(text: str) -> str:
     """Characters that would be markup, with a backslash; line ends and tabs as references."""
-    escaped = _SPECIAL.sub(lambda found: "\\" + found[0], text)
+    escaped = SPECIAL.sub(lambda found: "\\" + found[0], text)
     return re.sub(r"[\n\r\t\x0b\x0c]", lambda found: f"&#{ord(found[0])};", escaped)
 
 

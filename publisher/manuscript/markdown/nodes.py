@@ -33,18 +33,23 @@ ATTRIBUTES = {
 
 @dataclass(slots=True)
 class Source:
-    """A Markdown text that is being read: `above` lines of the file stand before it."""
+    """A Markdown text that is being read: `above` lines of the file stand before it.
+
+    `numbers` are the raw lines of its lines, where they do not follow each other.
+    """
 
     file: str
     above: int = 0
     depth: int = 1
     findings: list[Finding] = field(default_factory=list)
     quotes: list[tuple[str, Place]] = field(default_factory=list)
+    numbers: tuple[int, ...] = ()
 
     def place(self, node: SyntaxTreeNode, line: int = 0) -> Place:
         """Where a node begins in the file."""
         start = node.map[0] if node.map else 0
-        return Place(self.file, start + 1 + self.above + line)
+        known = self.numbers[start + line : start + line + 1]
+        return Place(self.file, known[0] if known else start + 1 + self.above + line)
 
 
 def tree(text: str) -> Sequence[SyntaxTreeNode]:

@@ -72,7 +72,7 @@ def _parts(sections: Sequence[_Section], file: str) -> tuple[tuple[Block, ...], 
     made = [
         Part(
             each.speakers,
-            tuple(line.text for line in each.headline),
+            tuple(line.words for line in each.headline),
             blocks(each.body, file),
             marked_quote(each.body, file),
             Place(file, each.line),

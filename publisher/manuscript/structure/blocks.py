@@ -81,7 +81,9 @@ def _blocks(passages: Sequence[Passage], file: str) -> Iterator[Block]:
 
 def _read(passage: Passage, file: str) -> Blocks:
     """The blocks of a piece of Markdown."""
-    return blocks_of(passage.text, Source(file, passage.line - 1))
+    offsets = [0, *(found.end() for found in re.finditer("\n", passage.text))]
+    numbers = tuple(passage.line_at(offset) for offset in offsets)
+    return blocks_of(passage.text, Source(file, passage.line - 1, numbers=numbers))
 
 
 def marked_quote(passages: Sequence[Passage], file: str) -> PullQuote | None:
@@ -149,7 +151,8 @@ def _list(passages: Sequence[Passage], file: str) -> List:
         head = LIST_HEAD.match(each.text)
         label = head[0] if head else ""
         text = each.text[len(label) :].lstrip(SPACES)
-        items.append(ListItem(label, words(text), Place(file, each.line)))
+        say = parse if each.markup else words
+        items.append(ListItem(label, say(text), Place(file, each.line)))
     ordered = any(_ORDERED.match(item.label) for item in items)
     return List(ordered, tuple(items), Place(file, passages[0].line))
 

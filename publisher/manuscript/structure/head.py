@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from publisher.findings import Finding, Place
 from publisher.manuscript import findings as kinds
 from publisher.manuscript.characters import SPACES, ems, ends_sentence
-from publisher.manuscript.draft import Passage, Shape
+from publisher.manuscript.draft import Passage, Shape, without_head
 from publisher.manuscript.rejoin import people
 
 # A column's title (栏目, 引题) is a few characters that name and claim nothing.
@@ -38,7 +38,7 @@ def read_head(passages: Sequence[Passage], file: str) -> Head:
     """Take the head off: short lines up to the first prose, and the summary above a by-line."""
     head = Head()
     above = _signed_above(passages)
-    head.byline = " ".join(each.text for each in passages[:above]) or None
+    head.byline = _line(passages[:above]) or None
     groups = _groups(passages[above:])
     head.taken = above + sum(len(group) for group in groups)
     _assign(head, groups, file)
@@ -78,7 +78,7 @@ def _assign(head: Head, groups: Sequence[Sequence[Passage]], file: str) -> None:
     if len(rest) > 1 and _is_kicker(rest):
         head.kicker = _line(rest.pop(0))
     if rest:
-        head.headline = tuple(each.text for each in rest[0])
+        head.headline = tuple(each.words for each in rest[0])
     if len(rest) > 1:
         head.subheadline = _line(rest[1])
         if head.kicker is None and not _SUB.match(head.subheadline):
@@ -87,7 +87,7 @@ def _assign(head: Head, groups: Sequence[Sequence[Passage]], file: str) -> None:
 
 
 def _line(group: Sequence[Passage]) -> str:
-    return " ".join(each.text for each in group)
+    return " ".join(each.words for each in group)
 
 
 def _is_kicker(groups: Sequence[Sequence[Passage]]) -> bool:
@@ -98,6 +98,8 @@ def _is_kicker(groups: Sequence[Sequence[Passage]]) -> bool:
     is a headline with its subheadline below.
     """
     first, second = groups[0], groups[1]
+    if _is_marked(first[0]) != _is_marked(second[0]):
+        return _is_marked(second[0])
     if len(first) > 1 or _SUB.match(second[0].text):
         return False
     text = first[0].text
@@ -105,6 +107,11 @@ def _is_kicker(groups: Sequence[Sequence[Passage]]) -> bool:
         return True
     brief = ems(text) <= _KICKER_LIMIT and not re.search("[，。！？,!?“”]", text)
     return len(groups) > 2 or (brief and ems(text) < sum(ems(each.text) for each in second))
+
+
+def _is_marked(passage: Passage) -> bool:
+    """Whether the manuscript says that this is the headline."""
+    return passage.sure and passage.shape is Shape.HEADING
 
 
 def _unsure(head: Head, chosen: Sequence[Passage], other: str, part: str, file: str) -> None:
@@ -120,12 +127,12 @@ def _deck_and_byline(head: Head, rest: Sequence[Passage]) -> None:
         passage = rest[number]
         label = _DECK.match(passage.text)
         if label and head.deck is None:
-            head.deck = passage.text[label.end() :]
+            head.deck = without_head(passage, label.end()).words
             head.dropped.append(label[0])
         elif head.byline is None and _signs(passage):
-            head.byline = passage.text
+            head.byline = passage.words
         elif head.deck is None and head.byline is None and _is_summary(rest, number):
-            head.deck = passage.text
+            head.deck = passage.words
         else:
             break
         number += 1

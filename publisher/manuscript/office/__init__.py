@@ -1,0 +1,1 @@
+"""Word files (.docx): the package, its styles and numbers, and its paragraphs."""
