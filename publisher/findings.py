@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
-Value = str | int | float
+
+class Terms(tuple[str, ...]):
+    """Msgids that are shown one after the other, each in the reader's language."""
+
+    __slots__ = ()
+
+
+Value = str | int | float | Terms
 
 
 class Severity(IntEnum):

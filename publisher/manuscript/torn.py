@@ -8,18 +8,14 @@ text was cut three times or thirty.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from publisher.manuscript.characters import CLOSING, HAN
+from publisher.manuscript.characters import CLOSING
 from publisher.manuscript.draft import Passage, Shape
-from publisher.manuscript.words import words
+from publisher.manuscript.words import edges, words
 from publisher.manuscript.words.junctions import junctions
 
-_NEAR = 4  # characters on each side that are looked at
-_TAIL = re.compile(f"[{HAN}]{{1,{_NEAR}}}$")
-_HEAD = re.compile(f"[{HAN}]{{1,{_NEAR}}}")
 # no column begins with one: what stood before it is lost
 _PAUSES = frozenset("，、；：。！？,;:!?")
 _CHARACTERS_A_FALSE_ALARM = 2500
@@ -87,39 +83,32 @@ SOUND: tuple[tuple[float, float], ...] = (
 
 def signs(before: str, after: str) -> tuple[float, ...]:
     """The signs of a join, in the order of SIGNS."""
-    table, known = junctions(), words()
-    tail, head = _found(_TAIL.search(before[-_NEAR:])), _found(_HEAD.match(after))
-    bond = table.bond(tail[-1:] + head[:1]) if tail and head else 0
-    across = known.across(tail, head) if tail and head else ""
-    tail_is_word = any(tail[-size:] in known for size in (2, 3, 4))
-    head_is_word = any(head[:size] in known for size in (2, 3, 4))
-    tail_alone, tail_ends, _ = table.share(tail[-1:])
-    head_alone, _, head_begins = table.share(head[:1])
+    tail, head = edges.tail(before), edges.head(after)
+    both = bool(tail.text and head.text)
+    table = junctions()
+    bond = table.bond(tail.text[-1:] + head.text[:1]) if both else 0
+    across = words().across(tail.text, head.text) if both else ""
     return (
         bond / 15,
-        float(bool(tail and head) and not bond),
-        float(len(tail) > 1 and bool(head) and table.meets(tail[-2:] + head[0])),
-        float(len(head) > 1 and bool(tail) and table.meets(tail[-1] + head[:2])),
+        float(both and not bond),
+        float(len(tail.text) > 1 and both and table.meets(tail.text[-2:] + head.text[0])),
+        float(len(head.text) > 1 and both and table.meets(tail.text[-1] + head.text[:2])),
         float(bool(across)),
         float(len(across) > 2),
-        float(tail_is_word),
-        float(head_is_word),
-        0 if tail_is_word else tail_alone,
-        0 if head_is_word else head_alone,
-        0 if tail_is_word else tail_ends,
-        0 if head_is_word else head_begins,
-        float(bool(tail and head) and not (across or tail_is_word or head_is_word)),
-        table.bond(tail[-2:]) / 15 if len(tail) > 1 else 0,
-        table.bond(head[:2]) / 15 if len(head) > 1 else 0,
-        float(not tail),
-        float(not head),
+        float(tail.is_word),
+        float(head.is_word),
+        tail.alone,
+        head.alone,
+        tail.bounds,
+        head.bounds,
+        float(both and not (across or tail.is_word or head.is_word)),
+        tail.bond,
+        head.bond,
+        float(not tail.text),
+        float(not head.text),
         float(before[-1:] in _PAUSES),
         float(after[:1] in _PAUSES),
     )
-
-
-def _found(match: re.Match[str] | None) -> str:
-    return match[0] if match else ""
 
 
 def score(before: str, after: str) -> float:
@@ -138,7 +127,10 @@ def torn_joins(passages: Sequence[Passage]) -> list[tuple[Passage, int]]:
     return [
         (passage, place)
         for passage, place in joins
-        if score(passage.text[max(0, place - _NEAR) : place], passage.text[place : place + _NEAR])
+        if score(
+            passage.text[max(0, place - edges.NEAR) : place],
+            passage.text[place : place + edges.NEAR],
+        )
         > limit
     ]
 

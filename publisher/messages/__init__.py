@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from publisher.findings import Finding, Value
+from publisher.findings import Finding, Terms, Value
 
 DOMAIN = "publisher"
 FOLDER = Path(__file__).parent
@@ -46,7 +46,13 @@ def tr(msgid: str, **values: Value) -> str:
     They are put in by one plain replacement: a manuscript's braces stay braces.
     """
     text = _catalogue(language()).gettext(msgid) if msgid else ""
-    return _NAMED.sub(lambda found: str(values.get(found[1], found[0])), text)
+    return _NAMED.sub(lambda found: _shown(values.get(found[1], found[0])), text)
+
+
+def _shown(value: Value) -> str:
+    if isinstance(value, Terms):
+        return tr(_(", ")).join(map(tr, value))
+    return str(value)
 
 
 def sentence(finding: Finding) -> str:

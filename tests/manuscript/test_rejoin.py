@@ -42,4 +42,4 @@ def test_a_join_says_where_and_why() -> None:
     assert joined.place is not None
     assert joined.place.line == LINES_ABOVE + 1
     assert dict(joined.values)["before"] == "一半已经长过了屋"
-    assert "sentence-open" in str(dict(joined.values)["reasons"])
+    assert "the sentence has no end" in str(dict(joined.values)["reasons"])

@@ -14,14 +14,21 @@ _PROTECTED = re.compile(
       `[^`\n]*`                                                     # code
     # addresses
     | (?:https?|ftp|file|mailto):[^\s()<>\u3000-\u9fff\uff00-\uffef“”]*[A-Za-z0-9/=&\#_\-]
+      (?:\([A-Za-z0-9_,.%\-]{1,40}\))?
     | www\.[A-Za-z0-9./?&=%_\-]+
     | (?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+  # e-mail
+    | (?<![A-Za-z.])(?:[A-Za-z]\.){2,8}                              # e.g. U.S.
     | \[[0-9,\-–\ ]{1,20}\]                                         # citations: [1], [2-5]
     | \[[JMCDRNPSZ](?:/OL|/CD|/DB)?\]                               # kinds of source, GB/T 7714
     | [0-9]+(?:[.,:/][0-9]+)+                                       # 3.14 10:30 16:9 1,000
+    | \([0-9A-Za-z.+\-*/\ ]{1,40}\)[+\-*/=<>^][0-9A-Za-z.+\-*/=<>^()]{1,40}   # (2+3)*4=20
     | [A-Za-z0-9]+(?:[+\-*/=<>≤≥≈][A-Za-z0-9]+)+                    # 1+1>2
     | (?<![A-Za-z0-9_\-])[A-Za-z0-9_\-]+\.[A-Za-z][A-Za-z0-9]{0,4}(?![A-Za-z0-9])  # file.txt
     | (?<![A-Za-z0-9_])[A-Za-z_][A-Za-z0-9_]*\([a-z0-9_,\ .]?\)                    # f(x), main()
+    # print('hi'), {'a': 1}
+    | (?<![A-Za-z0-9_.])[A-Za-z_][A-Za-z0-9_.]*
+      \([^()\u2010-\uffef\n]{0,60}['"=\[\]{}][^()\u2010-\uffef\n]{0,60}\)
+    | \{[^{}\u2010-\uffef\n]{1,80}\}
     """,
     re.VERBOSE,
 )
@@ -43,7 +50,7 @@ Spans = Sequence[tuple[int, int]]
 @lru_cache(maxsize=8)
 def protected(text: str) -> Spans:
     """Start and end of every protected stretch, in order."""
-    return tuple(_merged([*code(text), *english(text)]))
+    return tuple(merged([*code(text), *english(text)]))
 
 
 @lru_cache(maxsize=8)
@@ -76,11 +83,12 @@ def _is_english(run: str) -> bool:
     return len(words) >= 3 or (len(words) == 2 and bool(_MARKED.search(run)))
 
 
-def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
+def merged(spans: list[tuple[int, int]]) -> Spans:
+    """The same stretches in order, those that meet as one."""
+    done: list[tuple[int, int]] = []
     for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        if done and start <= done[-1][1]:
+            done[-1] = (done[-1][0], max(end, done[-1][1]))
         else:
-            merged.append((start, end))
-    return merged
+            done.append((start, end))
+    return done

@@ -9,7 +9,7 @@ from itertools import pairwise
 from publisher.manuscript.characters import han_count, is_wide
 from publisher.manuscript.draft import Edit, Passage
 from publisher.manuscript.findings import QUOTE
-from publisher.manuscript.normalise.protected import inside, markup
+from publisher.manuscript.normalise.protected import code, inside, markup, merged
 
 _MARK = re.compile("[\"'“”‘’＂＇]")
 _DOUBLE = frozenset('"“”＂')
@@ -21,7 +21,7 @@ def turn_quotes(passage: Passage) -> Iterator[Edit]:
     text = passage.text
     if not han_count(text):
         return
-    marks = markup(text) if passage.markup else ()
+    marks = merged([*code(text), *(markup(text) if passage.markup else ())])
     double: list[int] = []
     places = [
         found.start()

@@ -14,11 +14,14 @@ from publisher.manuscript.rejoin.shapes import shaped
 from publisher.manuscript.rejoin.signals import Break, Verdict, judge
 from publisher.manuscript.rejoin.verse import stanzas
 from publisher.manuscript.rejoin.vocabulary import Vocabulary
+from publisher.manuscript.words.english import english
 
 _SHOWN = 8
 _INTERRUPTING = (Shape.CAPTION, Shape.CREDIT)
 _PRESENTING = (Shape.ROLE, Shape.NAME, Shape.NAMED)
-_PREFIXES = frozenset("e co ex re self non well all anti multi semi quasi pre post sub".split())
+# what compounds are made of, and the list of words lacks
+_PREFIXES = frozenset("co ex re self non anti multi semi quasi pre post sub de un".split())
+_SHORT_WORDS = frozenset("a by in of on to up".split())
 
 
 def rejoin(draft: Draft) -> Draft:
@@ -86,10 +89,16 @@ class _Work:
     def _break(self, line: Passage) -> Break:
         assert self.open is not None  # noqa: S101 - for the type checker
         assert self.last is not None  # noqa: S101
-        due = not self.done or self.done[-1].shape in _PRESENTING
+        due = not self.done or self.done[-1].shape in _PRESENTING or self._second_headline()
         headed = all(each.shape in (Shape.TITLE, Shape.BYLINE) for each in self.done[-3:])
         opening = due or (headed and len(self.done) <= 3)
         return Break(self.open, self.last, line, self.measure, self.words, opening)
+
+    def _second_headline(self) -> bool:
+        """Whether the paragraph in hand follows at once on the headline of a speaker."""
+        shapes = [each.shape for each in self.done[-2:]]
+        above = len(shapes) == 2 and shapes[0] in _PRESENTING and shapes[1] is Shape.TITLE
+        return above and self.open is not None and not self.open.gap
 
     def _join(self, line: Passage, verdict: Verdict) -> None:
         assert self.open is not None  # noqa: S101 - for the type checker
@@ -127,7 +136,7 @@ def _hyphen(before: str, after: str, words: Vocabulary) -> str:
     """The hyphen that goes away when a word is joined; "" where it stays or is none."""
     if before.endswith("\u00ad"):
         return before[len(before.rstrip("\u00ad")) :]
-    found = re.search("([A-Za-z]+)-$", before)
+    found = re.search("([A-Za-z]+(?:-[A-Za-z]+)*)-$", before)
     rest = re.match("[a-z]+", after)
     if not found or not rest:
         return ""
@@ -135,7 +144,12 @@ def _hyphen(before: str, after: str, words: Vocabulary) -> str:
 
 
 def _keeps_hyphen(left: str, right: str, words: Vocabulary) -> bool:
-    """A real hyphen: written so elsewhere in this text, or after e-, self- and the like."""
+    """A real hyphen: written so elsewhere in this text, or between two words that make no third."""
     if words.has(left + right):
         return False
-    return words.has(f"{left}-{right}") or left.lower() in _PREFIXES or left.isupper()
+    if words.has(f"{left}-{right}") or left.isupper() or len(left) == 1 or "-" in left:
+        return True
+    known, last = english(), left.lower()
+    if last + right in known:
+        return False
+    return (last in known or last in _PREFIXES) and (right in known or right in _SHORT_WORDS)

@@ -2,7 +2,7 @@
 
 Weights are log odds, roughly: +2 says that a break is seven times as likely to lie inside a
 paragraph as at its end. They were set by hand on damaged prose and checked by
-`benchmarks/manuscript.py`. Every join carries the names of the signals that spoke for it.
+`benchmarks/manuscript.py`. Every join says which signals spoke for it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from publisher.findings import Terms
 from publisher.manuscript.characters import (
     NEVER_FIRST,
     PARTNER,
@@ -21,9 +22,11 @@ from publisher.manuscript.characters import (
     open_pairs,
 )
 from publisher.manuscript.draft import Passage, Shape
+from publisher.manuscript.rejoin.headlines import odds
 from publisher.manuscript.rejoin.measure import Measure
 from publisher.manuscript.rejoin.shapes import TITLE_LIMIT
 from publisher.manuscript.rejoin.vocabulary import Vocabulary
+from publisher.messages import _
 
 # characters with which no sentence and no headline ends, and with which none begins
 _BOUND_TAIL = frozenset(
@@ -32,6 +35,9 @@ _BOUND_TAIL = frozenset(
 _BOUND_HEAD = frozenset("的了着们得地吗呢吧啊性化者")
 _LINKING_HEAD = frozenset("并而及和与或则却也都就又才於並與則卻")
 _PROSE_LENGTH = 25  # ems; the plain rule of the field takes longer lines for prose
+_DUE = 6.0  # how much surer a headline is where one is due
+_COUNTED = 7.0  # and where it has a number
+_SUREST = 3.0  # of a short line that is no headline
 _OWN_KIND = frozenset(
     {Shape.ROLE, Shape.NAME, Shape.NAMED, Shape.BYLINE, Shape.CREDIT, Shape.VERSE, Shape.HEADING}
     | {Shape.MARKUP}
@@ -129,9 +135,10 @@ def title_before(at: Break) -> float:
         return 0
     if at.full:
         return -3 if at.opening else 0
+    doubt = -odds(at.before.text, at.after.text)
     if at.opening or brief:
-        return -9
-    return -2.5 if re.search("[，,]", at.before.text) else -3.5
+        doubt = min(0.0, doubt - (_COUNTED if brief else _DUE))
+    return max(-9, min(_SUREST, doubt))
 
 
 def title_after(at: Break) -> float:
@@ -164,7 +171,9 @@ def word_across(at: Break) -> float:
     pair = at.before.text[-1:] + at.after.text[:1]
     if at.ended or len(pair) < 2 or not (is_han(pair[0]) and is_han(pair[1])):
         return 0
-    return at.words.weight(at.before.text[-3:], at.after.text[:3])
+    weight = at.words.weight(at.before.text[-3:], at.after.text[:3])
+    # a headline and the paragraph below it make words by chance too
+    return weight / 2 if at.before.shape is Shape.TITLE else weight
 
 
 def latin_goes_on(at: Break) -> float:
@@ -206,24 +215,25 @@ def blank_lines(at: Break) -> float:
     return -1 if at.ended else 0
 
 
-SIGNALS: tuple[Signal, ...] = (
-    own_kind,
-    mark_at_head,
-    pair_open,
-    pause_at_end,
-    sentence_ended,
-    sentence_open,
-    title_before,
-    title_after,
-    dateline_after,
-    tail_is_bound,
-    head_is_bound,
-    word_across,
-    latin_goes_on,
-    line_full,
-    indents,
-    blank_lines,
-)
+# each with what it says where it speaks for joining; the others speak against it alone
+SIGNALS: dict[Signal, str] = {
+    own_kind: "",
+    mark_at_head: _("the next line begins with a mark that begins no paragraph"),
+    pair_open: _("a bracket or quote is open"),
+    pause_at_end: _("the line ends with a comma"),
+    sentence_ended: "",
+    sentence_open: _("the sentence has no end"),
+    title_before: _("the line is no headline"),
+    title_after: "",
+    dateline_after: "",
+    tail_is_bound: _("the last character wants another behind it"),
+    head_is_bound: _("the next character wants another before it"),
+    word_across: _("a word goes across the break"),
+    latin_goes_on: _("a Latin word or a figure goes on"),
+    line_full: _("the line is full"),
+    indents: _("the next line has no indent"),
+    blank_lines: _("no blank line stands between"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +241,7 @@ class Verdict:
     """The sum of the signals, and those that spoke, the strongest first."""
 
     score: float
-    signals: tuple[tuple[str, float], ...]
+    signals: tuple[tuple[Signal, float], ...]
 
     @property
     def joins(self) -> bool:
@@ -239,13 +249,13 @@ class Verdict:
         return self.score > 0
 
     @property
-    def reasons(self) -> str:
-        """The signals for joining, by name."""
-        return ", ".join(name.replace("_", "-") for name, weight in self.signals if weight > 0)
+    def reasons(self) -> Terms:
+        """What the signals for joining say."""
+        return Terms(SIGNALS[signal] for signal, weight in self.signals if weight > 0)
 
 
 def judge(at: Break) -> Verdict:
     """Weigh a break."""
-    spoke = [(signal.__name__, signal(at)) for signal in SIGNALS]
+    spoke = [(signal, signal(at)) for signal in SIGNALS]
     spoke = sorted((each for each in spoke if each[1]), key=lambda each: -abs(each[1]))
     return Verdict(sum(weight for _, weight in spoke), tuple(spoke))

@@ -29,9 +29,11 @@ def stanzas(lines: Sequence[Passage], measures: Sequence[Measure]) -> list[tuple
 def _runs(lines: Sequence[Passage], measures: Sequence[Measure]) -> Iterator[list[Passage]]:
     """Lines that could be of one stanza, together; others alone."""
     run: list[Passage] = []
-    for line, measure in zip(lines, measures, strict=True):
+    for line, after, measure in zip(lines, (*lines[1:], None), measures, strict=False):
         limit = min(_LONGEST, 0.7 * measure.width) if measure.width else _LONGEST
         short = not line.sure and line.shape in _PLAIN and ems(line.text) <= limit
+        if short and after is not None and not after.gap and measure.is_full(line, after):
+            short = False  # the long word that follows had no room
         if run and (line.gap or not short):
             yield run
             run = []
