@@ -26,7 +26,10 @@ from publisher.messages import remedy, sentence, tr
 if TYPE_CHECKING:
     import rich.progress
 
+    from publisher.manuscript import Comparison
+
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+_out = Console(highlight=False)
 _error = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -61,6 +64,16 @@ def say(msgid: str, **values: str | int | float) -> None:
 def failed(error: PublisherError) -> None:
     """What went wrong, in the shape of every finding."""
     show(error.findings)
+
+
+def compare(comparison: Comparison) -> None:
+    """A manuscript beside its repairs: in colour on a terminal, in lines elsewhere."""
+    from publisher.cli.comparison import lines, table
+
+    if _out.is_terminal:
+        _out.print(table(comparison))
+    else:
+        out("".join(f"{line}\n" for line in lines(comparison)))
 
 
 def show(findings: Iterable[Finding]) -> None:

@@ -66,7 +66,9 @@ class _Maker:
     ) -> None:
         """Build and write a further edition; an error is shown, and the command goes on."""
         try:
-            self.add(edition_of(sources, name, chosen, place))
+            edition = edition_of(sources, name, chosen, place)
+            self.findings += edition.findings
+            self.add(edition)
         except PublisherError as error:
             console.failed(error)
             self.code = error.exit_code

@@ -8,8 +8,14 @@ from typing import Annotated
 import typer
 
 from publisher.cli import arguments, console
+from publisher.errors import WrongUsage
 from publisher.messages import tr
+from publisher.pipeline.findings import DIFF_ALONE
 
+Diff = Annotated[
+    bool,
+    typer.Option("--diff", help=tr("Show the repairs beside the manuscript, and write nothing.")),
+]
 Manuscript = Annotated[Path, typer.Argument(help=tr("One manuscript file."), metavar="SOURCE")]
 
 
@@ -20,10 +26,16 @@ def register(application: typer.Typer) -> None:
     def repair(
         source: Manuscript,
         output: arguments.Output = None,
+        diff: Diff = False,
         as_json: arguments.AsJson = False,
     ) -> None:
         from publisher.pipeline import repair as stage
 
+        if diff and (as_json or output is not None):
+            raise WrongUsage(DIFF_ALONE.at(None))
+        if diff:
+            console.compare(stage.compare(source))
+            return
         repaired = stage.make(source)
         if output is not None:
             repaired.artefact.write(output)

@@ -142,11 +142,12 @@ NOT_WRITTEN = Kind(
     _("the file cannot be written: {reason}"),
     _("make room or choose another place with -o; an earlier file was left as it was"),
 )
-EDITION_LANGUAGE = Kind(
-    "edition-language",
-    Severity.ERROR,
-    _("the edition “{name}” is in {language}, but its manuscripts are in {own}"),
-    _("leave “language” out of the edition: manuscripts are not converted between scripts"),
+EDITION_CONVERTED = Kind(
+    "edition-converted",
+    Severity.NOTE,
+    _("the edition “{name}” was converted from {own} to {language} by phrases"),
+    _("have an editor read it, and put what is to be written otherwise under its “words”"),
+    _("One character of 简体 may be several of 繁體, and context does not always tell which."),
 )
 EDITION_NAME = Kind(
     "edition-name",

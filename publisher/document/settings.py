@@ -116,6 +116,8 @@ class EditionSettings(_Shape):
 
     layout: Words | None = None
     language: Language | None = None
+    region: Literal["tw", "hk"] | None = None
+    words: dict[Words, str] = {}
     tokens: Tokens = {}
 
 

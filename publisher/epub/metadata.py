@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from publisher.document import pinyin
 from publisher.document.model import Contributor, Publication
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -61,6 +62,7 @@ def print_edition(source: str) -> Iterator[Statement]:
 def _titles(publication: Publication) -> Iterator[Statement]:
     yield Statement("title", publication.title, {"id": "title"})
     yield refining("title", "title-type", "main")
+    yield from _filed("title", publication.title, pinyin.title(publication.title))
     if publication.subtitle:
         yield refining("title", "display-seq", "1")
         yield Statement("title", publication.subtitle, {"id": "subtitle"})
@@ -72,6 +74,13 @@ def _person(identity: str, person: Contributor) -> Iterator[Statement]:
     name = "creator" if person.role in CREATORS else "contributor"
     yield Statement(name, person.name, {"id": identity})
     yield refining(identity, "role", person.role, "marc:relators")
+    yield from _filed(identity, person.name, pinyin.person(person.name))
+
+
+def _filed(identity: str, value: str, sorted_as: str) -> Iterator[Statement]:
+    """Where a name or a title is looked for, unless it is looked for as it is written."""
+    if sorted_as != value:
+        yield refining(identity, "file-as", sorted_as)
 
 
 def _collection(publication: Publication) -> Iterator[Statement]:

@@ -15,7 +15,7 @@ from publisher.manuscript.draft import Draft
 from publisher.manuscript.lost import lost_places
 from publisher.manuscript.normalise import normalise_characters, normalise_marks
 from publisher.manuscript.pull_quotes import with_pull_quotes
-from publisher.manuscript.readers import readers
+from publisher.manuscript.readers import Reading, readers
 from publisher.manuscript.rejoin import rejoin
 from publisher.manuscript.report import told
 from publisher.manuscript.structure import structure
@@ -34,8 +34,7 @@ class Loaded:
 
 def load(path: Path, shown: str) -> Loaded:
     """Read one manuscript. `shown` is its path as findings name it. Raises Unusable."""
-    reader = readers().get(path.suffix.lower(), readers()[".txt"])
-    reading = reader(_bytes(path, shown), shown)
+    reading = read(path, shown)
     if isinstance(reading.content, Article):
         done = Loaded(reading.content)
     else:
@@ -45,9 +44,20 @@ def load(path: Path, shown: str) -> Loaded:
     return Loaded(done.article, (*reading.findings, *done.findings))
 
 
+def read(path: Path, shown: str) -> Reading:
+    """What the reader of its format gives, nothing repaired. Raises Unusable."""
+    reader = readers().get(path.suffix.lower(), readers()[".txt"])
+    return reader(_bytes(path, shown), shown)
+
+
+def repaired(raw: Draft) -> Draft:
+    """From raw lines to repaired paragraphs."""
+    return normalise_marks(rejoin(normalise_characters(raw)))
+
+
 def repair(raw: Draft) -> Loaded:
     """From raw lines to an article."""
-    draft = normalise_marks(rejoin(normalise_characters(raw)))
+    draft = repaired(raw)
     doubtful = lost_places(draft)
     done = structure(draft)
     article = with_pull_quotes(done.article, doubtful.places)

@@ -44,11 +44,18 @@ class Doubt(NamedTuple):
     places: tuple[str, ...]
 
 
+def doubtful(draft: Draft) -> Iterator[tuple[Passage, int]]:
+    """Repaired paragraphs and the offsets in them where words seem lost; one may come twice."""
+    yield from _found(draft.passages)
+    yield from torn_joins(draft.passages)
+    yield from _never_ended(draft.passages)
+
+
 def lost_places(draft: Draft) -> Doubt:
     """Look for them in repaired paragraphs."""
     found = sorted(
         {
-            (passage.line_at(place), place): (passage, place) for passage, place in _all(draft)
+            (passage.line_at(place), place): (passage, place) for passage, place in doubtful(draft)
         }.items()
     )
     findings = [
@@ -61,12 +68,6 @@ def lost_places(draft: Draft) -> Doubt:
     ]
     places = [passage.text[max(0, place - 2) : place + 4] for _, (passage, place) in found]
     return Doubt(tuple(findings), tuple(places))
-
-
-def _all(draft: Draft) -> Iterator[tuple[Passage, int]]:
-    yield from _found(draft.passages)
-    yield from torn_joins(draft.passages)
-    yield from _never_ended(draft.passages)
 
 
 def _found(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int]]:

@@ -8,13 +8,15 @@ text was cut three times or thirty.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from publisher.manuscript.characters import CLOSING
+from publisher.manuscript.characters import CLOSING, is_han
 from publisher.manuscript.draft import Passage, Shape
 from publisher.manuscript.words import edges, words
 from publisher.manuscript.words.junctions import junctions
+from publisher.manuscript.words.phrases import phrases
 
 # no column begins with one: what stood before it is lost
 _PAUSES = frozenset("，、；：。！？,;:!?")
@@ -41,48 +43,76 @@ SIGNS = (
     "nothing_behind",
     "pause_before",
     "pause_behind",
+    "written",
+    "written_often",
+    "written_longer",
+    "flow",
 )
 WEIGHTS: tuple[float, ...] = (
-    -5.28,  # bond
-    -1.66,  # never_met
-    -0.75,  # tail_and_head_meet
-    -0.67,  # head_follows
-    -1.18,  # word_across
-    -1.34,  # long_word_across
-    -0.78,  # tail_is_word
-    -1.39,  # head_is_word
-    -1.22,  # tail_alone
-    -1.63,  # head_alone
-    -0.07,  # tail_ends_words
-    -1.27,  # head_begins_words
-    0.36,  # both_cut
-    0.60,  # bond_before
-    0.51,  # bond_behind
-    -2.80,  # nothing_before
-    -2.50,  # nothing_behind
-    -0.26,  # pause_before
-    3.84,  # pause_behind
-    4.02,  # always
+    -2.34,  # bond
+    -0.79,  # never_met
+    -0.51,  # tail_and_head_meet
+    -0.30,  # head_follows
+    -0.12,  # word_across
+    -0.50,  # long_word_across
+    -1.34,  # tail_is_word
+    -1.75,  # head_is_word
+    -1.67,  # tail_alone
+    -1.74,  # head_alone
+    -0.39,  # tail_ends_words
+    -1.88,  # head_begins_words
+    0.24,  # both_cut
+    0.54,  # bond_before
+    0.30,  # bond_behind
+    -1.63,  # nothing_before
+    -2.16,  # nothing_behind
+    -0.58,  # pause_before
+    4.02,  # pause_behind
+    -1.33,  # written
+    0.19,  # written_often
+    -2.22,  # written_longer
+    -0.82,  # flow
+    3.81,  # always
 )
 # the share of sound joins that pass a score
 SOUND: tuple[tuple[float, float], ...] = (
-    (0.4, -0.64),
-    (0.3, -0.17),
-    (0.25, 0.0),
-    (0.2, 0.19),
-    (0.15, 0.5),
-    (0.1, 0.95),
-    (0.07, 1.13),
-    (0.05, 1.25),
-    (0.03, 1.53),
-    (0.02, 1.71),
-    (0.01, 2.04),
-    (0.005, 2.38),
+    (0.4, -0.96),
+    (0.3, -0.31),
+    (0.25, 0.02),
+    (0.2, 0.17),
+    (0.15, 0.53),
+    (0.1, 0.8),
+    (0.07, 0.99),
+    (0.05, 1.29),
+    (0.03, 1.61),
+    (0.02, 1.79),
+    (0.01, 2.34),
+    (0.005, 2.52),
 )
 
 
-def signs(before: str, after: str) -> tuple[float, ...]:
-    """The signs of a join, in the order of SIGNS."""
+class Written:
+    """What a text writes: the numbers of its neighbouring pairs and triples of characters."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._pairs: Counter[str] = Counter()
+        self._triples: Counter[str] = Counter()
+        for text in texts:
+            self._pairs.update(map(str.__add__, text, text[1:]))
+            self._triples.update(map("".join, zip(text, text[1:], text[2:], strict=False)))
+
+    def across(self, before: str, after: str, own: int) -> tuple[int, int]:
+        """How often the pair at a join, and triples over it, are written; `own` times by itself."""
+        pairs = self._pairs[before[-1:] + after[:1]] - own
+        triples = self._triples[before[-2:] + after[:1]], self._triples[before[-1:] + after[:2]]
+        return max(0, pairs), sum(max(0, each - own) for each in triples)
+
+
+def signs(before: str, after: str, pairs: int = 0, triples: int = 0) -> tuple[float, ...]:
+    """The signs of a join, in the order of SIGNS.
+
+    `pairs` and `triples` count where else this text writes the characters that meet in it.
+    """
     tail, head = edges.tail(before), edges.head(after)
     both = bool(tail.text and head.text)
     table = junctions()
@@ -108,12 +138,16 @@ def signs(before: str, after: str) -> tuple[float, ...]:
         float(not head.text),
         float(before[-1:] in _PAUSES),
         float(after[:1] in _PAUSES),
+        float(pairs > 0),
+        min(3, pairs) / 3,
+        min(4, triples) / 4,
+        phrases().flow(tail.text, head.text) if both else 0,
     )
 
 
-def score(before: str, after: str) -> float:
+def score(before: str, after: str, pairs: int = 0, triples: int = 0) -> float:
     """How much a join looks torn; above 0 it is more probable than not, at equal odds."""
-    weights = zip(WEIGHTS, signs(before, after), strict=False)
+    weights = zip(WEIGHTS, signs(before, after, pairs, triples), strict=False)
     return WEIGHTS[-1] + sum(weight * sign for weight, sign in weights)
 
 
@@ -124,15 +158,14 @@ def torn_joins(passages: Sequence[Passage]) -> list[tuple[Passage, int]]:
         return []
     length = sum(len(passage.text) for passage in passages)
     limit = _limit(length / _CHARACTERS_A_FALSE_ALARM / len(joins))
-    return [
-        (passage, place)
-        for passage, place in joins
-        if score(
-            passage.text[max(0, place - edges.NEAR) : place],
-            passage.text[place : place + edges.NEAR],
-        )
-        > limit
-    ]
+    written = Written(passage.text for passage in passages)
+    return [each for each in joins if _score(*each, written) > limit]
+
+
+def _score(passage: Passage, place: int, written: Written) -> float:
+    before = passage.text[max(0, place - edges.NEAR) : place]
+    after = passage.text[place : place + edges.NEAR]
+    return score(before, after, *written.across(before, after, own=1))
 
 
 def _judged(passages: Sequence[Passage]) -> list[tuple[Passage, int]]:
@@ -149,8 +182,13 @@ def _judged(passages: Sequence[Passage]) -> list[tuple[Passage, int]]:
 
 
 def _at_mark(passage: Passage, place: int) -> bool:
-    """A bracket or quote is closed: people break lines there by hand, and nothing is known."""
-    return passage.text[place] in CLOSING
+    """Where nothing is known: people break lines before what closes, and after a figure or word.
+
+    A pause at the head says enough by itself.
+    """
+    before, after = passage.text[place - 1], passage.text[place]
+    known = is_han(before) or before in "，、；：,;:" or after in _PAUSES
+    return after in CLOSING or not known
 
 
 def _limit(allowed: float) -> float:

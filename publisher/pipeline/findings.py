@@ -84,3 +84,9 @@ NO_RESULT = Kind(
     _("SOURCE_DATE_EPOCH is “{value}”, which is not a number of seconds since 1970"),
     _("leave it unset, or set it to a whole number"),
 )
+DIFF_ALONE = Kind(
+    "diff-alone",
+    Severity.ERROR,
+    _("--diff shows, and cannot be used together with --output or --json"),
+    _("leave one of them out"),
+)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publisher import manuscript
 from publisher.document.artefact import Artefact
 from publisher.findings import Severity, worst
 from publisher.manuscript import Loaded
-from publisher.pipeline.sources import require, shown
+from publisher.pipeline.sources import house_findings, require, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,5 +33,12 @@ class Repaired:
 def make(source: Path) -> Repaired:
     """Repair one manuscript file. Raises Unusable."""
     loaded = manuscript.load(require(source), shown(source))
+    told = house_findings(source.parent, [(loaded.article, shown(source))])
+    loaded = replace(loaded, findings=(*loaded.findings, *told))
     copy = manuscript.clean_copy(loaded.article).encode()
     return Repaired(Artefact(copy, loaded.findings), loaded)
+
+
+def compare(source: Path) -> manuscript.Comparison:
+    """The manuscript beside its repairs. Raises Unusable."""
+    return manuscript.compare(require(source), shown(source))

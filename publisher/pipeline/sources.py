@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from publisher import manuscript, resources, units
 from publisher.document import findings as kinds
-from publisher.document import identifiers, settings
+from publisher.document import identifiers, script, settings
 from publisher.document.model import (
+    Article,
     Contributor,
     Entry,
     Issue,
@@ -24,6 +25,7 @@ from publisher.errors import Unusable
 from publisher.findings import Finding, Place
 
 SETTINGS_FILE = "publication.yaml"
+HOUSE_FILE = "house.yaml"
 _HIDDEN = (".", "~$")  # the second are the lock files of Word
 LARGEST_SETTINGS = 1 << 20  # bytes; a real one has a few thousand
 
@@ -65,19 +67,23 @@ def layout_folders(sources: Sources) -> tuple[Path, ...]:
 
 
 def edition_of(sources: Sources, name: str, chosen: EditionSettings, place: Place) -> Sources:
-    """The same sources as a further edition. Raises Unusable where its language is another."""
+    """The same sources as a further edition, in the other script where it is asked for.
+
+    Its findings are those of the edition alone.
+    """
     own = sources.publication
+    told: tuple[Finding, ...] = ()
     if chosen.language not in (None, own.language):
-        found = kinds.EDITION_LANGUAGE.at(
-            place, name=name, language=str(chosen.language), own=own.language
-        )
-        raise Unusable(found)
+        language = str(chosen.language)
+        told = (kinds.EDITION_CONVERTED.at(place, name=name, own=own.language, language=language),)
+        own = script.converted(own, language, chosen.region, chosen.words)
     other = replace(
         own,
         layout=chosen.layout or own.layout,
         tokens=tuple({**dict(own.tokens), **chosen.tokens}.items()),
     )
-    return replace(sources, publication=other, name=f"{sources.name}-{name}", editions=())
+    name = f"{sources.name}-{name}"
+    return replace(sources, publication=other, name=name, findings=told, editions=())
 
 
 def shown(path: Path) -> str:
@@ -101,6 +107,15 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise Unusable(kinds.UNREADABLE.at(Place(shown(path), line), reason="UTF-8?")) from None
+
+
+def house_findings(root: Path, articles: Iterable[tuple[Article, str]]) -> Iterator[Finding]:
+    """What the house.yaml of a folder, if there is one, says of articles. Raises Unusable."""
+    file = root / HOUSE_FILE
+    if file.is_file():
+        house = manuscript.read_house(read_text(file), shown(file))
+        for article, name in articles:
+            yield from house.findings(article, name)
 
 
 # ── three kinds of source ────────────────────────────────────────────────────────────────────────
@@ -164,7 +179,11 @@ def _assemble(chosen: Settings, nodes: Nodes, root: Path, listed: list[ArticleSe
         for done, file, each in zip(loaded, files, listed, strict=True)
     )
     publication = _identified(_model(chosen, entries), chosen.identifier)
-    findings = tuple(_number(chosen, nodes)) + tuple(f for done in loaded for f in done.findings)
+    findings = (
+        *_number(chosen, nodes),
+        *(found for done in loaded for found in done.findings),
+        *house_findings(root, [(entry.article, entry.file) for entry in entries]),
+    )
     name = root.resolve().name or "publication"
     return Sources(publication, root, name, findings, files=files, nodes=nodes)
 

@@ -43,15 +43,34 @@ def test_editions_are_made_beside_the_publication(
     assert (tmp_path / "build" / "issue-narrow.pdf").is_file()
 
 
-def test_an_edition_in_another_script_is_refused(publisher: Publisher, issue: Path) -> None:
+def test_an_edition_in_another_script_is_converted(publisher: Publisher, issue: Path) -> None:
     settings = issue / "publication.yaml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text + "editions:\n  hant: {language: zh-Hant}\n", encoding="utf-8")
-    line = len(text.splitlines()) + 2
-    answer = publisher("pdf", issue)
-    assert answer.code == 3
-    assert f"publication.yaml:{line}" in answer.err
-    assert answer.last_line == "build/issue.pdf"
+    done = publisher("epub", str(issue), "-o", str(issue / "a.epub"))
+    assert done.code == 0, done.err
+    assert (issue / "a-hant.epub").is_file()
+    assert "converted from zh-Hans to zh-Hant" in done.err
+
+
+def test_repairs_are_shown_beside_the_manuscript(publisher: Publisher, issue: Path) -> None:
+    file = issue / "raw.txt"
+    file.write_text("河边的树\n\n人们在桥上谈论,尚未\n\n形成规模化的应用。\n", encoding="utf-8")
+    done = publisher("repair", str(file), "--diff")
+    assert done.code == 0
+    assert "- 3\t人们在桥上谈论,尚未\n- 5\t形成规模化的应用。" in done.out
+    assert "人们在桥上谈论，尚未" in done.out
+    assert not list(issue.glob("*.md"))
+    assert publisher("repair", str(file), "--diff", "--json").code == 2
+
+
+def test_the_house_list_is_checked(publisher: Publisher, issue: Path) -> None:
+    (issue / "house.yaml").write_text("avoid: [河边]\n", encoding="utf-8")
+    file = issue / "raw.txt"
+    file.write_text("题目\n\n人们在河边谈论桥和树。\n", encoding="utf-8")
+    done = publisher("repair", str(file))
+    assert "house-avoid" in publisher("repair", str(file), "--json").out
+    assert "raw.txt:3" in done.err
 
 
 def test_the_page_list_comes_from_the_pdf_beside(publisher: Publisher, issue: Path) -> None:

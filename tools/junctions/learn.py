@@ -23,25 +23,33 @@ from publisher.manuscript.characters import NEVER_FIRST, ends_sentence
 from publisher.manuscript.draft import Anchor, Passage, Shape
 from publisher.manuscript.rejoin.headlines import TRAITS, traits
 from publisher.manuscript.rejoin.shapes import shaped
-from publisher.manuscript.torn import SIGNS, signs
+from publisher.manuscript.torn import SIGNS, Written, signs
 
 STEPS = 1500
 RATE = 2.0
+ARTICLE = 14  # paragraphs
 SHARES = (0.4, 0.3, 0.25, 0.2, 0.15, 0.1, 0.07, 0.05, 0.03, 0.02, 0.01, 0.005)
 Row = tuple[float, ...]
 
 
 def cuts(paragraphs: Sequence[str], lost: bool, chance: random.Random) -> Iterator[Row]:
-    """The signs at four places of each paragraph."""
+    """The signs at four places of each paragraph, in articles of some paragraphs."""
+    for start in range(0, len(paragraphs), ARTICLE):
+        article = paragraphs[start : start + ARTICLE]
+        yield from _cuts(article, lost, chance, Written(article))
+
+
+def _cuts(
+    paragraphs: Sequence[str], lost: bool, chance: random.Random, written: Written
+) -> Iterator[Row]:
     for each in paragraphs:
-        if len(each) < 40:
-            continue
-        for _ in range(4):
+        for _ in range(4 if len(each) >= 40 else 0):
             place = chance.randrange(8, len(each) - 14)
             if each[place - 1] in "。！？”" or each[place] in "，。、；：！？”’）》」』…—":
                 continue
             size = chance.randint(1, 6) if lost else 0
-            yield signs(each[place - 4 : place], each[place + size : place + size + 4])
+            before, after = each[place - 4 : place], each[place + size : place + size + 4]
+            yield signs(before, after, *written.across(before, after, own=int(not lost)))
 
 
 def learn(no: Sequence[Row], yes: Sequence[Row]) -> list[float]:

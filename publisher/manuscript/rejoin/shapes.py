@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from publisher.document.surnames import SURNAMES
 from publisher.manuscript.characters import HAN, SPACES, ems, ends_sentence, han_count
 from publisher.manuscript.draft import Passage, Shape
 from publisher.manuscript.rejoin import people
@@ -30,7 +31,7 @@ _LABEL = re.compile(
     rf"(?:[（(]([^（）()]{{2,50}})[）)])?{_S}*[：:]{_S}*(?=\S)"
 )
 _TITLED = re.compile(
-    f"[{people.SURNAMES}](?:教授|老师|院士|院长|主任|博士|先生|女士|医生|总|师傅|校长|局长|馆长)$"
+    f"[{SURNAMES}](?:教授|老师|院士|院长|主任|博士|先生|女士|医生|总|师傅|校长|局长|馆长)$"
 )
 _CAPTION = re.compile(
     rf"(?:[▲△▼▽◀▶↑↓←→]"
@@ -91,7 +92,7 @@ def label_of(text: str, known: frozenset[str] | None = None) -> re.Match[str] | 
 
 
 def _names_someone(label: str) -> bool:
-    return people.is_name(label) or bool(_TITLED.search(label)) or label in people.SURNAMES
+    return people.is_name(label) or bool(_TITLED.search(label)) or label in SURNAMES
 
 
 def _alone(line: Passage, known: frozenset[str]) -> Shape:

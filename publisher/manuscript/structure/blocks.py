@@ -67,7 +67,8 @@ def _blocks(passages: Sequence[Passage], file: str) -> Iterator[Block]:
     for shape, run in groupby(passages, lambda each: _group(each, passages)):
         members = list(run)
         if shape is Shape.LIST:
-            yield _list(members, file)
+            for _, alike in groupby(members, _counted):
+                yield _list(list(alike), file)
         elif shape is Shape.CAPTION:
             yield from _figures(members, file)
         elif shape is Shape.MARKUP:
@@ -143,6 +144,11 @@ def _block(passage: Passage, file: str, levels: dict[str, int], say: Say) -> Blo
             return Note("", (Paragraph(inlines, place),), place)
         case _:
             return Paragraph(inlines, place)
+
+
+def _counted(passage: Passage) -> bool:
+    """Whether an item has a number, not a bullet: the two are never of one list."""
+    return bool(_ORDERED.match(passage.text))
 
 
 def _list(passages: Sequence[Passage], file: str) -> List:

@@ -1,0 +1,1 @@
+"""Web pages (.html): their paragraphs, and what in them is no text."""
