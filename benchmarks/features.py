@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.manuscript import NARROW, columns, own_prose
-from publisher.document.model import Article
+from publisher.document.model import Article, Paragraph, Part, plain
 from publisher.manuscript.loading import repair
 from publisher.manuscript.readers.txt import draft
 
@@ -117,6 +117,44 @@ def feature(
     return text, truth
 
 
+# the words that lean on the sentence before
+LEANING = tuple(
+    "这 那 此 它 他 她 因此 所以 于是 例如 比如 同时 但 而 然而 不过 可是 另外 其中 其次 并且 "
+    "还有 总之 由此 为此 否则 首先 最后， 当然 结果 后来".split()
+)
+_WHOLE = re.compile("[^。！？]*[。！？]+[”’）」』》]*")
+
+
+def broken_rules(part: Part) -> list[str]:
+    """What a speaker's pull quote lacks; empty where it has all that is asked of one."""
+    texts = [plain(each.inlines) for each in part.blocks if isinstance(each, Paragraph)]
+    sentences = [each for text in texts for each in _WHOLE.findall(text)]
+    fitting = [each for each in sentences if 15 <= _count(each) <= 45 and _stands_alone(each)]
+    quote = part.pull_quote.text if part.pull_quote else ""
+    if not quote:
+        return ["none"] if fitting else []
+    broken = []
+    if not any(quote == each.strip() for each in sentences):
+        broken.append("no whole sentence")
+    if not _stands_alone(quote):
+        broken.append("leans, or leaves a pair open")
+    if fitting and not 15 <= _count(quote) <= 45:
+        broken.append("length")
+    if quote.strip("。！？") == "".join(part.headline):
+        broken.append("the headline again")
+    return broken
+
+
+def _count(text: str) -> int:
+    return len(re.findall("[一-鿿]|[A-Za-z0-9]+", text))
+
+
+def _stands_alone(text: str) -> bool:
+    pairs = ("“”", "‘’", "（）", "《》", "「」")
+    closed = all(text.count(a) == text.count(b) for a, b in pairs)
+    return closed and not text.lstrip("“‘「").startswith(LEANING)
+
+
 def found_in(text: str) -> Article:
     """The article that the loader makes."""
     return repair(draft(text, "a")).article
@@ -137,7 +175,7 @@ def main() -> None:
         "年轻人为什么回来",
     ]
     chance = random.Random(11)  # noqa: S311 - the same features every time
-    wanted = made = names = offices = headlines = 0
+    wanted = made = names = offices = headlines = quotes = 0
     for _ in range(150):
         text, truth = feature(prose, titles, chance)
         parts = {s.name: (s, part) for part in found_in(text).parts for s in part.speakers}
@@ -148,6 +186,10 @@ def main() -> None:
                 show = _show(show, f"missed among {list(parts)}", each, text)
                 continue
             speaker, part = parts[each.name]
+            broken = broken_rules(part)
+            quotes += not broken
+            if broken:
+                show = _show(show, f"quote {broken} {part.pull_quote}", each, "")
             names += 1
             offices += speaker.roles == each.roles
             headlines += part.headline == each.headline
@@ -157,6 +199,7 @@ def main() -> None:
                 show = _show(show, f"headline {part.headline}", each, text)
     print(f"speakers   precision {names / max(1, made):.3f}  recall {names / wanted:.3f}")
     print(f"roles      {offices / max(1, names):.3f}")
+    print(f"quotes     {quotes / max(1, names):.3f}")
     print(f"headlines  {headlines / max(1, names):.3f}  of {wanted} speakers")
 
 

@@ -275,3 +275,11 @@ CLEAN_ALREADY = Kind(
     _("this is a clean copy: nothing in it is repaired, so there is nothing to compare"),
     _("name the raw manuscript"),
 )
+
+HEADLINE_MISSING = Kind(
+    "headline-missing",
+    Severity.WARNING,
+    _("no headline was found"),
+    _("write one above the text, or in the clean copy: headline: […]"),
+    _("Contents, running heads and catalogues have nothing to show without one."),
+)

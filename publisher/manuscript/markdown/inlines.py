@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Role = Literal["emphasis", "strong", "code", "superscript", "subscript", "title", "name"]
 _ROLE_OF = {"em_open": "emphasis", "strong_open": "strong"}
 SPECIAL = re.compile(r"[\\`*_\[\]{}<~^]|&(?=[#A-Za-z])|!(?=\[|$)")
+_OPEN_BRACKETS = 100
 _SIMPLE_ADDRESS = re.compile(r"[^\s<>()\\&]+")
 _SIMPLE_CODE = re.compile(r"[^`\s\\]+(?:[ ][^`\s\\]+)*")
 # what begins a block, and so must not begin a paragraph by chance
@@ -41,8 +42,29 @@ def parse(source: str) -> Inlines:
 
 def tokens(source: str) -> Sequence[Token]:
     """The tokens of inline Markdown."""
-    found = grammar().parseInline(source, {})
+    found = grammar().parseInline(tamed(source), {})
     return found[0].children or () if found else ()
+
+
+def tamed(source: str) -> str:
+    """Markdown in which no more than a few brackets are open at once: a link holds no hundred.
+
+    For every bracket that opens, the parser looks for its partner as far as the text goes.
+    """
+    if source.count("[") <= _OPEN_BRACKETS:
+        return source
+    pieces, done, opened = [], 0, 0
+    for found in re.finditer(r"\\.|\[|\]|\n[ \t]*\n", source):
+        if found[0] == "[":
+            opened += 1
+            if opened > _OPEN_BRACKETS:
+                pieces += [source[done : found.start()], "\\["]
+                done = found.end()
+        elif found[0] == "]":
+            opened = max(0, opened - 1)
+        elif found[0][0] == "\n":
+            opened = 0
+    return "".join((*pieces, source[done:]))
 
 
 def convert(children: Sequence[Token]) -> Inlines:

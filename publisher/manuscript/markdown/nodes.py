@@ -10,6 +10,7 @@ from publisher.findings import Finding, Place
 from publisher.manuscript import findings as kinds
 from publisher.manuscript.markdown import attributes
 from publisher.manuscript.markdown.grammar import grammar
+from publisher.manuscript.markdown.inlines import tamed
 from publisher.manuscript.markdown.spelling import nearest
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def tree(text: str) -> Sequence[SyntaxTreeNode]:
     """The top-level nodes of a Markdown text."""
     from markdown_it.tree import SyntaxTreeNode
 
-    return SyntaxTreeNode(grammar().parse(text, {})).children
+    return SyntaxTreeNode(grammar().parse(tamed(text), {})).children
 
 
 def attributes_of(node: SyntaxTreeNode, source: Source) -> list[tuple[str, str]]:

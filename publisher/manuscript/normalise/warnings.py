@@ -16,11 +16,11 @@ _SHOWN = 10
 
 def damaged(draft: Draft) -> Iterator[Finding]:
     """A warning for every place that only an editor can mend."""
-    for passage in draft.passages:
+    for passage, after in zip(draft.passages, (*draft.passages[1:], None), strict=False):
         if not passage.text.isascii():
             yield from _lost(passage, draft.file)
             yield from _private(passage, draft.file)
-            yield from _lone_quotes(passage, draft.file)
+            yield from _lone_quotes(passage, after, draft.file)
 
 
 def _lost(passage: Passage, file: str) -> Iterator[Finding]:
@@ -38,13 +38,20 @@ def _private(passage: Passage, file: str) -> Iterator[Finding]:
         yield kinds.PRIVATE_UNKNOWN.at(Place(file, passage.line), count=len(found), codes=codes)
 
 
-def _lone_quotes(passage: Passage, file: str) -> Iterator[Finding]:
-    """A quote that closes unopened, or that opens again; a paragraph may leave one open."""
-    depth = 0
+def _lone_quotes(passage: Passage, after: Passage | None, file: str) -> Iterator[Finding]:
+    """Quotes without a partner; one that stays open must be opened again by the next paragraph."""
+    opened: list[int] = []
+    lone: list[int] = []
     for found in re.finditer("[“”]", passage.text):
-        depth += 1 if found[0] == "“" else -1
-        if depth < 0:
-            around = passage.text[max(0, found.start() - _SHOWN) : found.end() + _SHOWN]
-            place = Place(file, passage.line_at(found.start()))
-            yield kinds.QUOTE_UNPAIRED.at(place, around=around)
-            depth = 0
+        if found[0] == "“":
+            opened.append(found.start())
+        elif opened:
+            opened.pop()
+        else:
+            lone.append(found.start())
+    goes_on = after is not None and after.text.startswith("“")
+    if opened and not goes_on:
+        lone.append(opened[-1])
+    for place in sorted(lone):
+        around = passage.text[max(0, place - _SHOWN) : place + 1 + _SHOWN]
+        yield kinds.QUOTE_UNPAIRED.at(Place(file, passage.line_at(place)), around=around)

@@ -17,6 +17,7 @@ from publisher.manuscript.rejoin.vocabulary import Vocabulary
 from publisher.manuscript.words.english import english
 
 _SHOWN = 8
+_WORD = 200  # characters; longer ones are no words
 _INTERRUPTING = (Shape.CAPTION, Shape.CREDIT)
 _PRESENTING = (Shape.ROLE, Shape.NAME, Shape.NAMED)
 # what compounds are made of, and the list of words lacks
@@ -122,6 +123,7 @@ class _Work:
 
 def _needs_space(before: str, after: str) -> bool:
     """Between two Latin words, or a mark of English and a word."""
+    before = before[-_WORD:]
     tail, head = before[-1:], after[:1]
     if not (is_latin(head) or head.isdigit()) or not head:
         return False
@@ -135,8 +137,9 @@ def _needs_space(before: str, after: str) -> bool:
 def _hyphen(before: str, after: str, words: Vocabulary) -> str:
     """The hyphen that goes away when a word is joined; "" where it stays or is none."""
     if before.endswith("\u00ad"):
-        return before[len(before.rstrip("\u00ad")) :]
-    found = re.search("([A-Za-z]+(?:-[A-Za-z]+)*)-$", before)
+        tail = before[-_WORD:]
+        return tail[len(tail.rstrip("\u00ad")) :]
+    found = re.search("([A-Za-z]+(?:-[A-Za-z]+)*)-$", before[-_WORD:])
     rest = re.match("[a-z]+", after)
     if not found or not rest:
         return ""

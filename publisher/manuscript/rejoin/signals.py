@@ -35,6 +35,7 @@ _BOUND_TAIL = frozenset(
 _BOUND_HEAD = frozenset("的了着们得地吗呢吧啊性化者")
 _LINKING_HEAD = frozenset("并而及和与或则却也都就又才於並與則卻")
 _PROSE_LENGTH = 25  # ems; the plain rule of the field takes longer lines for prose
+_HEAD = 80  # characters that are enough to measure a paragraph by
 _DUE = 6.0  # how much surer a headline is where one is due
 _COUNTED = 7.0  # and where it has a number
 _SUREST = 3.0  # of a short line that is no headline
@@ -124,13 +125,14 @@ def sentence_open(at: Break) -> float:
     """Running text without the end of its sentence goes on."""
     if at.ended or at.before.shape is Shape.TITLE:
         return 0
-    return 3.5 if ems(at.before.text) > _PROSE_LENGTH else 2
+    # a paragraph that grows by lines is measured by its head: it is looked at once a line
+    return 3.5 if ems(at.before.text[:_HEAD]) > _PROSE_LENGTH else 2
 
 
 def title_before(at: Break) -> float:
     """A short line without the end of a sentence: a headline, the surer where one is due."""
     shape = at.before.shape
-    brief = shape in _BRIEF and not at.ended and ems(at.before.text) < TITLE_LIMIT
+    brief = shape in _BRIEF and not at.ended and ems(at.before.text[:_HEAD]) < TITLE_LIMIT
     if shape is not Shape.TITLE and not brief:
         return 0
     if at.full:
@@ -179,7 +181,7 @@ def word_across(at: Break) -> float:
 def latin_goes_on(at: Break) -> float:
     """A Latin word or a figure goes on with a small letter, a figure or a unit."""
     tail, head = at.before.text[-1:], at.after.text[:1]
-    if re.search("[a-z][-\u00ad]$", at.before.text) and head.islower():
+    if re.search("[a-z][-\u00ad]$", at.before.text[-2:]) and head.islower():
         return 6
     if is_latin(tail) and is_latin(head) and head.islower():
         return 5

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from publisher.document.model import Article, Block, Part, Speaker
 from publisher.findings import Finding, Place
+from publisher.manuscript import findings as kinds
 from publisher.manuscript.draft import Draft, Passage, Shape, without_head
 from publisher.manuscript.rejoin import people
 from publisher.manuscript.rejoin.shapes import label_of
@@ -59,6 +60,8 @@ def structure(draft: Draft) -> Structured:
         place=Place(draft.file, draft.passages[0].line if draft.passages else 0),
     )
     repeated = talk.repeated if talk else ()
+    if not head.headline and first is not None:
+        head.findings.append(kinds.HEADLINE_MISSING.at(article.place))
     return Structured(article, tuple(head.findings), tuple(head.dropped), tuple(repeated))
 
 
