@@ -22,9 +22,9 @@ _SENTENCE = re.compile("[^。！？]*[。！？]+[”’）」』》]*")
 # A sentence that begins so leans on the one before it: surely, or as a rule. The second is left
 # only where a speaker has no better sentence of the length that is wanted.
 SURELY_LEANING = tuple(
-    "这 那 此 它 他 她 因此 所以 于是 例如 比如 同时 但 而 然而 不过 可是 另外 其中 其次 并且 还有 "
-    "总之 由此 为此 否则 首先 最后， 当然 结果 后来 這 於是 同時 不過 並且 還有 總之 為此 否則 首先 "
-    "最後， 當然 結果 後來".split()
+    "这 那 此 它 他 她 因此 所以 于是 例如 比如 同时 但 而 然而 不过 可是 另外 其中 其次 并且 "
+    "还有 总之 由此 为此 否则 首先 最后， 当然 结果 后来 這 於是 同時 不過 並且 還有 總之 為此 "
+    "否則 最後， 當然 結果 後來".split()
 )
 LEANING = tuple(
     "这 那 此 它 他 她 其 该 因此 因而 所以 于是 例如 比如 譬如 如 同时 但 "
@@ -38,7 +38,8 @@ LEANING = tuple(
     "期间 之所以 原因 答案 這 於是 同時 不過 並且 還有 總之 為此 否則 當然 "
     "結果 後來 最後 實際上 其實 此外 因為這 接著 然後 之後 對此 還".split()
 )
-_SURELY_LEANS = re.compile("[“‘「『（]*(?:" + "|".join(SURELY_LEANING) + ")")
+_SURELY_ENDS_INSIDE = re.compile("[。！？](?![。！？”’）」』》]|$)")
+_LEANS = re.compile("[“‘「『（]*(?:" + "|".join(SURELY_LEANING) + ")")
 _LEANS = re.compile("[“‘「『（]*(?:" + "|".join(sorted(set(LEANING), key=len, reverse=True)) + ")")
 _POINTS_BACK = re.compile(
     "这(?!一行|辈子|世上|世间)|那(?!么多)|该(?!不该)|上述|前面|刚才|如此|這|此(?!刻|生)"
@@ -160,8 +161,9 @@ def does_not_lean(sentence: Sentence) -> bool:
 
 
 def stands_alone(sentence: Sentence) -> bool:
-    """Nor with one that leans as a rule; this is a wish and not a rule."""
-    return does_not_lean(sentence) and not _LEANS.match(sentence.text)
+    """Nor with one that leans as a rule, and it is one sentence; a wish and not a rule."""
+    text = sentence.text
+    return does_not_lean(sentence) and not _LEANS.match(text) and not _ENDS_INSIDE.search(text)
 
 
 def is_not_the_headline(sentence: Sentence) -> bool:
