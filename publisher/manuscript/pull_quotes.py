@@ -38,8 +38,8 @@ LEANING = tuple(
     "期间 之所以 原因 答案 這 於是 同時 不過 並且 還有 總之 為此 否則 當然 "
     "結果 後來 最後 實際上 其實 此外 因為這 接著 然後 之後 對此 還".split()
 )
-_SURELY_ENDS_INSIDE = re.compile("[。！？](?![。！？”’）」』》]|$)")
-_LEANS = re.compile("[“‘「『（]*(?:" + "|".join(SURELY_LEANING) + ")")
+_ENDS_INSIDE = re.compile("[。！？](?![。！？”’）」』》]|$)")
+_SURELY_LEANS = re.compile("[“‘「『（]*(?:" + "|".join(SURELY_LEANING) + ")")
 _LEANS = re.compile("[“‘「『（]*(?:" + "|".join(sorted(set(LEANING), key=len, reverse=True)) + ")")
 _POINTS_BACK = re.compile(
     "这(?!一行|辈子|世上|世间)|那(?!么多)|该(?!不该)|上述|前面|刚才|如此|這|此(?!刻|生)"
