@@ -21,6 +21,7 @@ from publisher.manuscript.characters import HAN, ends_sentence, is_han
 from publisher.manuscript.draft import Draft, Passage, Shape
 from publisher.manuscript.torn import torn_joins
 from publisher.manuscript.words import Words, words
+from publisher.manuscript.words.simplified import simplified
 
 _SHOWN = 8
 _LEAST = 25  # characters of running text; what is shorter may be a title
@@ -79,7 +80,7 @@ def _found(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int]]:
         above = passages[number - 1] if number else None
         if _begins_inside(passage, above, passages, known):
             yield passage, 0
-        for place in _nothing_to_govern(passage.text, known):
+        for place in _nothing_to_govern(simplified(passage.text), known):
             yield passage, place
 
 
@@ -102,10 +103,11 @@ def _never_ended(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int]]:
 def _begins_inside(
     passage: Passage, above: Passage | None, passages: Sequence[Passage], known: Words
 ) -> bool:
-    head = passage.text[:1]
+    text = simplified(passage.text)
+    head = text[:1]
     if head not in known.tails and head not in known.half_tails:
         return False
-    if known.begins(passage.text) or passage.text[1:2] in _INSIDE or above is None:
+    if known.begins(text) or text[1:2] in _INSIDE or above is None:
         return False
     if head in known.tails:
         return True
@@ -116,13 +118,14 @@ def _never_alone(head: str, own: Passage, passages: Sequence[Passage], known: Wo
     """Whether this text has a character only inside words, and at the end of one at least."""
     ends = 0
     for passage in passages:
-        place = passage.text.find(head, 1 if passage is own else 0)
+        text = simplified(passage.text)
+        place = text.find(head, 1 if passage is own else 0)
         while place >= 0:
-            closes = any(passage.text[place - n : place + 1] in known for n in (1, 2, 3))
-            if not closes and not known.begins(passage.text[place : place + 4]):
+            closes = any(text[place - n : place + 1] in known for n in (1, 2, 3))
+            if not closes and not known.begins(text[place : place + 4]):
                 return False
             ends += closes
-            place = passage.text.find(head, place + 1)
+            place = text.find(head, place + 1)
     return ends > 0
 
 

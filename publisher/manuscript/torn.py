@@ -20,7 +20,7 @@ from publisher.manuscript.words.phrases import phrases
 
 # no column begins with one: what stood before it is lost
 _PAUSES = frozenset("，、；：。！？,;:!?")
-_CHARACTERS_A_FALSE_ALARM = 2500
+_CHARACTERS_A_FALSE_ALARM = 2200
 _WRAPPED = 120  # characters a line; text with more line ends than that was wrapped, not torn
 
 SIGNS = (
@@ -74,9 +74,8 @@ WEIGHTS: tuple[float, ...] = (
     -0.82,  # flow
     3.81,  # always
 )
-# the share of sound joins that pass a score
+# the share of sound joins that pass a score; a text with few joins is not asked about each of them
 SOUND: tuple[tuple[float, float], ...] = (
-    (0.4, -0.96),
     (0.3, -0.31),
     (0.25, 0.02),
     (0.2, 0.17),

@@ -28,7 +28,7 @@ from publisher.manuscript.torn import SIGNS, Written, signs
 STEPS = 1500
 RATE = 2.0
 ARTICLE = 14  # paragraphs
-SHARES = (0.4, 0.3, 0.25, 0.2, 0.15, 0.1, 0.07, 0.05, 0.03, 0.02, 0.01, 0.005)
+SHARES = (0.3, 0.25, 0.2, 0.15, 0.1, 0.07, 0.05, 0.03, 0.02, 0.01, 0.005)
 Row = tuple[float, ...]
 
 

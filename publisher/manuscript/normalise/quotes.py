@@ -10,9 +10,11 @@ from publisher.manuscript.characters import han_count, is_wide
 from publisher.manuscript.draft import Edit, Passage
 from publisher.manuscript.findings import QUOTE
 from publisher.manuscript.normalise.protected import code, inside, markup, merged
+from publisher.manuscript.words.simplified import is_traditional
 
 _MARK = re.compile("[\"'“”‘’＂＇]")
 _DOUBLE = frozenset('"“”＂')
+_STRAIGHT = frozenset("\"'＂＇")
 _OPENERS = frozenset("（(《〈「『【〔[{—，。、；：！？,;:!? \t\u3000“‘")
 
 
@@ -30,12 +32,14 @@ def turn_quotes(passage: Passage) -> Iterator[Edit]:
     ]
     for family in (True, False):
         double += _paired([p for p in places if (text[p] in _DOUBLE) is family], text, family)
-    yield from (Edit(abs(p) - 1, abs(p), _new(text, p), QUOTE) for p in sorted(double, key=abs))
+    corners = any(text[abs(p) - 1] in _STRAIGHT for p in double) and is_traditional(text)
+    for p in sorted(double, key=abs):
+        yield Edit(abs(p) - 1, abs(p), _new(text, p, corners), QUOTE)
 
 
 def _paired(places: list[int], text: str, double: bool) -> list[int]:
     """`place + 1` for a mark that opens, `-(place + 1)` for one that closes; changed ones only."""
-    straight = any(text[place] in "\"'＂＇" for place in places)
+    straight = any(text[place] in _STRAIGHT for place in places)
     if len(places) % 2 or not (straight or _crossed(places, text)):
         return _straight_alone(places, text) if straight else []
     return [(place + 1) * (1 if number % 2 == 0 else -1) for number, place in enumerate(places)]
@@ -55,15 +59,19 @@ def _straight_alone(places: list[int], text: str) -> list[int]:
     """An odd number: each straight mark by its neighbours."""
     found = []
     for place in places:
-        if text[place] in "\"'＂＇":
+        if text[place] in _STRAIGHT:
             opens = place == 0 or text[place - 1] in _OPENERS
             found.append((place + 1) * (1 if opens else -1))
     return found
 
 
-def _new(text: str, signed: int) -> str:
-    double = text[abs(signed) - 1] in _DOUBLE
-    return ("“" if double else "‘") if signed > 0 else ("”" if double else "’")
+def _new(text: str, signed: int, corners: bool) -> str:
+    """The mark, in 繁體 a corner bracket (重訂標點符號手冊) unless it was typed otherwise."""
+    old = text[abs(signed) - 1]
+    pair = "“”" if old in _DOUBLE else "‘’"
+    if corners and old in _STRAIGHT:
+        pair = "「」" if old in _DOUBLE else "『』"
+    return pair[signed < 0]
 
 
 def _apostrophe(text: str, place: int) -> bool:

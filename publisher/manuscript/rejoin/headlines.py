@@ -12,6 +12,7 @@ import re
 
 from publisher.manuscript.characters import NEVER_FIRST, ems, is_latin, open_pairs
 from publisher.manuscript.words import edges
+from publisher.manuscript.words.simplified import simplified
 
 # characters with which paragraphs begin far more often than words inside them, and hardly ever
 _OPENERS = frozenset("本在据第这去近此与从其目由但今随当我一")
@@ -22,6 +23,7 @@ _NEWS = re.compile("本报|据|新华社|中新社|记者|第[一二三四五六
 _PARTICLES = re.compile("[了着过是在将已于为我们他她这其对]")
 _YEAR = re.compile("[0-9]|[一二][九○〇]")
 _BRIEF = 8  # ems
+_NEAR = 20  # characters of what follows that are looked at
 
 TRAITS = (
     "length",
@@ -88,6 +90,7 @@ _PRIOR = 1.75
 
 def traits(line: str, after: str) -> tuple[float, ...]:
     """The traits of a line and the text below it, in the order of TRAITS."""
+    line, after = simplified(line), simplified(after[:_NEAR])
     tail, head = edges.tail(line), edges.head(after)
     commas = sum(mark in "，," for mark in line)
     return (

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from publisher.document.surnames import DOUBLE_SURNAMES, SURNAMES
 from publisher.manuscript.characters import HAN, SPACES
+from publisher.manuscript.words.simplified import simplified
 
 # what an office ends with; longest first is not needed, the end of the text anchors it
 _OFFICE = (
@@ -22,25 +23,20 @@ _OFFICE = (
     "外卖员|保安|保洁员|厨师|大厨|船工|船夫|养蜂人|守护人|守塔人|巡护员|护林员|调度员|调度长|操作员|检测员|质检员|分拣员|网格员|管理员|讲解员|志愿者|"
     "学生|大学生|毕业生|同学|家长|创业者|企业家|投资人|顾问|参谋|发言人|召集人|联合创始人|首席执行官|首席技术官|首席运营官|"
     "首席财务官|首席信息官|首席代表|首席专家|执行官|带头人|负责人|获得者|得主|参与者|"
-    "CEO|CTO|COO|CFO|CIO|CMO|CPO|VP|院長|校長|所長|館長|社長|會長|部長|處長|局長|廳長|市長|縣長|區長|鎮長|組長|隊長|站長|"
-    "店長|廠長|行長|台長|園長|秘書長|董事長|理事長|總裁|副總裁|總監|總編輯|主編|總經理|經理|書記|委員|代表|總統|總理|創始人|"
-    "創辦人|負責人|主持人|傳承人|教師|老師|導師|研究員|學者|專家|工程師|設計師|建築師|醫師|醫生|護士|藝術家|導演|攝影師|"
-    "評論員|農民|村民|居民|漁民|師傅|學徒|學生|志願者|企業家|顧問|發言人|聯合創始人|首席執行官"
+    "CEO|CTO|COO|CFO|CIO|CMO|CPO|VP"
 )
-OFFICE_END = re.compile(f"(?:{_OFFICE}|博导|硕导|博導|碩導)(?:[（(][^（）()]{{1,16}}[）)])?$")
+OFFICE_END = re.compile(f"(?:{_OFFICE}|博导|硕导)(?:[（(][^（）()]{{1,16}}[）)])?$")
 # what else offices end with, which many other words end with too
-_LIKE_OFFICE = re.compile(f"[{HAN}][員员长長师師家人手工者生士授官主匠医醫警總总]$")
+_LIKE_OFFICE = re.compile(f"[{HAN}][員员长师家人手工者生士授官主匠医警總总]$")
 _INTRODUCED = re.compile(
     f"(?:受访者|受访人|受访嘉宾|对话嘉宾|嘉宾|对话者|讲述者|讲述人|被访者|采访对象|访谈对象|口述者|口述人)"
     f"[{SPACES}]*[：:｜|][{SPACES}]*(.+)"
 )
 _ORGANISATION = re.compile(
-    "大学|学院|研究院|研究所|公司|集团|协会|学会|委员会|医院|中心|银行|基金会|联盟|智库|出版社|报社|政府|法院|大學|學院|協會|學會|"
-    "集團|醫院|銀行|聯盟|工程院|科学院|俱乐部|合作社|实验室|博物馆|图书馆|美术馆|事务所|工作室|小学|中学|村委会|[省市县区镇乡村局厅部院所馆厂店]$"
+    "大学|学院|研究院|研究所|公司|集团|协会|学会|委员会|医院|中心|银行|基金会|联盟|智库|出版社|报社|政府|法院|"
+    "工程院|科学院|俱乐部|合作社|实验室|博物馆|图书馆|美术馆|事务所|工作室|小学|中学|村委会|[省市县区镇乡村局厅部院所馆厂店]$"
 )
-_NOT_AN_OFFICE = re.compile(
-    "本报|本刊|记者|記者|通讯员|通訊員|撰文|摄影|攝影|供图|制图|文字|编译|采写|作者|实习生"
-)
+_NOT_AN_OFFICE = re.compile("本报|本刊|记者|通讯员|撰文|摄影|供图|制图|文字|编译|采写|作者|实习生")
 _CHINESE_NAME = re.compile(f"(?:[{SURNAMES}][{HAN}]{{1,2}}|(?:{DOUBLE_SURNAMES})[{HAN}]{{1,2}})")
 _SPACED_NAME = re.compile(f"(?:^|(?<=[{SPACES}]))[{SURNAMES}][{SPACES}]{{1,3}}[{HAN}]$")
 _DOTTED_NAME = re.compile(
@@ -65,23 +61,25 @@ class Presented(NamedTuple):
 def is_name(text: str) -> bool:
     """Whether the text can be nothing but a name: 方某, 欧阳某某, 迈克尔·某某, John Smith."""
     forms = (_CHINESE_NAME, _DOTTED_NAME, _LATIN_NAME)
-    return len(text) <= 40 and any(form.fullmatch(text) for form in forms)
+    return len(text) <= 40 and any(form.fullmatch(simplified(text)) for form in forms)
 
 
 def is_office(text: str) -> bool:
     """Whether the text ends with an office: …院长, …教授, …店主."""
-    return bool(OFFICE_END.search(text[-40:])) and not _NOT_AN_OFFICE.search(text)
+    text = simplified(text)
+    return bool(OFFICE_END.search(text[-40:])) and not _signs(text)
 
 
 def is_like_office(text: str) -> bool:
     """Whether the text could be an office, where a name stands beside it: …的 and … are none."""
-    like = _LIKE_OFFICE.search(text[-4:]) and "的" not in text and not _NOT_AN_OFFICE.search(text)
+    text = simplified(text)
+    like = _LIKE_OFFICE.search(text[-4:]) and "的" not in text and not _signs(text)
     return is_office(text) or (bool(like) and len(text) <= 20)
 
 
 def has_organisation(text: str) -> bool:
     """Whether the text names an organisation."""
-    return bool(_ORGANISATION.search(text))
+    return bool(_ORGANISATION.search(simplified(text)))
 
 
 def presented(text: str) -> Presented | None:
@@ -90,17 +88,27 @@ def presented(text: str) -> Presented | None:
         return None
     for form in (_labelled, _barred, _bracketed, _spaced, _comma):
         found = form(text)
-        if found and (found.role or form is _labelled) and not _NOT_AN_OFFICE.search(found.role):
+        if (
+            found
+            and (found.role or form is _labelled)
+            and not _NOT_AN_OFFICE.search(simplified(found.role))
+        ):
             return found
     return None
 
 
+def _signs(role: str) -> bool:
+    """Whether it is a by-line's: 记者, 摄影."""
+    return bool(_NOT_AN_OFFICE.search(simplified(role)))
+
+
 def _labelled(text: str) -> Presented | None:
     """受访者：姓名，身份."""
-    found = _INTRODUCED.match(text)
+    found = _INTRODUCED.match(simplified(text))
     if found is None:
         return None
-    return Presented("", found[1], 1) if is_name(found[1]) else presented(found[1])
+    rest = text[found.start(1) :]
+    return Presented("", rest, 1) if is_name(rest) else presented(rest)
 
 
 def _either_way(one: str, other: str, sure: float) -> Presented | None:
@@ -132,9 +140,9 @@ def _comma(text: str) -> Presented | None:
 
 def _spaced(text: str) -> Presented | None:
     """身份 姓名, also with the name spread (方　某), and 姓名 身份."""
-    spread = _SPACED_NAME.search(text)
+    spread = _SPACED_NAME.search(simplified(text))
     if spread and is_office(text[: spread.start()].rstrip(SPACES)):
-        name = _GAP.sub("", spread[0])
+        name = _GAP.sub("", text[spread.start() :])
         return Presented(text[: spread.start()].rstrip(SPACES), name, 1)
     latin = re.search(rf"[{SPACES}]({_LATIN_NAME.pattern})$", text)
     gaps = list(_GAP.finditer(text))

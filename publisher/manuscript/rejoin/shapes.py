@@ -11,6 +11,7 @@ from publisher.document.surnames import SURNAMES
 from publisher.manuscript.characters import HAN, SPACES, ems, ends_sentence, han_count
 from publisher.manuscript.draft import Passage, Shape
 from publisher.manuscript.rejoin import people
+from publisher.manuscript.words.simplified import simplified
 
 TITLE_LIMIT = 30  # ems; headlines of newspapers rarely pass 26
 PARTED_LIMIT = 24  # ems; those with a comma are shorter
@@ -92,7 +93,7 @@ def label_of(text: str, known: frozenset[str] | None = None) -> re.Match[str] | 
 
 
 def _names_someone(label: str) -> bool:
-    return people.is_name(label) or bool(_TITLED.search(label)) or label in SURNAMES
+    return people.is_name(label) or bool(_TITLED.search(simplified(label))) or label in SURNAMES
 
 
 def _alone(line: Passage, known: frozenset[str]) -> Shape:
@@ -123,21 +124,23 @@ def could_be_title(text: str) -> bool:
 
 
 def _is_note(text: str) -> bool:
-    return bool(_NOTE.match(text)) and ems(text) < 100
+    return bool(_NOTE.match(simplified(text))) and ems(text) < 100
 
 
 def _is_byline(text: str) -> bool:
-    found = _BYLINE.match(text) or _BYLINE_END.search(text)
+    plain = simplified(text)
+    found = _BYLINE.match(plain) or _BYLINE_END.search(plain)
     return bool(found) and ems(text) <= 45 and not re.search("[。！？]", text)
 
 
 def _is_credit(text: str) -> bool:
-    found = _CREDIT.match(text) or (_CREDIT_END.search(text) and not re.search("[，。,]", text))
+    plain = simplified(text)
+    found = _CREDIT.match(plain) or (_CREDIT_END.search(plain) and not re.search("[，。,]", text))
     return bool(found) and ems(text) <= 30 and "。" not in text
 
 
 def _is_caption(text: str) -> bool:
-    return bool(_CAPTION.match(text)) and ems(text) <= 120
+    return bool(_CAPTION.match(simplified(text))) and ems(text) <= 120
 
 
 def _is_list(text: str) -> bool:

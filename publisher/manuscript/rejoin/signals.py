@@ -36,8 +36,7 @@ _BOUND_HEAD = frozenset("的了着们得地吗呢吧啊性化者")
 _LINKING_HEAD = frozenset("并而及和与或则却也都就又才於並與則卻")
 _PROSE_LENGTH = 25  # ems; the plain rule of the field takes longer lines for prose
 _HEAD = 80  # characters that are enough to measure a paragraph by
-_DUE = 6.0  # how much surer a headline is where one is due
-_COUNTED = 7.0  # and where it has a number
+_COUNTED = 7.0  # how much surer a heading is where it has a number
 _SUREST = 3.0  # of a short line that is no headline
 _OWN_KIND = frozenset(
     {Shape.ROLE, Shape.NAME, Shape.NAMED, Shape.BYLINE, Shape.CREDIT, Shape.VERSE, Shape.HEADING}
@@ -137,9 +136,11 @@ def title_before(at: Break) -> float:
         return 0
     if at.full:
         return -3 if at.opening else 0
+    if at.opening:
+        return -9
     doubt = -odds(at.before.text, at.after.text)
-    if at.opening or brief:
-        doubt = min(0.0, doubt - (_COUNTED if brief else _DUE))
+    if brief:
+        doubt = min(0.0, doubt - _COUNTED)
     return max(-9, min(_SUREST, doubt))
 
 

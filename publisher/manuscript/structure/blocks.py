@@ -31,6 +31,7 @@ from publisher.manuscript.markdown.blocks import blocks_of
 from publisher.manuscript.markdown.inlines import parse
 from publisher.manuscript.markdown.nodes import Source
 from publisher.manuscript.rejoin.shapes import LIST_HEAD
+from publisher.manuscript.words.simplified import simplified
 
 _DATELINE = re.compile(
     r"[（(【]?(?:本报|本刊|本台|新华社|中新社|人民日报|央视|据[^，。\s]{2,8})?[^，。；：\s“”（(【]{0,14}?"
@@ -181,14 +182,14 @@ def _figures(passages: Sequence[Passage], file: str) -> Iterator[Figure]:
 
 
 def _figure(passage: Passage, credit: str, file: str) -> Figure:
-    found = None if credit else _CREDIT_INSIDE.search(passage.text)
+    found = None if credit else _CREDIT_INSIDE.search(simplified(passage.text))
     caption = passage.text[: found.start()].rstrip(SPACES) if found else passage.text
-    own = found[0].strip(SPACES) if found else credit
+    own = passage.text[found.start() :].strip(SPACES) if found else credit
     return Figure("", caption=words(caption), credit=own, place=Place(file, passage.line))
 
 
 def _credit(text: str) -> str:
-    found = _CREDIT_INSIDE.search(text)
+    found = _CREDIT_INSIDE.search(simplified(text))
     return found[0] if found else ""
 
 
@@ -196,8 +197,9 @@ def dateline_of(block: Block) -> str | None:
     """电头 at the head of the first paragraph: 本报乌镇11月7日电."""
     if not isinstance(block, Paragraph):
         return None
-    found = _DATELINE.match(plain(block.inlines))
-    return found[0] if found else None
+    text = plain(block.inlines)
+    found = _DATELINE.match(simplified(text))
+    return text[: found.end()] if found else None
 
 
 def dialogue(

@@ -11,6 +11,7 @@ from publisher.manuscript import findings as kinds
 from publisher.manuscript.characters import SPACES, ems, ends_sentence
 from publisher.manuscript.draft import Passage, Shape, without_head
 from publisher.manuscript.rejoin import people
+from publisher.manuscript.words.simplified import simplified
 
 # A column's title (栏目, 引题) is a few characters that name and claim nothing.
 _KICKER_LIMIT = 8
@@ -81,7 +82,7 @@ def _assign(head: Head, groups: Sequence[Sequence[Passage]], file: str) -> None:
         head.headline = tuple(each.words for each in rest[0])
     if len(rest) > 1:
         head.subheadline = _line(rest[1])
-        if head.kicker is None and not _SUB.match(head.subheadline):
+        if head.kicker is None and not _SUB.match(simplified(head.subheadline)):
             _unsure(head, rest[0], head.subheadline, "subheadline", file)
     head.taken -= sum(len(group) for group in rest[2:])
 
@@ -100,7 +101,7 @@ def _is_kicker(groups: Sequence[Sequence[Passage]]) -> bool:
     first, second = groups[0], groups[1]
     if _is_marked(first[0]) != _is_marked(second[0]):
         return _is_marked(second[0])
-    if len(first) > 1 or _SUB.match(second[0].text):
+    if len(first) > 1 or _SUB.match(simplified(second[0].text)):
         return False
     text = first[0].text
     if text[-1] in "：:":
@@ -125,10 +126,10 @@ def _deck_and_byline(head: Head, rest: Sequence[Passage]) -> None:
     number = 0
     while number < min(3, len(rest)):
         passage = rest[number]
-        label = _DECK.match(passage.text)
+        label = _DECK.match(simplified(passage.text))
         if label and head.deck is None:
             head.deck = without_head(passage, label.end()).words
-            head.dropped.append(label[0])
+            head.dropped.append(passage.text[: label.end()])
         elif head.byline is None and _signs(passage):
             head.byline = passage.words
         elif head.deck is None and head.byline is None and _is_summary(rest, number):

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from publisher.manuscript.words.simplified import simplified
+
 _FOLDER = Path(__file__).parent
 
 
@@ -25,6 +27,7 @@ class Words:
 
     def __contains__(self, word: str) -> bool:
         """Whether it is a word."""
+        word = simplified(word)
         return word in self.nouns or word in self.verbs or word in self.others
 
     def begins(self, text: str) -> bool:
@@ -33,7 +36,7 @@ class Words:
 
     def across(self, before: str, after: str) -> str:
         """The longest word that the end of one text and the head of another make together."""
-        found = ""
+        before, after, found = simplified(before), simplified(after), ""
         for left in (1, 2, 3):
             for right in range(1, 5 - left):
                 word = before[-left:] + after[:right]

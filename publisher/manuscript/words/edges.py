@@ -8,6 +8,7 @@ from typing import NamedTuple
 from publisher.manuscript.characters import HAN
 from publisher.manuscript.words import words
 from publisher.manuscript.words.junctions import junctions
+from publisher.manuscript.words.simplified import simplified
 
 NEAR = 4  # characters on each side that are looked at
 _SIZES = (2, 3, 4)
@@ -16,7 +17,7 @@ _HEAD = re.compile(f"[{HAN}]{{1,{NEAR}}}")
 
 
 class Edge(NamedTuple):
-    """The Han characters beside a break, up to four.
+    """The Han characters beside a break, up to four, in 简体.
 
     `alone` says how often the one at the break is a word of its own, `bounds` how often it ends
     (before a break) or begins (after one) a word: 0 to 1, and 0 where a known word stands there.
@@ -32,7 +33,7 @@ class Edge(NamedTuple):
 
 def tail(before: str) -> Edge:
     """The end of what stands before a break."""
-    text = _found(_TAIL.search(before[-NEAR:]))
+    text = _found(_TAIL.search(simplified(before[-NEAR:])))
     is_word = any(text[-size:] in words() for size in _SIZES)
     alone, ends, _ = junctions().share(text[-1:])
     return _edge(text, is_word, alone, ends, text[-2:])
@@ -40,7 +41,7 @@ def tail(before: str) -> Edge:
 
 def head(after: str) -> Edge:
     """The head of what stands behind a break."""
-    text = _found(_HEAD.match(after))
+    text = _found(_HEAD.match(simplified(after[:NEAR])))
     is_word = any(text[:size] in words() for size in _SIZES)
     alone, _, begins = junctions().share(text[:1])
     return _edge(text, is_word, alone, begins, text[:2])
