@@ -55,10 +55,11 @@ def test_an_edition_in_another_script_is_converted(publisher: Publisher, issue: 
 
 def test_repairs_are_shown_beside_the_manuscript(publisher: Publisher, issue: Path) -> None:
     file = issue / "raw.txt"
-    file.write_text("河边的树\n\n人们在桥上谈论,尚未\n\n形成规模化的应用。\n", encoding="utf-8")
+    text = "河边的树\n\n人们说得很长,也说完了。\n\n人们在桥上谈论,尚未\n\n形成规模化的应用。\n"
+    file.write_text(text, encoding="utf-8")
     done = publisher("repair", str(file), "--diff")
     assert done.code == 0
-    assert "- 3\t人们在桥上谈论,尚未\n- 5\t形成规模化的应用。" in done.out
+    assert "- 5\t人们在桥上谈论,尚未\n- 7\t形成规模化的应用。\n+" in done.out
     assert "人们在桥上谈论，尚未" in done.out
     assert not list(issue.glob("*.md"))
     assert publisher("repair", str(file), "--diff", "--json").code == 2
