@@ -124,7 +124,7 @@ def _chars(page: object, count: int) -> Iterator[Char]:
     box = raw.FS_RECTF()
     for number in range(count):
         code = raw.FPDFText_GetUnicode(page, number)
-        if not 0 < code or chr(code).isspace() or raw.FPDFText_IsGenerated(page, number) == 1:
+        if code <= 0 or chr(code).isspace() or raw.FPDFText_IsGenerated(page, number) == 1:
             continue
         raw.FPDFText_GetCharOrigin(page, number, x, y)
         raw.FPDFText_GetLooseCharBox(page, number, box)

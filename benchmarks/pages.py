@@ -13,6 +13,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.meter import NEVER_FIRST, NEVER_LAST, Row, chars, rows_of
@@ -25,11 +26,15 @@ SAME = 3.0  # points within which columns begin at one place
 
 @dataclass(slots=True)
 class Column:
-    """The body lines of a column of a page from top to foot, and what else stands in it."""
+    """The body lines of a column of a page from top to foot, and the baselines of all its lines."""
 
     left: float
     lines: list[Row]
-    lowest: float  # baseline of anything in it
+    baselines: list[float]
+
+    def lowest(self, bottom: float) -> float:
+        """The lowest baseline of anything that stands above the bottom of the type area."""
+        return min(y for y in self.baselines if y > bottom - GRID)
 
 
 @dataclass(slots=True)
@@ -55,7 +60,7 @@ def measured(data: bytes) -> Pages:
     columns = [list(_columns(page, size)) for page in pages]
     steps = [_pitch(column) for page in columns for column in page if len(column.lines) > 4]
     pitch = statistics.median(steps) if steps else 1.6 * size
-    feet = [min(column.lowest for column in page) for page in columns if page]
+    feet = [column.lines[-1].chars[0].y for page in columns for column in page]
     bottom = min(feet, default=0.0)
     for number, page in enumerate(columns, 1):
         _page(page, pitch, bottom, number, found)
@@ -70,30 +75,26 @@ def _columns(page: Sequence[Row], size: float) -> Iterator[Column]:
     for start, count in sorted(starts.items()):
         if count > 3 and not any(abs(start - left) < 3 * size for left in lefts):
             lefts.append(start)
-    for left, right in zip(lefts, [*lefts[1:], 1e9], strict=True):
+    for left, right in zip(lefts, [*lefts, 1e9][1:], strict=True):
         lines = [row for row in body if left - SAME <= row.chars[0].x < right - SAME]
         every = [row for row in page if left - SAME <= row.chars[0].x < right - SAME]
         lines.sort(key=lambda row: -row.chars[0].y)
-        feet = [row.chars[0].y for row in every if row.chars[0].y > 1]
-        low = lines[-1].chars[0].y
-        # folios stand below the type area: anything further than two lines below is none of it
-        near = [y for y in feet if low - 6 * size < y]
-        yield Column(left, lines, min(near, default=low))
+        yield Column(left, lines, [row.chars[0].y for row in every])
 
 
 def _pitch(column: Column) -> float:
     ys = [row.chars[0].y for row in column.lines]
-    return statistics.median(a - b for a, b in zip(ys, ys[1:], strict=False))
+    return statistics.median(a - b for a, b in pairwise(ys))
 
 
 def _page(page: Sequence[Column], pitch: float, bottom: float, number: int, found: Pages) -> None:
     if not page:
         return
     ground = page[0].lines[0].chars[0].y
-    full = any(abs(column.lowest - bottom) <= GRID for column in page)
+    full = any(abs(column.lowest(bottom) - bottom) <= GRID for column in page)
     for column in page:
         found.columns += 1
-        if full and column.lowest - bottom > pitch / 2 and len(page) > 1:
+        if full and column.lowest(bottom) - bottom > pitch / 2 and len(page) > 1:
             found.short += 1
             found.where += f" {number}"
         for row in column.lines:
