@@ -69,6 +69,7 @@ def measured(data: bytes) -> Pages:
 
 def _columns(page: Sequence[Row], size: float) -> Iterator[Column]:
     """Body lines by where they begin, the indented ones with the others."""
+    page = [row for row in page if any(each.is_han for each in row.chars)]  # no folios
     body = [row for row in page if abs(row.em - size) < 0.06]
     starts = Counter(round(row.chars[0].x) for row in body)
     lefts: list[float] = []
