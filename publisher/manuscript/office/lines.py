@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from publisher.document.model import Inline, Inlines, Link, NoteReference, Ruby, Span, Text
-from publisher.manuscript.characters import SPACES, ems, han_count, is_wide
+from publisher.manuscript.characters import SPACES, ems, han_count, is_han, is_wide
 from publisher.manuscript.markdown.inlines import run
 from publisher.manuscript.office.runs import Piece
 from publisher.manuscript.rejoin.shapes import LIST_HEAD, could_be_title
@@ -86,10 +86,12 @@ def lines_of(pieces: Sequence[Piece]) -> list[Line]:
 def joined(lines: Iterable[Line], beside_han: str = "") -> Line:
     """Lines as one, with a space between Latin words and `beside_han` elsewhere."""
     whole = Line([])
+    before = ""
     for line in lines:
+        words = line.words
         if not line.pieces:
             continue
-        before, after = whole.words[-1:], line.words[:1]
+        after = words[:1]
         wide = is_wide(before or "，") or is_wide(after or "，")
         between = beside_han if wide else " "
         if whole.pieces and between:
@@ -97,6 +99,7 @@ def joined(lines: Iterable[Line], beside_han: str = "") -> Line:
         whole.pieces += line.pieces
         whole.trimmed = whole.trimmed or line.trimmed
         whole.unmarked += line.unmarked
+        before = words[-1:] or before
     return whole
 
 
@@ -105,6 +108,7 @@ def labelled(line: Line, label: str) -> Line:
     if not label:
         return line
     space = "" if is_wide(label[-1]) or is_wide(line.words[:1] or "，") else " "
+    space = "　" if is_han(label[-1]) else space  # 第一章　…
     return Line([Piece(label + space), *line.pieces], line.indent, line.trimmed, line.unmarked)
 
 
