@@ -32,7 +32,7 @@ class _Field:
 
 @dataclass(slots=True)
 class Fields:
-    """The fields that are open. `lone` are begins and ends without a partner, which are passed over."""
+    """The open fields. `lone` are begins and ends without a partner, which are passed over."""
 
     lone: frozenset[etree._Element] = frozenset()
     coded: int = 0

@@ -143,7 +143,9 @@ class Runs:
         self.pieces.append(Piece(text, marks & KEPT, href, reading, note))
 
     def _text(self, node: etree._Element, context: _Context) -> None:
-        for number, line in enumerate(_BREAK.split(_SPACE.sub(" ", "".join(node.itertext())))):
+        for number, line in enumerate(
+            _BREAK.split(_SPACE.sub(" ", "".join(map(str, node.itertext()))))
+        ):
             if number:
                 self._say("\n", context)
             self._say(line, context)
