@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from publisher.document.model import Inline, Inlines, Link, NoteReference, Ruby, Span, Text
-from publisher.manuscript.characters import SPACES, ems, han_count, is_han, is_wide
+from publisher.manuscript.characters import SPACES, ems, han_count, is_wide
 from publisher.manuscript.markdown.inlines import run
 from publisher.manuscript.office.runs import Piece
 from publisher.manuscript.rejoin.shapes import LIST_HEAD, could_be_title
@@ -108,7 +108,6 @@ def labelled(line: Line, label: str) -> Line:
     if not label:
         return line
     space = "" if is_wide(label[-1]) or is_wide(line.words[:1] or "，") else " "
-    space = "　" if is_han(label[-1]) else space  # 第一章　…
     return Line([Piece(label + space), *line.pieces], line.indent, line.trimmed, line.unmarked)
 
 

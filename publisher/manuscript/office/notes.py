@@ -102,8 +102,8 @@ class Comments:
     def left(self) -> Iterator[Comment]:
         """The comments that nothing in the text marks."""
         while self.nodes:
-            identity, node = self.nodes.popitem()
-            yield self._of(identity, node)
+            identity = next(iter(self.nodes))
+            yield self._of(identity, self.nodes.pop(identity))
 
     def _of(self, identity: str, node: etree._Element) -> Comment:
         text = " ".join(
