@@ -143,9 +143,8 @@ class Runs:
         self.pieces.append(Piece(text, marks & KEPT, href, reading, note))
 
     def _text(self, node: etree._Element, context: _Context) -> None:
-        for number, line in enumerate(
-            _BREAK.split(_SPACE.sub(" ", "".join(map(str, node.itertext()))))
-        ):
+        text = "".join(map(str, node.itertext()))
+        for number, line in enumerate(_BREAK.split(_SPACE.sub(" ", text))):
             if number:
                 self._say("\n", context)
             self._say(line, context)

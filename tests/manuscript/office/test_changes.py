@@ -93,7 +93,8 @@ def test_changes_of_two_people_and_one_inside_another(tmp_path: Path) -> None:
         + removed("三")
         + f'<w:ins w:author="某校对">{run("四")}</w:ins>'
         + run("棵树，")
-        + f'<w:ins {BY}>{run("都")}<w:del w:author="某校对"><w:r><w:delText>不</w:delText></w:r></w:del>'
+        + f'<w:ins {BY}>{run("都")}<w:del w:author="某校对">'
+        + "<w:r><w:delText>不</w:delText></w:r></w:del>"
         + f"{run('高')}</w:ins>"
         + run("，说完了。")
     )

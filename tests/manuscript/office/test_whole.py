@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -135,18 +136,22 @@ def test_the_same_bytes_say_the_same(tmp_path: Path) -> None:
 
 
 def test_the_command_writes_the_clean_copy(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def command(arguments: list[str]) -> None:
+        monkeypatch.setattr(sys, "argv", ["publisher", *arguments])
+        main()
+
     source = tmp_path / "稿 一.docx"
     source.write_bytes(package(paragraph("河边的树", "T") + paragraph(BODY)))
     with pytest.raises(SystemExit) as ended:
-        main(["repair", str(source), "-o", str(tmp_path / "copy.md")])
+        command(["repair", str(source), "-o", str(tmp_path / "copy.md")])
     assert ended.value.code == 0
     assert BODY in (tmp_path / "copy.md").read_text(encoding="utf-8")
     for name, data in (("b.docx", b"PK\x03\x04"), ("c.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
         (tmp_path / name).write_bytes(data)
         with pytest.raises(SystemExit) as ended:
-            main(["repair", str(tmp_path / name)])
+            command(["repair", str(tmp_path / name)])
         assert ended.value.code not in (0, None)
         said = capsys.readouterr()
         assert name in said.err + said.out
