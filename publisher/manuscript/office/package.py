@@ -118,6 +118,8 @@ class Package:
                 data = stream.read(self.left + 1)
         except _BROKEN as error:
             raise self.refused(kinds.NOT_DOCX, problem=f"{name}: {error}"[:200]) from None
+        if len(data) != info.file_size:
+            raise self.refused(kinds.NOT_DOCX, problem=f"{name[:80]}: {len(data)} B")
         self.left -= len(data)
         self.tags -= data.count(b"<")
         if self.left < 0 or self.tags < 0:

@@ -102,7 +102,7 @@ def test_names_of_styles(tmp_path: Path, title: str, head: str, under: str) -> N
     said = outline(found)
     headings = [(text, line) for kind, text, line in said if kind == "heading"]
     assert headings == [("种树", 2), ("浇水", 4), ("松土", 6)]
-    assert [line for kind, _, line in said if kind == "figure"] == [7]
+    assert [line for kind, _, line in said if kind == "caption"] == [7]
     assert reread(found, tmp_path).article == found.article
 
 
