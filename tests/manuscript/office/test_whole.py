@@ -161,7 +161,7 @@ def test_the_command_writes_the_clean_copy(
 # ── every character lands somewhere ──────────────────────────────────────────────────────────────
 
 _NUMBERS = st.integers(0x4E00, 0x4E00 + 2000).map(chr)
-WORD = st.text(_NUMBERS, min_size=1, max_size=12)
+WORD = st.text(_NUMBERS, min_size=1, max_size=9)  # four fit into what a finding shows
 PROPERTIES = st.sampled_from(
     ["", "<w:b/>", "<w:i/>", '<w:em w:val="dot"/>', "<w:vanish/>", "<w:strike/>"]
 )
