@@ -112,11 +112,16 @@ class PrintSettings(_Shape):
 
 
 class EditionSettings(_Shape):
-    """A further output from the same sources."""
+    """A further output from the same sources.
 
+    `region`, `vocabulary` and `words` say how a text is put into the other script.
+    """
+
+    identifier: str = ""
     layout: Words | None = None
     language: Language | None = None
     region: Literal["tw", "hk"] | None = None
+    vocabulary: bool = False
     words: dict[Words, str] = {}
     tokens: Tokens = {}
 
@@ -209,7 +214,10 @@ def _finding(detail: ErrorDetails, nodes: Nodes) -> Finding:
     if kind == "missing":
         return kinds.MISSING_KEY.at(place, key=str(detail["loc"][-1]))
     if kind == "literal_error":
-        return _choice(place, key, value, LANGUAGES)
+        # pydantic lists them as 'zh-Hans' or 'zh-Hant'
+        return _choice(place, key, value, re.findall("'([^']+)'", detail["ctx"]["expected"]))
+    if kind in ("bool_parsing", "bool_type"):
+        return _choice(place, key, value, ("true", "false"))
     if kind == "publisher:relator":
         return _choice(place, key, value, RELATORS)
     return _KINDS.get(kind, kinds.NOT_TEXT).at(place, key=key, value=value)
