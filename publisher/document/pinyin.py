@@ -15,7 +15,7 @@ _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 _NAME = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]{2,4}")
 _WORD = re.compile(r"[^\W_]+")
 _DOUBLE = re.compile(f"(?:{DOUBLE_SURNAMES})(?=.)")
-# read in another way than elsewhere when they are surnames, in both scripts (GB/T 28039; 现代汉语词典)
+# read in another way than elsewhere when they are surnames, in both scripts (现代汉语词典)
 _READINGS = {
     surname: reading
     for pair in (

@@ -19,7 +19,6 @@ from publisher.findings import Finding, Kind, Place
 
 Token = str | int | float | bool
 
-LANGUAGES = ("zh-Hans", "zh-Hant")
 # MARC relator codes that a publisher's imprint uses; others of three letters are taken as they are
 RELATORS = (
     "abr adp ann art aui aut bkd bkp ccp cmp cns com con cov csl ctb ctg cur cwt dis drt edc edt "

@@ -47,6 +47,7 @@ MANNERS = {
     "s2twp": Manner("zh-Hant", "tw", vocabulary=True),
     "s2hk": Manner("zh-Hant", "hk"),
     "t2s": Manner("zh-Hans"),
+    "tw2s": Manner("zh-Hans", "tw"),
     "tw2sp": Manner("zh-Hans", "tw", vocabulary=True),
 }
 

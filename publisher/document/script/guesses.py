@@ -79,9 +79,13 @@ def _texts(value: object, place: Place) -> Iterator[tuple[str, Place]]:
                 yield from _texts(each, place)
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):
         own = getattr(value, "place", place)
+        own = own if own.file else place
         for field in dataclasses.fields(value):
-            if field.name not in KEPT:
-                yield from _texts(getattr(value, field.name), own if own.file else place)
+            content = getattr(value, field.name)
+            if field.name == "headline":
+                yield "".join(content), own
+            elif field.name not in KEPT:
+                yield from _texts(content, own)
 
 
 @lru_cache(maxsize=1)

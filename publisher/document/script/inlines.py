@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from publisher.document.model import Inline, Inlines, Link, NoteReference, Ruby, Span, Text, plain
 
@@ -37,7 +37,7 @@ def one_by_one(whole: str, lengths: Sequence[int], convert: Convert) -> tuple[st
     together = convert(whole)
     ends = list(accumulate(lengths))
     cuts = [0, *(_cut(whole, together, end, convert) for end in ends[:-1]), len(together)]
-    made = tuple(together[a:b] for a, b in zip(cuts, cuts[1:], strict=False))
+    made = tuple(together[a:b] for a, b in pairwise(cuts))
     if any(length and not piece for length, piece in zip(lengths, made, strict=False)):
         starts = [0, *ends]
         return tuple(convert(whole[a:b]) for a, b in zip(starts, ends, strict=False))
