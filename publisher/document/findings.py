@@ -152,7 +152,7 @@ EDITION_CONVERTED = Kind(
 EDITION_GUESSED = Kind(
     "edition-guessed",
     Severity.NOTE,
-    _("in the edition “{name}” characters were chosen without a phrase ({count}): {places}"),
+    _("in the edition “{name}” characters were chosen by guess ({count}): {places}"),
     _("look at these places; put what came out wrong under the edition's “words”"),
     _("One character of 简体 may be several of 繁體, and context does not always tell which."),
 )

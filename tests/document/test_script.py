@@ -29,7 +29,7 @@ from publisher.document.model import (
     Text,
     plain,
 )
-from publisher.document.script import Manner, converted, guesses
+from publisher.document.script import Guess, Manner, converted, guesses
 from publisher.document.script.inlines import inlines, joined
 from publisher.document.script.quotes import exchanged
 from publisher.findings import Place
@@ -195,15 +195,20 @@ def test_quotation_marks_keep_every_place(text: str) -> None:
 
 
 def test_what_is_guessed_is_told_with_its_place() -> None:
-    text = "云山县的发，他干了，头发和干部，他干了"
+    text = "他系，发，头发和干部，剪发，发，"
     (found,) = guesses(publication((Text(text),)), PLAIN)
-    assert [(g.before[-1], g.character, g.became, g.place) for g in found] == [
-        ("他", "干", "幹", PLACE),
-        ("的", "发", "發", PLACE),
-    ]
-    decided = Manner("zh-Hant", words={"他干": "他幹", "的发": "的髮"})
+    assert found == (
+        Guess(PLACE, "他系，", "发", "，头发", "發"),
+        Guess(PLACE, "他", "系", "，发，", "系"),
+    )
+    decided = Manner("zh-Hant", words={"他系": "他係", "，发": "，髮"})
     assert list(guesses(publication((Text(text),)), decided)) == [()]
     assert list(guesses(publication((Text(text),)), Manner("zh-Hans"))) == [()]
+
+
+def test_phrases_that_take_a_character_from_one_another_are_told() -> None:
+    (found,) = guesses(publication((Text("里面有面条。"),)), TAIWAN)
+    assert [(g.before, g.character, g.became) for g in found] == [("里面有", "面", "面")]
 
 
 @pytest.mark.parametrize(

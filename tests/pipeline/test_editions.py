@@ -34,10 +34,10 @@ def test_two_editions_are_two_books(tmp_path: Path) -> None:
         "  one: {tokens: {columns: 1}}\n"
         "  tw: {language: zh-Hant, region: tw}\n"
         "  hk: {language: zh-Hant, region: hk, vocabulary: true}\n"
-        "  isbn: {language: zh-Hant, identifier: 978-7-000-00000-7}\n",
+        "  isbn: {language: zh-Hant, identifier: 978-7-000-00000-1}\n",
     )
     assert len({each.publication.identifier for each in made.values()}) == len(made)
-    assert made["isbn"].publication.identifier == "urn:isbn:9787000000007"
+    assert made["isbn"].publication.identifier == "urn:isbn:9787000000001"
     assert made["tw"].publication.title == "瀾渡"
     assert made["one"].publication.title == "澜渡"
     assert [f.code for f in made["one"].findings] == []
@@ -76,5 +76,5 @@ def test_a_wrong_edition_is_told(tmp_path: Path, settings: str, code: str) -> No
 
 
 def test_a_wrong_check_digit_of_an_edition_is_told(tmp_path: Path) -> None:
-    made = editions(tmp_path, "  b: {identifier: 978-7-000-00000-1}\n")[""]
+    made = editions(tmp_path, "  b: {identifier: 978-7-000-00000-2}\n")[""]
     assert "identifier-check-digit" in [f.code for f in made.findings]

@@ -1,4 +1,4 @@
-"""Characters of 简体 that are several in 繁體, and stand where no phrase says which."""
+"""Characters of 简体 that are several in 繁體, and stand where no phrase says which, or two do."""
 
 from __future__ import annotations
 
@@ -18,12 +18,15 @@ from publisher.findings import Place
 # those whose commonest form is often the wrong one, the worst first. Not here: 后, 里, 面, 台, 只
 # and their like, which alone are nearly always what OpenCC takes them for
 DOUBTFUL = "干发系复历脏汇尽征松谷斗丑钟卷冲"
-MARK = "\ue000"  # stands for a doubtful character outside of phrases
+# more that phrases may take from one another: 有面|条 for 有|面条
+TAKEN = DOUBTFUL + "面后里台只制准表须向回出布胡云"
+MARK = "\ue000"  # private use: stands for a character that no phrase has
+_PHRASE = 6  # characters: as long as a phrase that is looked for
 _DICTIONARIES = ("STPhrases.ocd2", "STPhrases_GeneratedFromRegionalPhrases.ocd2")
 
 
 class Guess(NamedTuple):
-    """A character that was converted alone, with what stands around it, and what it became."""
+    """A character that may be another, with what stands around it, and what it became."""
 
     place: Place
     before: str
@@ -40,31 +43,37 @@ def guesses(publication: Publication, manner: Manner) -> Iterator[tuple[Guess, .
     convert = Converter(publication, manner)
     for entry in publication.entries:
         found = list(_of_article(entry.article, convert))
-        yield tuple(sorted(found, key=lambda each: DOUBTFUL.index(each.character)))
+        yield tuple(sorted(found, key=lambda each: TAKEN.index(each.character)))
 
 
 def _of_article(article: Article, convert: Converter) -> Iterator[Guess]:
     seen = set[str]()
     for text, place in _texts(article, article.place):
-        for at in _alone(text, convert):
+        for at, became in _doubtful(text, convert):
             before, after = text[max(0, at - 3) : at], text[at + 1 : at + 4]
             # the same words again are decided by the same look
             if (around := before[-1:] + text[at] + after[:1]) not in seen:
                 seen.add(around)
-                yield Guess(place, before, text[at], after, convert(text[at]))
+                yield Guess(place, before, text[at], after, became)
 
 
-def _alone(text: str, convert: Converter) -> Iterator[int]:
-    """Where doubtful characters stand that neither a phrase nor the editor has decided."""
-    if not any(character in text for character in DOUBTFUL):
+def _doubtful(text: str, convert: Converter) -> Iterator[tuple[int, str]]:
+    """Where the editor has decided nothing, and phrases either nothing or two things."""
+    if not any(character in text for character in TAKEN):
         return
     open_text = convert.decided.sub(lambda found: BREAK * len(found[0]), text)
-    marked = _marker()(open_text)
-    if len(marked) != len(open_text):
+    marked, made = _marker()(open_text), convert(open_text)
+    if not len(marked) == len(made) == len(open_text):
         return
-    yield from (
-        at for at, (a, b) in enumerate(zip(open_text, marked, strict=True)) if b == MARK != a
-    )
+    for at, (own, mark) in enumerate(zip(open_text, marked, strict=True)):
+        alone = mark == MARK and own in DOUBTFUL
+        if own in TAKEN and (alone or _taken(open_text[at : at + _PHRASE], made[at], convert)):
+            yield at, made[at]
+
+
+def _taken(text: str, became: str, convert: Converter) -> bool:
+    """Whether a phrase begins a text and would have its first character otherwise."""
+    return _marker()(text)[0] != MARK and convert(text)[0] != became
 
 
 def _texts(value: object, place: Place) -> Iterator[tuple[str, Place]]:
@@ -90,7 +99,7 @@ def _texts(value: object, place: Place) -> Iterator[tuple[str, Place]]:
 
 @lru_cache(maxsize=1)
 def _marker() -> Callable[[str], str]:
-    """Text -> the same by phrases alone, MARK for a doubtful character outside of them.
+    """Text -> the same by phrases alone, MARK for a character of TAKEN outside of them.
 
     OpenCC does not tell how it has divided a text. Its phrases with a dictionary of our own in
     place of its characters do; it takes the plan as a file only.
@@ -103,7 +112,7 @@ def _marker() -> Callable[[str], str]:
         "match_policy": "union",
         "dicts": [{"type": "ocd2", "file": str(shared / name)} for name in _DICTIONARIES],
     }
-    alone = {"type": "inline", "entries": dict.fromkeys(DOUBTFUL, MARK)}
+    alone = {"type": "inline", "entries": dict.fromkeys(TAKEN, MARK)}
     group = {"type": "group", "match_policy": "short_circuit", "dicts": [phrases, alone]}
     plan = {
         "name": "Doubtful characters outside of phrases",
