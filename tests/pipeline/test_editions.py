@@ -11,7 +11,7 @@ from publisher.findings import Finding
 from publisher.pipeline.editions import edition_of
 from publisher.pipeline.sources import Sources, load
 
-TEXT = "# 后来\n\n陆春棠系澜渡县的人，头发白了。\n"
+TEXT = "# 后来\n\n陆春棠系澜渡县的人，头发很长。\n"
 
 
 def editions(folder: Path, settings: str) -> dict[str, Sources]:
