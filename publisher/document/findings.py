@@ -149,6 +149,13 @@ EDITION_CONVERTED = Kind(
     _("have an editor read it, and put what is to be written otherwise under its “words”"),
     _("One character of 简体 may be several of 繁體, and context does not always tell which."),
 )
+EDITION_GUESSED = Kind(
+    "edition-guessed",
+    Severity.NOTE,
+    _("in the edition “{name}” characters were chosen by guess ({count}): {places}"),
+    _("look at these places; put what came out wrong under the edition's “words”"),
+    _("One character of 简体 may be several of 繁體, and context does not always tell which."),
+)
 EDITION_NAME = Kind(
     "edition-name",
     Severity.ERROR,

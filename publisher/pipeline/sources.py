@@ -10,7 +10,7 @@ from pathlib import Path
 
 from publisher import manuscript, resources, units
 from publisher.document import findings as kinds
-from publisher.document import identifiers, script, settings
+from publisher.document import identifiers, settings
 from publisher.document.model import (
     Article,
     Contributor,
@@ -64,26 +64,6 @@ def require(source: Path) -> Path:
 def layout_folders(sources: Sources) -> tuple[Path, ...]:
     """Where layouts are looked for: the publication's own first, then the program's."""
     return (sources.root / "layouts", resources.folder("layouts"))
-
-
-def edition_of(sources: Sources, name: str, chosen: EditionSettings, place: Place) -> Sources:
-    """The same sources as a further edition, in the other script where it is asked for.
-
-    Its findings are those of the edition alone.
-    """
-    own = sources.publication
-    told: tuple[Finding, ...] = ()
-    if chosen.language not in (None, own.language):
-        language = str(chosen.language)
-        told = (kinds.EDITION_CONVERTED.at(place, name=name, own=own.language, language=language),)
-        own = script.converted(own, language, chosen.region, chosen.words)
-    other = replace(
-        own,
-        layout=chosen.layout or own.layout,
-        tokens=tuple({**dict(own.tokens), **chosen.tokens}.items()),
-    )
-    name = f"{sources.name}-{name}"
-    return replace(sources, publication=other, name=name, findings=told, editions=())
 
 
 def shown(path: Path) -> str:
@@ -149,6 +129,8 @@ def _editions(chosen: Settings, nodes: Nodes) -> Iterator[tuple[str, EditionSett
         place = nodes.place(("editions", name))
         if len(name) > 40 or not name.replace("-", "").isalnum():
             raise Unusable(kinds.EDITION_NAME.at(place, name=name[:60]))
+        if edition.vocabulary and not edition.region:
+            raise Unusable(kinds.MISSING_KEY.at(place, key="region"))
         yield name, edition, place
 
 
@@ -180,7 +162,7 @@ def _assemble(chosen: Settings, nodes: Nodes, root: Path, listed: list[ArticleSe
     )
     publication = _identified(_model(chosen, entries), chosen.identifier)
     findings = (
-        *_number(chosen, nodes),
+        *_numbers(chosen, nodes),
         *(found for done in loaded for found in done.findings),
         *house_findings(root, [(entry.article, entry.file) for entry in entries]),
     )
@@ -207,11 +189,15 @@ def _suffixes() -> str:
     return " ".join(sorted(manuscript.SUFFIXES))
 
 
-def _number(chosen: Settings, nodes: Nodes) -> Iterator[Finding]:
-    right = identifiers.wrong_check_digit(chosen.identifier)
-    if right is not None:
-        place = nodes.place(("identifier",))
-        yield kinds.CHECK_DIGIT.at(place, value=chosen.identifier, right=right)
+def _numbers(chosen: Settings, nodes: Nodes) -> Iterator[Finding]:
+    numbers = {("identifier",): chosen.identifier} | {
+        ("editions", name, "identifier"): edition.identifier
+        for name, edition in chosen.editions.items()
+    }
+    for path, number in numbers.items():
+        right = identifiers.wrong_check_digit(number)
+        if right is not None:
+            yield kinds.CHECK_DIGIT.at(nodes.place(path), value=number, right=right)
 
 
 def _model(chosen: Settings, entries: tuple[Entry, ...]) -> Publication:
