@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.errors import Unusable
-from publisher.manuscript import read_house
+from publisher.manuscript import house_findings, read_house
 from publisher.manuscript.loading import repair
 from publisher.manuscript.readers.txt import draft
 from tests import cases
@@ -18,9 +18,9 @@ from tests import cases
 @pytest.mark.parametrize("case", cases.read("house"), ids=str)
 def test_lists(case: cases.Case) -> None:
     lists, _, text = case.given.partition("\n----\n")
-    article = repair(draft(text, "a.txt")).article
+    loaded = repair(draft(text, "a.txt"))
     found = []
-    for each in read_house(lists, "house.yaml").findings(article, "a.txt"):
+    for each in house_findings(read_house(lists, "house.yaml"), loaded, "a.txt"):
         values = dict(each.values)
         keys = ("word", "right") if "word" in values else ("name", "found", "right")
         words = " ".join(str(values[key]) for key in keys).strip()
@@ -62,7 +62,7 @@ def test_no_list_is_a_traceback(text: str) -> None:
 )
 def test_every_avoided_word_is_found_once(words: list[str], text: str) -> None:
     house = read_house("avoid: [" + ", ".join(words) + "]", "h")
-    found = list(house._found(text))
+    found = list(house.words.found(text))
     for place, word in found:
         assert text.startswith(word, place)
         assert not any(len(each) > len(word) and text.startswith(each, place) for each in words)
