@@ -8,14 +8,16 @@ looking is bounded, so that no line, however long, takes more than time that gro
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from itertools import groupby
 from typing import NamedTuple
 
 _ALIKE = 4  # characters that have to agree where two texts meet again
-_REACH = 24  # characters on either side that are looked at one by one
+_REACH = 16  # characters on either side that are looked at one by one
 _FAR, _SURE = 4000, 8  # a longer stretch that was only taken or only put
 _PATIENCE = 2_000_000  # looks; more than any text that people write needs
 _BLOCK = 512
+_SMALL = 64  # characters of a stretch whose own differences are looked for
 _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 _SAME = {"\uff0e": "。", ".": "。", "“": "＂", "”": "＂", "‘": "＇", "’": "＇", "､": "、"}
 _FOLD = {**_WIDE, **{ord(one): ord(other) for one, other in _SAME.items()}}
@@ -47,7 +49,7 @@ def changes(before: str, after: str) -> Iterator[Change]:
         patience -= looks
         if patience < 0:
             taken, put = len(one) - a, len(other) - b
-        yield Change(before[a : a + taken], after[b : b + put])
+        yield from _finely(before[a : a + taken], after[b : b + put])
         a, b = a + taken, b + put
 
 
@@ -61,6 +63,15 @@ def _exactly(before: str, after: str) -> Iterator[Change]:
         end = place + sum(1 for _ in run)
         yield Change(before[place:end], after[place:end])
         place = end
+
+
+def _finely(old: str, new: str) -> Iterator[Change]:
+    """A changed stretch; a short one without what stayed in it."""
+    if not old or not new or max(len(old), len(new)) > _SMALL:
+        yield Change(old, new)
+        return
+    for _, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        yield Change(old[a:b], new[c:d])
 
 
 def _alike(one: str, a: int, other: str, b: int) -> int:

@@ -55,7 +55,7 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The rows of a manuscript in the order of the repaired text, and what is asked of the whole."""
+    """The rows of a manuscript in the order of the repaired text; what is asked of the whole."""
 
     file: str
     rows: tuple[Row, ...]

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from publisher.document.model import (
     Advertisement,
-    Article,
     Block,
     BlockQuote,
     Blocks,

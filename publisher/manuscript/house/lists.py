@@ -9,7 +9,7 @@
       - {word: 唯一, why: 广告法}
     allow: [最佳男主角]
 
-A longer word that is listed as right goes before a shorter one that is wrong: 最佳男主角 is no 最佳.
+A longer word that is right goes before a shorter one that is wrong: 最佳男主角 is no 最佳.
 """
 
 from __future__ import annotations

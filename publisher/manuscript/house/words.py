@@ -80,21 +80,27 @@ class Words:
         return after or 0
 
     def _longest_at_each_end(self, text: str) -> Iterator[Found]:
-        state = 0
+        state = run = 0  # `run` is where the Latin word in hand begins
         for end, character in enumerate(text, 1):
+            if not _is_of_word(character):
+                run = end
             state = self._after(state, ord(character))
             word = state if self._length[state] else self._shorter[state]
-            while word and not _is_whole(text, end - self._length[word], end):
-                word = self._shorter[word]
-            if word:
-                yield Found(end - self._length[word], end)
+            if word and (start := self._start(text, word, run, end)) is not None:
+                yield Found(start, end)
 
-
-def _is_whole(text: str, start: int, end: int) -> bool:
-    begins = start == 0 or not (_is_of_word(text[start - 1]) and _is_of_word(text[start]))
-    return begins and (
-        end == len(text) or not (_is_of_word(text[end - 1]) and _is_of_word(text[end]))
-    )
+    def _start(self, text: str, word: int, run: int, end: int) -> int | None:
+        """Where the longest whole word begins that ends here; a state's shorter ends are others."""
+        if run < end < len(text) and _is_of_word(text[end]):
+            return None
+        while word:
+            start = end - self._length[word]
+            if run < start < end and run < end:
+                return None  # inside a Latin word, as all shorter ones are
+            if not (start and _is_of_word(text[start - 1]) and _is_of_word(text[start])):
+                return start
+            word = self._shorter[word]
+        return None
 
 
 def _is_of_word(character: str) -> bool:
