@@ -17,7 +17,7 @@ YAML_BROKEN = Kind(
 YAML_ANCHOR = Kind(
     "settings-anchor",
     Severity.ERROR,
-    _("anchors and references (& and *) and tags (!) are not taken in publication.yaml"),
+    _("anchors and references (& and *) and tags (!) are not taken here"),
     _("write the value out where it is needed"),
     _("A few lines of nested references can fill any memory; and editors cannot read them."),
 )

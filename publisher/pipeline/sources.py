@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -12,7 +13,6 @@ from publisher import manuscript, resources, units
 from publisher.document import findings as kinds
 from publisher.document import identifiers, settings
 from publisher.document.model import (
-    Article,
     Contributor,
     Entry,
     Issue,
@@ -23,6 +23,7 @@ from publisher.document.settings import ArticleSettings, EditionSettings, Settin
 from publisher.document.yaml_nodes import Nodes
 from publisher.errors import Unusable
 from publisher.findings import Finding, Place
+from publisher.manuscript import Loaded
 
 SETTINGS_FILE = "publication.yaml"
 HOUSE_FILE = "house.yaml"
@@ -89,13 +90,17 @@ def read_text(path: Path) -> str:
         raise Unusable(kinds.UNREADABLE.at(Place(shown(path), line), reason="UTF-8?")) from None
 
 
-def house_findings(root: Path, articles: Iterable[tuple[Article, str]]) -> Iterator[Finding]:
+def house_findings(root: Path, articles: Iterable[tuple[Loaded, str]]) -> Iterator[Finding]:
     """What the house.yaml of a folder, if there is one, says of articles. Raises Unusable."""
     file = root / HOUSE_FILE
-    if file.is_file():
-        house = manuscript.read_house(read_text(file), shown(file))
-        for article, name in articles:
-            yield from house.findings(article, name)
+    if not os.path.lexists(file):
+        return
+    if not file.is_file():  # a folder, a link to nothing, a pipe that nobody writes to
+        reason = os.strerror(errno.EISDIR if file.is_dir() else errno.ENOENT)
+        raise Unusable(kinds.UNREADABLE.at(Place(shown(file)), reason=reason))
+    house = manuscript.read_house(read_text(file), shown(file))
+    for loaded, name in articles:
+        yield from manuscript.house_findings(house, loaded, name)
 
 
 # ── three kinds of source ────────────────────────────────────────────────────────────────────────
@@ -164,7 +169,9 @@ def _assemble(chosen: Settings, nodes: Nodes, root: Path, listed: list[ArticleSe
     findings = (
         *_numbers(chosen, nodes),
         *(found for done in loaded for found in done.findings),
-        *house_findings(root, [(entry.article, entry.file) for entry in entries]),
+        *house_findings(
+            root, [(done, shown(file)) for done, file in zip(loaded, files, strict=True)]
+        ),
     )
     name = root.resolve().name or "publication"
     return Sources(publication, root, name, findings, files=files, nodes=nodes)
