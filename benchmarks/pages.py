@@ -118,7 +118,8 @@ def _is_widow(column: Column) -> bool:
     flush = first.chars[0].x - column.left < em
     widest = max(row.chars[-1].x for row in column.lines)
     ends = widest - first.chars[-1].x > 3 * em
-    return flush and ends and second.chars[0].x - column.left > 1.5 * em
+    near = first.chars[0].y - second.chars[0].y < 2.5 * em  # a label of the page is further away
+    return near and flush and ends and second.chars[0].x - column.left > 1.5 * em
 
 
 def in_columns(sources: Sources, count: int) -> Sources:

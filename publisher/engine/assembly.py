@@ -112,9 +112,9 @@ class Assembler:
         if not child.is_in_normal_flow():
             children += inside.out_of_flow(self, parent, child, index, x)
             return x
-        inside.resolve_percentages(child, self.containing_block)
         if isinstance(child, boxes.TextBox):
             return self._text(child, x, children)
+        inside.resolve_percentages(child, self.containing_block)
         if isinstance(child, boxes.InlineBox) and not child.is_leader:
             inside.no_auto_margins(child)
             made, x = self.fill(child, x, skip, resume)
@@ -133,6 +133,9 @@ class Assembler:
         if first >= last:
             return x
         set_text = SetText(leaf, leaf.shaped, first, last, self.line, self.paragraph)
+        if not leaf.resolved:  # nothing of a text is a percentage: once is enough
+            inside.resolve_percentages(box, self.containing_block)
+            leaf.resolved = True
         made = inside.text_box(box, set_text.text, set_text.shaped)
         made.pango_layout = set_text
         made.position_x, made.width = x, sum(set_text.widths)

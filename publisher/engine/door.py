@@ -46,6 +46,7 @@ def lay_out(document: Document, faces: Sequence[FaceFile], assets: Assets) -> La
 def _render(document: Document, fonts: Any, gate: Gate, complaints: Complaints) -> Any:
     from publisher.engine import hooks, inside
     from publisher.engine.setter import Setter
+    from publisher.engine.shaping import Shaper
 
     fetcher = inside.Fetcher(gate.open)
     html = inside.parse_html(document.html, fetcher, BASE)
@@ -59,7 +60,7 @@ def _render(document: Document, fonts: Any, gate: Gate, complaints: Complaints) 
         sheets.append(inside.parse_sheet(sheet.css, fetcher, LAYOUT_BASE, fonts, counters, colours))
     complaints.sheet = None
     hooks.install()
-    setter = Setter(document.kinsoku, document.changes)
+    setter = Setter(document.kinsoku, document.changes, Shaper(fonts.store))
     drawing = inside.render(html, sheets, fonts, counters, colours, setter)
     drawing.root = html.etree_element
     return drawing

@@ -28,8 +28,10 @@ from weasyprint.text.ffi import FROM_UNITS as FROM_UNITS
 from weasyprint.text.ffi import ffi as ffi
 from weasyprint.text.ffi import fontconfig, pango, pangoft2
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.text.line_break import Layout, strut
+from weasyprint.text.line_break import Layout, _font_style_cache_key, strut
 from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from publisher.engine.kept import Store
 
 PangoLayout = Layout
 CSS_PIXEL = 0.75  # points
@@ -48,7 +50,11 @@ def add_face(configuration: Any, file: str) -> bool:
 
 
 class PrivateFonts(FontConfiguration):  # type: ignore[misc]  # untyped base
-    """A FontConfiguration that style sheets cannot add to."""
+    """A FontConfiguration that style sheets cannot add to, with what was set in its faces."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.store = Store()
 
     def add_font_face(self, rule_descriptors: Any, url_fetcher: Any) -> None:
         """Refuse `@font-face`: a page depends on the faces that were passed, and on no others."""
@@ -171,6 +177,7 @@ FOLLOWED = {
     "avoid_collisions": avoid_collisions,
     "_linebox_layout": block._linebox_layout,
     "Layout": PangoLayout,
+    "_font_style_cache_key": _font_style_cache_key,
     "_build_box_tree": tags._build_box_tree,  # see `tagging`
 }
 
@@ -338,6 +345,17 @@ def adjust_line_height(box: Any) -> None:
 def line_height(style: Any) -> float:
     """The used line height."""
     return float(strut(style)[0])
+
+
+def style_key(style: Any) -> tuple[Any, ...]:
+    """What of a style a shaped text depends on."""
+    return (
+        _font_style_cache_key(style, include_size=True),
+        style["font_kerning"],
+        style["letter_spacing"],
+        style["word_spacing"],
+        style["text_decoration_line"] == "none",
+    )
 
 
 def text_box(box: Any, text: str, shaped: Any) -> Any:

@@ -33,6 +33,7 @@ class Leaf:
     box: Any = None
     shaped: Shaped | None = None
     dots: bool = False
+    resolved: bool = False
 
 
 @dataclass(slots=True)
@@ -149,9 +150,22 @@ class Gatherer:
             self.joined,
             strength,
         )
-        strip = measure(row)
+        plan = self._plan(row)
         paths, starts = [leaf.path for leaf in self.leaves], [leaf.start for leaf in self.leaves]
-        return Paragraph(line_box, self.leaves, strip, Plan(strip), paths, starts, self.change)
+        return Paragraph(line_box, self.leaves, plan.strip, plan, paths, starts, self.change)
+
+    def _plan(self, row: Row) -> Plan:
+        """The plan of a row, found where the same texts stood in a row before."""
+        plans = self.shaper.store.plans
+        shaped = [leaf.shaped for leaf in self.leaves]
+        widths = tuple(self.advance[leaf.start] for leaf in self.leaves if leaf.shaped is None)
+        sticks = tuple(sorted(self.stuck)), tuple(sorted(self.raised))
+        key = row.strength, row.text, tuple(map(id, shaped)), widths, sticks
+        found: tuple[Plan, Any] | None = plans.get(key)
+        if found is None:
+            found = Plan(measure(row)), shaped  # whose ids are theirs as long as they are kept
+            plans.put(key, found, len(row.text))
+        return found[0]
 
     def _children(self, parent: Any, path: Path, raised: bool, dots: bool) -> None:
         for index, child in enumerate(parent.children):

@@ -34,8 +34,8 @@ class Setter:
 
     strength: Strength = Strength.GB
     changes: Mapping[str, int] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
     shaper: Shaper = field(default_factory=Shaper)
+    findings: list[Finding] = field(default_factory=list)
     _paragraphs: dict[tuple[int, ...], tuple[Any, Paragraph | None]] = field(default_factory=dict)
 
     def paragraph(self, context: Any, line_box: Any, block: Any) -> Paragraph | None:

@@ -12,7 +12,9 @@ from publisher.engine.inside import (
     glyph_extents,
     line_extents,
     line_height,
+    style_key,
 )
+from publisher.engine.kept import Store
 from publisher.typesetting.classes import DASH, ELLIPSIS, INTERPUNCT, MARK, classify
 
 _INTS_A_GLYPH = ffi.sizeof("PangoGlyphInfo") // 4
@@ -69,10 +71,9 @@ class Shaped:
 
 @dataclass
 class Shaper:
-    """Shapes the texts of one document and keeps Pango's fonts alive as long as it lives."""
+    """Shapes the texts of one document, or finds them in what is kept beside its faces."""
 
-    holders: dict[int, Any] = field(default_factory=dict)
-    extents: dict[tuple[int, int], tuple[float, float]] = field(default_factory=dict)
+    store: Store = field(default_factory=Store)
     families: set[tuple[str, ...]] = field(default_factory=set)
 
     def shape(self, text: str, style: Any) -> Shaped:
@@ -82,6 +83,14 @@ class Shaper:
         if style["direction"] != "ltr":
             raise Unsupported("text from right to left")
         self.families.add(tuple(style["font_family"]))
+        key = text, style_key(style)
+        shaped: Shaped | None = self.store.texts.get(key)
+        if shaped is None:
+            shaped = self._shape(text, style)
+            self.store.texts.put(key, shaped, len(text))
+        return shaped
+
+    def _shape(self, text: str, style: Any) -> Shaped:
         layout = PangoLayout(_without_spacing(style))
         layout.set_text(text.replace("\n", " "))
         line, _next = layout.get_first_line()
@@ -111,7 +120,7 @@ class Shaper:
             if item.analysis.level % 2:
                 raise Unsupported("text from right to left")
             font = item.analysis.font
-            self.holders.setdefault(int(ffi.cast("intptr_t", font)), layout.layout)
+            self.store.fonts.setdefault(int(ffi.cast("intptr_t", font)), layout.layout)
             shaped.fonts[place : place + item.num_chars] = [font] * item.num_chars
             _glyphs(shaped, run.data.glyphs, item, place)
             place += item.num_chars
@@ -140,9 +149,10 @@ class Shaper:
     def _blank(self, font: Any, glyph: int, advance: float) -> tuple[float, float]:
         """The white before and after a glyph's ink, within an advance."""
         key = int(ffi.cast("intptr_t", font)), glyph
-        if key not in self.extents:
-            self.extents[key] = glyph_extents(font, glyph)
-        left, width = self.extents[key]
+        extents = self.store.extents
+        if key not in extents:
+            extents[key] = glyph_extents(font, glyph)
+        left, width = extents[key]
         return left, advance - left - width
 
 

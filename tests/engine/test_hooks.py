@@ -11,6 +11,7 @@ import pytest
 from publisher.engine import inside
 
 DIGESTS = {
+    "_font_style_cache_key": "d6b09d54b8258d58",
     "_build_box_tree": "f716251a83e7096e",
     "Layout": "681b737d1ba5e004",
     "_adjust_line_height": "822443b08f53654f",

@@ -1,0 +1,55 @@
+"""What one document's texts were shaped and planned to, kept for the next that holds them too.
+
+An article is laid out twice, as a galley and on its pages; a preview lays it out after each save.
+Glyphs and plans depend on text and style alone, so they are kept with the faces (a
+`FontConfiguration`), up to a number of characters.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+CHARACTERS = 150_000  # some 120 bytes each
+
+Value = TypeVar("Value")
+
+
+class Kept(Generic[Value]):
+    """Values by key, up to a total weight; what was not asked for the longest is dropped first."""
+
+    def __init__(self, most: int) -> None:
+        """`most` is the total weight."""
+        self._most, self._total = most, 0
+        self._values: OrderedDict[Hashable, tuple[Value, int]] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def get(self, key: Hashable) -> Value | None:
+        """The value, which counts as asked for; None where there is none."""
+        found = self._values.get(key)
+        if found is None:
+            return None
+        self._values.move_to_end(key)
+        return found[0]
+
+    def put(self, key: Hashable, value: Value, weight: int) -> None:
+        """Keep a value under a key that has none yet."""
+        self._values[key] = value, weight
+        self._total += weight
+        while self._total > self._most and len(self._values) > 1:
+            _, (_, dropped) = self._values.popitem(last=False)
+            self._total -= dropped
+
+
+@dataclass
+class Store:
+    """What is kept beside one FontConfiguration; `fonts` keep Pango's fonts alive."""
+
+    fonts: dict[int, Any] = field(default_factory=dict)
+    extents: dict[tuple[int, int], tuple[float, float]] = field(default_factory=dict)
+    texts: Kept[Any] = field(default_factory=lambda: Kept(CHARACTERS))
+    plans: Kept[Any] = field(default_factory=lambda: Kept(CHARACTERS))

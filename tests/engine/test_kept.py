@@ -1,0 +1,27 @@
+"""What is kept from one document to the next, and that it changes nothing."""
+
+from __future__ import annotations
+
+from publisher.engine.kept import Kept
+from tests.engine.pages import laid, lines
+
+TEXT = "<p>“好。”（她笑了）用 AI 写字，<b>也</b>用笔。</p>" * 3
+
+
+def test_what_was_asked_for_last_is_kept() -> None:
+    kept: Kept[str] = Kept(10)
+    kept.put("a", "一", 4)
+    kept.put("b", "二", 4)
+    assert kept.get("a") == "一"
+    kept.put("c", "三", 4)
+    assert (kept.get("a"), kept.get("b"), kept.get("c")) == ("一", None, "三")
+    kept.put("d", "长", 40)
+    assert len(kept) == 1
+
+
+def test_a_text_that_was_set_before_is_set_alike() -> None:
+    first, again = laid(TEXT), laid(TEXT)
+    assert list(lines(first)) == list(lines(again))
+    assert first.pdf() == again.pdf()
+    wider = laid(f"<div style='font-size:12pt'>{TEXT}</div>")
+    assert [line.width for line in lines(wider)] != [line.width for line in lines(first)]
