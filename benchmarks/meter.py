@@ -30,13 +30,17 @@ _SAME_LINE = 0.3  # em that baselines of one line may differ
 
 
 class Char(NamedTuple):
-    """A drawn character: its pen and the right edge of its box, points; its size."""
+    """A drawn character: its pen and the right edge of its box, points; its size.
+
+    A raised one is the mark of a note.
+    """
 
     text: str
     x: float
     y: float
     right: float
     size: float
+    raised: bool = False
 
     @property
     def is_han(self) -> bool:
@@ -150,7 +154,7 @@ def rows_of(page: Sequence[Char]) -> list[Row]:
     last: Char | None = None
     for each in page:
         if last is not None and _is_raised(last, each):
-            found[-1].chars.append(each._replace(y=last.y, size=last.size))
+            found[-1].chars.append(each._replace(y=last.y, size=last.size, raised=True))
             continue
         if last is None or _parts(last, each):
             found.append(Row([]))
@@ -176,13 +180,12 @@ def measure(pdf: bytes, paragraphs: Sequence[str], left: float, measure_em: floa
     for number, row in enumerate(lines):
         report.lines += 1
         after = lines[number + 1] if number + 1 < len(lines) else None
-        _edges(row, report)
-        _pairs(row, report)
+        edges(row, report)
+        pairs(row, report)
         if row.last:
-            alone = sum(each.is_han or each.is_western for each in row.chars)
-            report.lone += alone < 2 and not row.first
+            ending(row, report)
         else:
-            _justified(row, left + measure_em * row.em, measure_em, report)
+            justified(row, left + measure_em * row.em, measure_em, report)
             _torn(row, after, paragraphs, report)
     return report
 
@@ -207,26 +210,36 @@ def _mark_paragraphs(lines: Sequence[Row], paragraphs: Sequence[str], report: Re
     report.text_differs = number != len(wanted)
 
 
-def _edges(row: Row, report: Report) -> None:
+def edges(row: Row, report: Report) -> None:
+    """What must not begin a line, and what must not end one."""
     head, tail = row.chars[0].text, row.chars[-1].text
     starts = head in NEVER_FIRST and not row.first
     report.wrong_edges += starts or (tail in NEVER_LAST and not row.last)
 
 
-def _pairs(row: Row, report: Report) -> None:
+def pairs(row: Row, report: Report) -> None:
     """Neighbouring marks are 1.5 em together, not two; Han beside Western stand a quarter apart."""
     em, delta = row.em, statistics.median(row.gaps() or [0.0])
     for a, b in zip(row.chars, row.chars[1:], strict=False):
         distance = (b.x - a.x) / em
         if a.is_mark and b.is_mark and not (a.text in OPENS and b.text not in OPENS):
             report.loose_pairs += distance - delta > 0.8
+        if a.raised or b.raised:
+            continue
         if a.is_han and b.is_western:
             report.mixed.append(distance - 1)
         elif a.is_western and b.is_han:
             report.mixed.append((b.x - a.right) / em)
 
 
-def _justified(row: Row, end: float, measure_em: float, report: Report) -> None:
+def ending(row: Row, report: Report) -> None:
+    """A paragraph's last line holds two characters or more, unless it is the only one."""
+    alone = sum(each.is_han or each.is_western for each in row.chars)
+    report.lone += alone < 2 and not row.first
+
+
+def justified(row: Row, end: float, measure_em: float, report: Report) -> None:
+    """A line that should end at `end` points: whether it does, and how far its characters part."""
     report.justified += 1
     em, tail = row.em, row.chars[-1]
     if tail.is_mark or tail.is_han:

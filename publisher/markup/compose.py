@@ -34,6 +34,7 @@ from publisher.markup.frames import (
 from publisher.markup.imprint import date_line, imprint_rows, issue_line
 from publisher.markup.layout import Layout
 from publisher.markup.reading_order import flow_title, order_of, outline_of, places_of
+from publisher.typesetting import Strength
 
 TEMPLATE, PRINT_SHEET, GRID = "page.html.j2", "print.css", "grid.j2"
 
@@ -89,7 +90,13 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
     page = layout.render(TEMPLATE, **shared)
     sheet = _sheet(layout, publication, tokens, frame, figures, shared, entry)
     return Composed(
-        Document(page, (sheet,), publication.language, changes=frame.changes),
+        Document(
+            page,
+            (sheet,),
+            publication.language,
+            Strength(tokens.get("kinsoku", Strength.GB)),
+            frame.changes,
+        ),
         dict(places_of(flow.article, entry.article)) if entry else {},
         tuple(outline_of(publication, flow)),
         tuple(order_of(flow.article, entry.article)) if entry else (),
