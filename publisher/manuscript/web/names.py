@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from publisher.manuscript.office.report import shown
+
 BLOCKS = frozenset(
-    "address article aside body blockquote caption center col colgroup dd details dialog dir div dl "
-    "dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend "
+    "address article aside body blockquote caption center col colgroup dd details dialog dir div "
+    "dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend "
     "li listing main marquee ol optgroup option p plaintext pre search section summary table tbody "
     "td tfoot th thead title tr ul xmp".split()
 )
@@ -36,9 +38,9 @@ def is_comment(node: etree._Element) -> bool:
     return not isinstance(node.tag, str)
 
 
-def name_of(node: etree._Element) -> str:
-    """The name of an element, in lower case; empty for a comment."""
-    return "" if is_comment(node) else node.tag.rpartition("}")[2].lower()
+def name_of(node: etree._Element | None) -> str:
+    """The name of an element, in lower case; empty for a comment, and for none."""
+    return "" if node is None or is_comment(node) else str(node.tag).rpartition("}")[2].lower()
 
 
 def line_of(node: etree._Element) -> int:
@@ -69,6 +71,18 @@ def is_block(node: etree._Element) -> bool:
 def words_of(node: etree._Element) -> str:
     """The words inside an element, those that an input holds too, in one line."""
     return " ".join(" ".join(_texts(node)).split())
+
+
+def picture_name(node: etree._Element) -> str | None:
+    """What a picture shows and the name of its file; None where another element names it."""
+    image = next(node.iter("img"), None) if name_of(node) == "picture" else node
+    if image is None or name_of(image.getparent()) == "picture":
+        return None
+    source = (image.get("src") or image.get("data-src") or "").strip()
+    if source.startswith("data:"):
+        source = ""
+    named = [image.get("alt") or "", re.split(r"[?#]", source)[0].rpartition("/")[2]]
+    return " · ".join(shown(each) for each in named if each.strip()) or shown(source) or "?"
 
 
 def _texts(node: etree._Element) -> Iterator[str]:

@@ -31,6 +31,7 @@ from publisher.manuscript.web.names import (
     is_hidden,
     line_of,
     name_of,
+    picture_name,
     style_of,
     words_of,
 )
@@ -132,10 +133,9 @@ class Page:
     def _seen(self, node: etree._Element, name: str, context: _Context) -> None:
         if name in _PICTURES:
             self._picture(node)
-            self._walk(node, context)
+            self._walk(node, context)  # libxml2 lets <image> and unknown ones hold words
         elif name == "br":
             self.chunks.append(BREAK)
-            self._walk(node, context)
         elif is_ruby(node):
             for base, reading, line in segments(node):
                 piece = self._piece(base or reading, context, line)
@@ -224,15 +224,9 @@ class Page:
         self._tell(kinds.EMBEDDED, node, element=name, words=shown(words, _LONG))
 
     def _picture(self, node: etree._Element) -> None:
-        image = next(node.iter("img"), None) if name_of(node) == "picture" else node
-        if image is None or image.getparent() is node:
-            return
-        source = (image.get("src") or image.get("data-src") or "").strip()
-        if source.startswith("data:"):
-            source = ""
-        named = [image.get("alt") or "", re.split(r"[?#]", source)[0].rpartition("/")[2]]
-        words = " · ".join(shown(each) for each in named if each.strip())
-        self._tell(kinds.PICTURE, node, name=words or shown(source) or "?")
+        name = picture_name(node)
+        if name is not None:
+            self._tell(kinds.PICTURE, node, name=name)
 
     # ── characters ───────────────────────────────────────────────────────────────────────────────
 

@@ -10,6 +10,7 @@ import codecs
 import re
 from dataclasses import dataclass
 from html import escape
+from typing import cast
 
 from lxml import etree
 
@@ -19,7 +20,7 @@ from publisher.manuscript import findings as kinds
 from publisher.manuscript.decode import Decoded, decode, usual
 from publisher.manuscript.office.report import Report, shown
 from publisher.manuscript.web import findings as own
-from publisher.manuscript.web.names import END, LINE, is_comment, line_of, name_of, words_of
+from publisher.manuscript.web.names import END, LINE, is_comment, line_of, name_of
 
 TAGS = 1_000_000
 DEPTH = 200  # elements inside each other; a page of news has thirty
@@ -44,6 +45,7 @@ _APART = re.compile(
 _CDATA = re.compile(r"<!\[CDATA\[((?:(?!</?script|\]\]>).)*)\]\]>", re.DOTALL | re.IGNORECASE)
 _CONTROLS = dict.fromkeys((*range(9), 0x0B, *range(0x0E, 0x20)), " ")
 _FED = re.compile(r"[^>]*>[^\n]*\n?|[^>]+\Z")
+_DOUBTS = (kinds.UNSURE_ENCODING, kinds.UNDECODABLE)
 _RAW = frozenset({"script", "style", "title", "textarea", "xmp", "iframe"})
 
 
@@ -74,9 +76,6 @@ def decoded(data: bytes, file: str) -> Decoded:
         said = own.MISLABELLED.at(Place(file, 1), said=codec.upper())
         return Decoded(found.text, (*found.findings, said))
     return found
-
-
-_DOUBTS = (kinds.UNSURE_ENCODING, kinds.UNDECODABLE)
 
 
 def _declared(data: bytes) -> str | None:
@@ -126,8 +125,9 @@ def parsed(text: str, report: Report) -> etree._Element | None:
         root = _closed(parser, marking)
     except etree.XMLSyntaxError as error:
         raise _refused(report, str(error.msg)) from None
-    if any(each.level == etree.ErrorLevels.FATAL for each in parser.error_log):
-        raise _refused(report, "libxml2")
+    fatal = [each for each in parser.error_log if each.level == etree.ErrorLevels.FATAL]
+    if fatal:
+        raise _refused(report, fatal[0].message)
     return root
 
 
@@ -140,43 +140,37 @@ class _Marking:
     line: int = 1
     depth: int = 0
 
-    def mark(self) -> list[etree._Element]:
-        """What ended, elements and comments."""
-        ended = []
-        for event, node in self.parser.read_events():
+    def mark(self, *, at_end: bool = False) -> None:
+        """Elements and comments of this line; at the end, those that nothing else closed."""
+        for event, found in self.parser.read_events():
+            node = cast(etree._Element, found)
+            if at_end and event != "start":
+                self._tell_swallowed(node)
             if event == "start":
                 node.set(LINE, str(self.line))
                 self.depth += 1
             elif event == "end":
                 node.set(END, str(self.line))
                 self.depth -= 1
-                ended.append(node)
             else:
                 node.text = str(self.line)
             if self.depth > DEPTH:
                 raise _refused(self.report, f"> {DEPTH} <…<…<…")
-        return ended
+
+    def _tell_swallowed(self, node: etree._Element) -> None:
+        """What is no markup inside an element goes on to its end, here to the end of the page."""
+        name = name_of(node) or "!--"
+        if node.text and (name in _RAW or is_comment(node)):
+            values = {"element": name, "words": shown(node.text)}
+            self.report.tell(own.UNCLOSED, line_of(node) or self.line, **values)
 
 
 def _closed(parser: etree.HTMLPullParser, marking: _Marking) -> etree._Element | None:
-    """The end of the page; what is closed by nothing else has swallowed the rest of it."""
     try:
         root: etree._Element | None = parser.close()
     except etree.XMLSyntaxError:
         return None
-    for event, node in parser.read_events():
-        words = ""
-        if is_comment(node):
-            words, node.text = node.text or "", str(marking.line)
-        elif event == "end":
-            node.set(END, str(marking.line))
-            words = words_of(node) or node.text or "" if name_of(node) in _RAW else ""
-        elif event == "start":
-            node.set(LINE, str(marking.line))
-        if words.strip():
-            name = name_of(node) or "!--"
-            values = {"element": name, "words": shown(words)}
-            marking.report.tell(own.UNCLOSED, line_of(node), **values)
+    marking.mark(at_end=True)
     return root
 
 

@@ -40,6 +40,7 @@ class _Line:
 
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
+        self._run: list[str] = []  # characters of the last piece, which may grow
         self._space: Piece | None = None
         self._newline = False
 
@@ -57,27 +58,30 @@ class _Line:
 
     def keep(self, piece: Piece) -> None:
         """Characters as they are."""
-        above = self.pieces[-1].text if self.pieces else "\n"
-        space, self._space = self._space, None
-        newline, self._newline = self._newline, False
-        if space and above != "\n" and piece.text != "\n":
-            # a line end in the file between Han is no space
-            if not (newline and _WIDE.match(above[-1]) and _WIDE.match(piece.text)):
-                self._add(space)
+        above = self._run[-1] if self._run else "\n"
+        # a line end in the file between Han is no space
+        no_space = self._newline and _WIDE.match(above[-1]) and _WIDE.match(piece.text)
+        if self._space and above != "\n" and piece.text != "\n" and not no_space:
+            self._add(self._space)
+        self._space, self._newline = None, False
         self._add(piece)
 
     def _add(self, piece: Piece) -> None:
         above = self.pieces[-1] if self.pieces else None
-        alike = above and above._replace(text="") == piece._replace(text="")
-        if above and alike and "\n" not in (above.text, piece.text) and not piece.reading:
-            self._run.append(piece.text)
-            self.pieces[-1] = above._replace(text=above.text + piece.text)
-        else:
-            self._run = [piece.text]
+        apart = piece.text == "\n" or piece.reading or self._run[-1:] == ["\n"]
+        if above is None or apart or above != piece._replace(text=above.text):
+            self._settle()
             self.pieces.append(piece)
+        self._run.append(piece.text)
+
+    def _settle(self) -> None:
+        if self._run:
+            self.pieces[-1] = self.pieces[-1]._replace(text="".join(self._run))
+            self._run = []
 
     def done(self) -> list[Piece]:
         """Without line ends at both ends."""
+        self._settle()
         start, end = 0, len(self.pieces)
         while start < end and self.pieces[start].text == "\n":
             start += 1
