@@ -103,7 +103,10 @@ def passages(page: str) -> list[tuple[int, str]]:
 
 
 def test_each_line_of_a_paragraph_has_its_number() -> None:
-    page = "<p\nclass=a>他说的<b>话</b>很长，\n下一行<!-- \n -->也<a href='https://a.cn'>说</a>了，\nthe end\nof it."
+    page = (
+        "<p\nclass=a>他说的<b>话</b>很长，\n下一行<!-- \n -->也<a href='https://a.cn'>说</a>了，\n"
+    )
+    page += "the end\nof it."
     draft: Any = read(page.encode(), "a.html").content
     (one,) = draft.passages
     assert {
@@ -119,8 +122,8 @@ def test_each_line_of_a_paragraph_has_its_number() -> None:
 
 
 def test_lines_beyond_those_that_the_parser_counts() -> None:
-    page = "<p>一\n" + "<br>字\n" * 70_000 + "</p><!--\n--><p>树</p>"
-    assert passages(page)[-2:] == [(70_001, "字"), (70_003, "树")]
+    page = "<p>一\n" + "<br>字\n" * 66_000 + "</p><!--\n--><p>树</p>"
+    assert passages(page)[-2:] == [(66_001, "字"), (66_003, "树")]
 
 
 @pytest.mark.parametrize(
@@ -164,7 +167,7 @@ def lie(said: str, is_in: str, text: str = f"<h1>河</h1><p>{BODY}今天我到�
     [
         (lie("gb2312", "utf-8"), ["html-encoding"]),
         (lie("utf-8", "gb18030"), ["encoding-converted", "html-encoding"]),
-        (lie("big5", "utf-16"), ["encoding-converted", "html-encoding"]),
+        (lie("big5", "utf-16"), ["encoding-converted"]),
         (lie("big5", "gb18030"), ["encoding-converted", "html-encoding"]),
         (lie("iso-8859-1", "gb18030"), ["encoding-converted"]),
         (lie("gbk", "gb18030", "<p>桥"), ["encoding-converted"]),
@@ -197,9 +200,9 @@ def test_broken_bytes_are_refused_with_their_place() -> None:
         "&" * 1_000_000 + "&lt" * 100_000,
         "<p " + "x='y' " * 100_000 + ">字",
         "<ul>" * 150 + "<li>字",
-        "<p>word " * 100_000,
-        "word " * 1_000_000,
-        "\n>" * 900_000,
+        "<p>word " * 20_000,
+        "word " * 200_000,
+        "\n>" * 300_000,
         "&#0;&#xD800;&#x110000;&#1;\x1b字",
     ],
     ids=lambda page: page[:12].replace("\0", "0").replace("\n", " ").replace("\x1b", ""),
@@ -252,7 +255,7 @@ def pages(draw: st.DrawFn) -> tuple[str, list[str]]:
 
     page = "".join(element(0) for _ in range(draw(st.integers(1, 5))))
     if draw(st.booleans()):
-        page = f"{page}<article><h1>{word()}</h1><p>{BODY}{BODY}{page and word()}</article>{word()}"
+        page = f"<div>{word()}</div><article><h1>{word()}</h1><p>{BODY}{BODY}{page}</p></article>{word()}"
     return f"{page}<p>{BODY}", words
 
 

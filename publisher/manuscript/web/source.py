@@ -1,16 +1,14 @@
 """Bytes -> the elements of a page, each with the lines of the file where it begins and ends.
 
 libxml2 counts no further than line 65535 and gives no line for text. So the page is fed to it line
-by line, and what it has understood after each line is marked with the number of that line.
+by line, and what it understands of a line is marked with the number of that line.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from html import escape
-from typing import cast
 
 from lxml import etree
 
@@ -18,12 +16,11 @@ from publisher.errors import Unusable
 from publisher.findings import Place
 from publisher.manuscript import findings as kinds
 from publisher.manuscript.decode import Decoded, decode, usual
-from publisher.manuscript.office.report import Report, shown
+from publisher.manuscript.office.report import Report
 from publisher.manuscript.web import findings as own
-from publisher.manuscript.web.names import END, LINE, is_comment, line_of, name_of
+from publisher.manuscript.web.growing import Growing
 
 TAGS = 1_000_000
-DEPTH = 200  # elements inside each other; a page of news has thirty
 _CHARSET = re.compile(
     rb"""<(?:meta\b[^>]{0,300}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w\-]{2,20})""",
     re.IGNORECASE,
@@ -46,7 +43,6 @@ _CDATA = re.compile(r"<!\[CDATA\[((?:(?!</?script|\]\]>).)*)\]\]>", re.DOTALL | 
 _CONTROLS = dict.fromkeys((*range(9), 0x0B, *range(0x0E, 0x20)), " ")
 _FED = re.compile(r"[^>]*>[^\n]*\n?|[^>]+\Z")
 _DOUBTS = (kinds.UNSURE_ENCODING, kinds.UNDECODABLE)
-_RAW = frozenset({"script", "style", "title", "textarea", "xmp", "iframe"})
 
 
 def decoded(data: bytes, file: str) -> Decoded:
@@ -107,71 +103,24 @@ def parsed(text: str, report: Report) -> etree._Element | None:
     plain = _plain(text)
     if max(plain.count("<"), plain.count(">")) > TAGS:
         raise _refused(report, f"> {TAGS} <…>")
+    growing = Growing(report)
     # huge_tree: pictures written into a page are long; its bytes, tags and depth are limited here
-    parser = etree.HTMLPullParser(
-        events=("start", "end", "comment", "pi"),
-        encoding="utf-8",
-        no_network=True,
-        huge_tree=True,
-    )
-    marking = _Marking(parser, report)
+    parser = etree.HTMLParser(target=growing, encoding="utf-8", no_network=True, huge_tree=True)
     try:
         for found in _FED.finditer(plain):
+            after = growing.line + found[0].count("\n")
+            growing.line = after - found[0].endswith("\n")
             parser.feed(found[0].encode("utf-8", "replace"))
-            newlines = found[0].count("\n")
-            marking.line += newlines - found[0].endswith("\n")
-            marking.mark()
-            marking.line += found[0].endswith("\n")
-        root = _closed(parser, marking)
+            growing.line = after
+        growing.at_end = True
+        parser.close()
     except etree.XMLSyntaxError as error:
-        raise _refused(report, str(error.msg)) from None
+        if growing.root is not None:
+            raise _refused(report, str(error.msg)) from None
     fatal = [each for each in parser.error_log if each.level == etree.ErrorLevels.FATAL]
     if fatal:
         raise _refused(report, fatal[0].message)
-    return root
-
-
-@dataclass(slots=True)
-class _Marking:
-    """Writes the number of the line in hand at what was understood since it was asked last."""
-
-    parser: etree.HTMLPullParser
-    report: Report
-    line: int = 1
-    depth: int = 0
-
-    def mark(self, *, at_end: bool = False) -> None:
-        """Elements and comments of this line; at the end, those that nothing else closed."""
-        for event, found in self.parser.read_events():
-            node = cast(etree._Element, found)
-            if at_end and event != "start":
-                self._tell_swallowed(node)
-            if event == "start":
-                node.set(LINE, str(self.line))
-                self.depth += 1
-            elif event == "end":
-                node.set(END, str(self.line))
-                self.depth -= 1
-            else:
-                node.text = str(self.line)
-            if self.depth > DEPTH:
-                raise _refused(self.report, f"> {DEPTH} <…<…<…")
-
-    def _tell_swallowed(self, node: etree._Element) -> None:
-        """What is no markup inside an element goes on to its end, here to the end of the page."""
-        name = name_of(node) or "!--"
-        if node.text and (name in _RAW or is_comment(node)):
-            values = {"element": name, "words": shown(node.text)}
-            self.report.tell(own.UNCLOSED, line_of(node) or self.line, **values)
-
-
-def _closed(parser: etree.HTMLPullParser, marking: _Marking) -> etree._Element | None:
-    try:
-        root: etree._Element | None = parser.close()
-    except etree.XMLSyntaxError:
-        return None
-    marking.mark(at_end=True)
-    return root
+    return growing.root
 
 
 def _plain(text: str) -> str:
