@@ -255,7 +255,8 @@ def pages(draw: st.DrawFn) -> tuple[str, list[str]]:
 
     page = "".join(element(0) for _ in range(draw(st.integers(1, 5))))
     if draw(st.booleans()):
-        page = f"<div>{word()}</div><article><h1>{word()}</h1><p>{BODY}{BODY}{page}</p></article>{word()}"
+        inside = f"<h1>{word()}</h1><p>{BODY}{BODY}{page}"
+        page = f"<div>{word()}</div><article>{inside}</article>{word()}"
     return f"{page}<p>{BODY}", words
 
 

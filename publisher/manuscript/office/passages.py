@@ -25,7 +25,6 @@ _NEAR_HEAD = 3  # paragraphs that may stand above a headline
 _OF_TABLE = re.compile("附?表|Table", re.IGNORECASE)
 # whether these are headings is found out from the text, as where they are typed
 _LIKE_HEADING = re.compile("[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
-_LETTERED = re.compile(r"[(（]?[A-Za-z]{1,9}[.)）]")
 _BARE = (Shape.HEADING, Shape.TITLE, Shape.CAPTION)
 _WHOLE = (Shape.LIST, Shape.CAPTION)
 
@@ -95,7 +94,7 @@ class Assembly:
         if paragraph.label and shape is Shape.LIST:
             sure = not _LIKE_HEADING.match(paragraph.label)
             shape = shape if LIST_HEAD.match(lines[0].words) else Shape.PROSE
-            sure = sure and (shape is Shape.LIST or bool(_LETTERED.fullmatch(paragraph.label)))
+            sure = sure and shape is Shape.LIST
         for number, line in enumerate(lines):
             indent = 0.0 if number or paragraph.label else paragraph.indent
             self._line(line, paragraph.number, Passage("", (), 0, indent, shape, sure, level))

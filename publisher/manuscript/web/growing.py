@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from lxml import etree
 
@@ -32,7 +33,7 @@ class Growing:
         self.root: etree._Element | None = None
         self.line = 1
         self.at_end = False
-        self._builder = etree.TreeBuilder()
+        self._builder: Any = etree.TreeBuilder()  # its stubs give no elements
         self._open: list[str] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:

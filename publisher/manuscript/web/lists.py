@@ -52,7 +52,11 @@ class Counter:
         own = _whole(item.get("value"))
         number = self.next if own is None else own
         self.next = number + self.step
-        return f"{_written(number, self.form)}." if self.form else ""
+        if not self.form:
+            return ""
+        written = f"{_written(number, self.form)}."
+        # letters alone would be taken for the head of a paragraph
+        return written if written[:-1].lstrip("-").isdecimal() else f"{BULLET} {written}"
 
 
 def typed_label(node: etree._Element) -> str:

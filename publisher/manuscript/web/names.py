@@ -12,8 +12,8 @@ from publisher.manuscript.office.report import shown
 BLOCKS = frozenset(
     "address article aside body blockquote caption center col colgroup dd details dialog dir div "
     "dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html "
-    "legend li listing main marquee ol optgroup option p plaintext pre search section summary table "
-    "tbody td tfoot th thead title tr ul xmp".split()
+    "legend li listing main marquee ol optgroup option p plaintext pre search section summary "
+    "table tbody td tfoot th thead title tr ul xmp".split()
 )
 # what is never seen: no words of the page
 SILENT = frozenset("script style meta link base".split())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from html import escape
+from typing import Any
 
 from lxml import etree
 
@@ -105,7 +106,8 @@ def parsed(text: str, report: Report) -> etree._Element | None:
         raise _refused(report, f"> {TAGS} <…>")
     growing = Growing(report)
     # huge_tree: pictures written into a page are long; its bytes, tags and depth are limited here
-    parser = etree.HTMLParser(target=growing, encoding="utf-8", no_network=True, huge_tree=True)
+    target: Any = growing  # the stubs let names be bytes
+    parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, huge_tree=True)
     try:
         for found in _FED.finditer(plain):
             after = growing.line + found[0].count("\n")
