@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.text import Text
 
 from publisher import progress
+from publisher.cli.visible import harmless
 from publisher.document.findings import NOT_WRITTEN
 from publisher.errors import Missing, PublisherError
 from publisher.findings import Finding, Place, Severity
@@ -68,10 +69,11 @@ def failed(error: PublisherError) -> None:
 
 def compare(comparison: Comparison) -> None:
     """A manuscript beside its repairs: in colour on a terminal, in lines elsewhere."""
-    from publisher.cli.comparison import lines, table
+    from publisher.cli.comparison import lines, tables
 
     if _out.is_terminal:
-        _out.print(table(comparison))
+        for table in tables(comparison):
+            _out.print(table)
     else:
         out("".join(f"{line}\n" for line in lines(comparison)))
 
@@ -79,11 +81,11 @@ def compare(comparison: Comparison) -> None:
 def show(findings: Iterable[Finding]) -> None:
     """Findings as an editor reads them: place and problem, then the remedy."""
     for finding in findings:
-        place = f"{finding.place}: " if finding.place else ""
+        place = harmless(f"{finding.place}: ") if finding.place else ""
         word = Text(f"{tr(finding.severity.word)}: ", style=COLOURS[finding.severity])
-        _error.print(Text(place, style="bold") + word + Text(sentence(finding)))
+        _error.print(Text(place, style="bold") + word + Text(harmless(sentence(finding))))
         if what := remedy(finding):
-            _error.print(Text(f"  {tr('remedy')}: {what}"))
+            _error.print(Text(harmless(f"  {tr('remedy')}: {what}")))
 
 
 def summary(findings: Sequence[Finding], where: str = "") -> None:

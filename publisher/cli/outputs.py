@@ -14,7 +14,8 @@ from publisher.document.artefact import Artefact
 from publisher.document.settings import EditionSettings
 from publisher.errors import PublisherError
 from publisher.findings import Finding, Place, Severity, worst
-from publisher.pipeline.sources import Sources, edition_of, load, shown
+from publisher.pipeline.editions import edition_of
+from publisher.pipeline.sources import Sources, load, shown
 
 Make = Callable[[Sources, Path], Artefact]
 

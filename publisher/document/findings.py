@@ -17,7 +17,7 @@ YAML_BROKEN = Kind(
 YAML_ANCHOR = Kind(
     "settings-anchor",
     Severity.ERROR,
-    _("anchors and references (& and *) and tags (!) are not taken in publication.yaml"),
+    _("anchors and references (& and *) and tags (!) are not taken here"),
     _("write the value out where it is needed"),
     _("A few lines of nested references can fill any memory; and editors cannot read them."),
 )
@@ -147,6 +147,13 @@ EDITION_CONVERTED = Kind(
     Severity.NOTE,
     _("the edition “{name}” was converted from {own} to {language} by phrases"),
     _("have an editor read it, and put what is to be written otherwise under its “words”"),
+    _("One character of 简体 may be several of 繁體, and context does not always tell which."),
+)
+EDITION_GUESSED = Kind(
+    "edition-guessed",
+    Severity.NOTE,
+    _("in the edition “{name}” characters were chosen by guess ({count}): {places}"),
+    _("look at these places; put what came out wrong under the edition's “words”"),
     _("One character of 简体 may be several of 繁體, and context does not always tell which."),
 )
 EDITION_NAME = Kind(

@@ -19,7 +19,6 @@ from publisher.findings import Finding, Kind, Place
 
 Token = str | int | float | bool
 
-LANGUAGES = ("zh-Hans", "zh-Hant")
 # MARC relator codes that a publisher's imprint uses; others of three letters are taken as they are
 RELATORS = (
     "abr adp ann art aui aut bkd bkp ccp cmp cns com con cov csl ctb ctg cur cwt dis drt edc edt "
@@ -112,11 +111,16 @@ class PrintSettings(_Shape):
 
 
 class EditionSettings(_Shape):
-    """A further output from the same sources."""
+    """A further output from the same sources.
 
+    `region`, `vocabulary` and `words` say how a text is put into the other script.
+    """
+
+    identifier: str = ""
     layout: Words | None = None
     language: Language | None = None
     region: Literal["tw", "hk"] | None = None
+    vocabulary: bool = False
     words: dict[Words, str] = {}
     tokens: Tokens = {}
 
@@ -209,7 +213,10 @@ def _finding(detail: ErrorDetails, nodes: Nodes) -> Finding:
     if kind == "missing":
         return kinds.MISSING_KEY.at(place, key=str(detail["loc"][-1]))
     if kind == "literal_error":
-        return _choice(place, key, value, LANGUAGES)
+        # pydantic lists them as 'zh-Hans' or 'zh-Hant'
+        return _choice(place, key, value, re.findall("'([^']+)'", detail["ctx"]["expected"]))
+    if kind in ("bool_parsing", "bool_type"):
+        return _choice(place, key, value, ("true", "false"))
     if kind == "publisher:relator":
         return _choice(place, key, value, RELATORS)
     return _KINDS.get(kind, kinds.NOT_TEXT).at(place, key=key, value=value)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from publisher.document.model import (
     Advertisement,
-    Article,
     Block,
     BlockQuote,
     Blocks,
@@ -45,17 +44,6 @@ def contract(loaded: Loaded) -> Json:
         },
         "findings": [finding_json(finding) for finding in loaded.findings],
     }
-
-
-def lines(article: Article) -> Iterator[tuple[str, int]]:
-    """Every text of an article with its line; headlines and roles too, pull quotes not."""
-    head = (article.kicker, *article.headline, article.subheadline, article.deck, article.byline)
-    yield from ((text, article.place.line) for text in head if text)
-    for part in article.parts:
-        roles = (role for speaker in part.speakers for role in (*speaker.roles, speaker.name))
-        yield from ((text, part.place.line) for text in (*roles, *part.headline))
-    for block in article.blocks():
-        yield from ((str(each["text"]), int(str(each["line"]))) for each in _block(block))
 
 
 def _part(part: Part) -> Json:

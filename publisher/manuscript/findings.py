@@ -227,48 +227,6 @@ QUOTE_NOT_FOUND = Kind(
     _("A pull quote repeats what the speaker said; nobody may be quoted with other words."),
 )
 
-# ── the house's own lists ────────────────────────────────────────────────────────────────────────
-
-_HOUSE = _(
-    "House style is checked, never carried out: only an editor knows where it does not hold."
-)
-
-HOUSE_SHAPE = Kind(
-    "house-shape",
-    Severity.ERROR,
-    _("“{key}” is not as house.yaml wants it"),
-    _("write words, or lists of words; docs/editor shows a house.yaml"),
-    _HOUSE,
-)
-HOUSE_NAME = Kind(
-    "house-name",
-    Severity.WARNING,
-    _("“{word}” is a wrong spelling of {right}: {around}"),
-    _("write {right}"),
-    _HOUSE,
-)
-HOUSE_TITLE = Kind(
-    "house-title",
-    Severity.WARNING,
-    _("{name} is called “{found}” here; the house's list says “{right}”"),
-    _("correct the title here, or in house.yaml"),
-    _HOUSE,
-)
-HOUSE_TERM = Kind(
-    "house-term",
-    Severity.WARNING,
-    _("the house writes “{right}”, not “{word}”: {around} {why}"),
-    _("write “{right}”, or add the longer word to “allow” in house.yaml"),
-    _HOUSE,
-)
-HOUSE_AVOID = Kind(
-    "house-avoid",
-    Severity.WARNING,
-    _("“{word}” is not to be used: {around} {why}"),
-    _("say it in another way, or add the longer word to “allow” in house.yaml"),
-    _HOUSE,
-)
-
 CLEAN_ALREADY = Kind(
     "clean-copy",
     Severity.ERROR,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from publisher.document.findings import UNREADABLE
@@ -11,7 +11,7 @@ from publisher.errors import Unusable
 from publisher.findings import Finding, Place
 from publisher.manuscript import findings as kinds
 from publisher.manuscript.account import unaccounted
-from publisher.manuscript.draft import Draft
+from publisher.manuscript.draft import Draft, Passage
 from publisher.manuscript.lost import lost_places
 from publisher.manuscript.normalise import normalise_characters, normalise_marks
 from publisher.manuscript.pull_quotes import with_pull_quotes
@@ -26,10 +26,14 @@ LARGEST = 64 << 20  # bytes; the longest novels have 10 MB
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """An article and everything that is to be said about how it was read."""
+    """An article and everything that is to be said about how it was read.
+
+    `passages` are what it was made of, which know their raw lines; a clean copy has none.
+    """
 
     article: Article
     findings: tuple[Finding, ...] = ()
+    passages: tuple[Passage, ...] = field(default=(), compare=False, repr=False)
 
 
 def load(path: Path, shown: str) -> Loaded:
@@ -41,7 +45,7 @@ def load(path: Path, shown: str) -> Loaded:
         done = repair(reading.content)
     if not done.article.headline and not any(done.article.blocks()):
         raise Unusable(kinds.EMPTY.at(Place(shown)))
-    return Loaded(done.article, (*reading.findings, *done.findings))
+    return replace(done, findings=(*reading.findings, *done.findings))
 
 
 def read(path: Path, shown: str) -> Reading:
@@ -68,7 +72,7 @@ def repair(raw: Draft) -> Loaded:
         *done.findings,
         *unaccounted(raw, draft.repairs, done),
     )
-    return Loaded(article, tuple(sorted(found, key=_in_order)))
+    return Loaded(article, tuple(sorted(found, key=_in_order)), draft.passages)
 
 
 def _in_order(finding: Finding) -> tuple[int, str]:

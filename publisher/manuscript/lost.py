@@ -59,16 +59,18 @@ def lost_places(draft: Draft) -> Doubt:
             (passage.line_at(place), place): (passage, place) for passage, place in doubtful(draft)
         }.items()
     )
-    findings = [
-        kinds.TEXT_LOST.at(
-            Place(draft.file, passage.line_at(place)),
-            before=passage.text[max(0, place - _SHOWN) : place],
-            after=passage.text[place : place + _SHOWN],
-        )
-        for _, (passage, place) in found
-    ]
+    findings = [asked(draft.file, passage, place) for _, (passage, place) in found]
     places = [passage.text[max(0, place - 2) : place + 4] for _, (passage, place) in found]
     return Doubt(tuple(findings), tuple(places))
+
+
+def asked(file: str, passage: Passage, place: int) -> Finding:
+    """The warning for words that seem lost at an offset."""
+    return kinds.TEXT_LOST.at(
+        Place(file, passage.line_at(place)),
+        before=passage.text[max(0, place - _SHOWN) : place],
+        after=passage.text[place : place + _SHOWN],
+    )
 
 
 def _found(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int]]:

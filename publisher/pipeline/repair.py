@@ -33,7 +33,7 @@ class Repaired:
 def make(source: Path) -> Repaired:
     """Repair one manuscript file. Raises Unusable."""
     loaded = manuscript.load(require(source), shown(source))
-    told = house_findings(source.parent, [(loaded.article, shown(source))])
+    told = house_findings(source.parent, [(loaded, shown(source))])
     loaded = replace(loaded, findings=(*loaded.findings, *told))
     copy = manuscript.clean_copy(loaded.article).encode()
     return Repaired(Artefact(copy, loaded.findings), loaded)

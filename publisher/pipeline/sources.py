@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -10,9 +11,8 @@ from pathlib import Path
 
 from publisher import manuscript, resources, units
 from publisher.document import findings as kinds
-from publisher.document import identifiers, script, settings
+from publisher.document import identifiers, settings
 from publisher.document.model import (
-    Article,
     Contributor,
     Entry,
     Issue,
@@ -23,6 +23,7 @@ from publisher.document.settings import ArticleSettings, EditionSettings, Settin
 from publisher.document.yaml_nodes import Nodes
 from publisher.errors import Unusable
 from publisher.findings import Finding, Place
+from publisher.manuscript import Loaded
 
 SETTINGS_FILE = "publication.yaml"
 HOUSE_FILE = "house.yaml"
@@ -66,26 +67,6 @@ def layout_folders(sources: Sources) -> tuple[Path, ...]:
     return (sources.root / "layouts", resources.folder("layouts"))
 
 
-def edition_of(sources: Sources, name: str, chosen: EditionSettings, place: Place) -> Sources:
-    """The same sources as a further edition, in the other script where it is asked for.
-
-    Its findings are those of the edition alone.
-    """
-    own = sources.publication
-    told: tuple[Finding, ...] = ()
-    if chosen.language not in (None, own.language):
-        language = str(chosen.language)
-        told = (kinds.EDITION_CONVERTED.at(place, name=name, own=own.language, language=language),)
-        own = script.converted(own, language, chosen.region, chosen.words)
-    other = replace(
-        own,
-        layout=chosen.layout or own.layout,
-        tokens=tuple({**dict(own.tokens), **chosen.tokens}.items()),
-    )
-    name = f"{sources.name}-{name}"
-    return replace(sources, publication=other, name=name, findings=told, editions=())
-
-
 def shown(path: Path) -> str:
     """A path as the editor would write it: from the working folder where it lies below it."""
     with contextlib.suppress(ValueError, OSError):
@@ -109,13 +90,17 @@ def read_text(path: Path) -> str:
         raise Unusable(kinds.UNREADABLE.at(Place(shown(path), line), reason="UTF-8?")) from None
 
 
-def house_findings(root: Path, articles: Iterable[tuple[Article, str]]) -> Iterator[Finding]:
+def house_findings(root: Path, articles: Iterable[tuple[Loaded, str]]) -> Iterator[Finding]:
     """What the house.yaml of a folder, if there is one, says of articles. Raises Unusable."""
     file = root / HOUSE_FILE
-    if file.is_file():
-        house = manuscript.read_house(read_text(file), shown(file))
-        for article, name in articles:
-            yield from house.findings(article, name)
+    if not os.path.lexists(file):
+        return
+    if not file.is_file():  # a folder, a link to nothing, a pipe that nobody writes to
+        reason = os.strerror(errno.EISDIR if file.is_dir() else errno.ENOENT)
+        raise Unusable(kinds.UNREADABLE.at(Place(shown(file)), reason=reason))
+    house = manuscript.read_house(read_text(file), shown(file))
+    for loaded, name in articles:
+        yield from manuscript.house_findings(house, loaded, name)
 
 
 # ── three kinds of source ────────────────────────────────────────────────────────────────────────
@@ -149,6 +134,8 @@ def _editions(chosen: Settings, nodes: Nodes) -> Iterator[tuple[str, EditionSett
         place = nodes.place(("editions", name))
         if len(name) > 40 or not name.replace("-", "").isalnum():
             raise Unusable(kinds.EDITION_NAME.at(place, name=name[:60]))
+        if edition.vocabulary and not edition.region:
+            raise Unusable(kinds.MISSING_KEY.at(place, key="region"))
         yield name, edition, place
 
 
@@ -180,9 +167,11 @@ def _assemble(chosen: Settings, nodes: Nodes, root: Path, listed: list[ArticleSe
     )
     publication = _identified(_model(chosen, entries), chosen.identifier)
     findings = (
-        *_number(chosen, nodes),
+        *_numbers(chosen, nodes),
         *(found for done in loaded for found in done.findings),
-        *house_findings(root, [(entry.article, entry.file) for entry in entries]),
+        *house_findings(
+            root, [(done, shown(file)) for done, file in zip(loaded, files, strict=True)]
+        ),
     )
     name = root.resolve().name or "publication"
     return Sources(publication, root, name, findings, files=files, nodes=nodes)
@@ -207,11 +196,15 @@ def _suffixes() -> str:
     return " ".join(sorted(manuscript.SUFFIXES))
 
 
-def _number(chosen: Settings, nodes: Nodes) -> Iterator[Finding]:
-    right = identifiers.wrong_check_digit(chosen.identifier)
-    if right is not None:
-        place = nodes.place(("identifier",))
-        yield kinds.CHECK_DIGIT.at(place, value=chosen.identifier, right=right)
+def _numbers(chosen: Settings, nodes: Nodes) -> Iterator[Finding]:
+    numbers = {("identifier",): chosen.identifier} | {
+        ("editions", name, "identifier"): edition.identifier
+        for name, edition in chosen.editions.items()
+    }
+    for path, number in numbers.items():
+        right = identifiers.wrong_check_digit(number)
+        if right is not None:
+            yield kinds.CHECK_DIGIT.at(nodes.place(path), value=number, right=right)
 
 
 def _model(chosen: Settings, entries: tuple[Entry, ...]) -> Publication:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from publisher.document.model import Figure
-from publisher.pipeline.sources import Sources, load, shown
+from publisher.pipeline.sources import HOUSE_FILE, Sources, load, shown
 from publisher.preview.values import Built, Order
 from publisher.progress import Progress
 
@@ -28,6 +28,8 @@ def build(order: Order, progress: Progress) -> Built:
 def _files(sources: Sources) -> Iterator[tuple[str, Path]]:
     for file in sources.files:
         yield shown(file), file.resolve()
+    house = sources.root / HOUSE_FILE
+    yield shown(house), house.resolve()  # there or not: it may come to be
     for entry in sources.publication.entries:
         for block in entry.article.blocks():
             if isinstance(block, Figure) and block.source:

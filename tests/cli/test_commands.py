@@ -60,7 +60,8 @@ def test_repairs_are_shown_beside_the_manuscript(publisher: Publisher, issue: Pa
     done = publisher("repair", str(file), "--diff")
     assert done.code == 0
     assert "- 5\t人们在桥上谈论,尚未\n- 7\t形成规模化的应用。\n+" in done.out
-    assert "人们在桥上谈论，尚未" in done.out
+    assert "人们在桥上谈论，尚未‿形成" in done.out
+    assert "\x1b" not in done.out
     assert not list(issue.glob("*.md"))
     assert publisher("repair", str(file), "--diff", "--json").code == 2
 
@@ -72,6 +73,19 @@ def test_the_house_list_is_checked(publisher: Publisher, issue: Path) -> None:
     done = publisher("repair", str(file))
     assert "house-avoid" in publisher("repair", str(file), "--json").out
     assert "raw.txt:3" in done.err
+    assert "raw.txt:3" in publisher("check", str(file)).err + publisher("check", str(file)).out
+
+
+def test_a_bad_house_list_is_an_error_with_its_place(publisher: Publisher, issue: Path) -> None:
+    (issue / "house.yaml").write_text("names: []\navoyd: [河边]\n", encoding="utf-8")
+    for command in ("check", "pdf", "epub"):
+        done = publisher(command, issue)
+        assert done.code in (1, 3)
+        assert "house.yaml:2" in done.err + done.out
+        assert "“avoid”" in done.err + done.out
+    (issue / "house.yaml").unlink()
+    (issue / "house.yaml").mkdir()
+    assert publisher("pdf", issue).code == 3
 
 
 def test_the_page_list_comes_from_the_pdf_beside(publisher: Publisher, issue: Path) -> None:

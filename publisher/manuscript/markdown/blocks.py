@@ -57,7 +57,7 @@ def blocks(nodes: Iterable[SyntaxTreeNode], source: Source) -> Iterator[Block]:
                 level = max(1, int(node.tag[1]) - source.depth)
                 yield Heading(level, convert(inline_of(node)), source.place(node))
             case "bullet_list" | "ordered_list":
-                yield _list(node, source)
+                yield from _lists(node, source)
             case "blockquote":
                 yield BlockQuote(_paragraphs(node, source), source.place(node))
             case "table":
@@ -109,12 +109,21 @@ def _flat(block: Block) -> Iterator[tuple[Inlines, Place]]:
             yield from ((cell, block.place) for row in rows for cell in row)
 
 
-def _list(node: SyntaxTreeNode, source: Source) -> List:
-    items = tuple(_items(node, source))
-    printed = node.markup == "+"
-    labels = "".join(item.label for item in items)
-    ordered = node.type == "ordered_list" or (printed and bool(labels.strip(BULLETS)))
-    return List(ordered, items, source.place(node))
+def _lists(node: SyntaxTreeNode, source: Source) -> Iterator[List]:
+    """One list; where labels are as printed, bullets and numbers are lists of their own."""
+    items = list(_items(node, source))
+    if node.markup != "+":
+        yield List(node.type == "ordered_list", tuple(items), source.place(node))
+        return
+    runs: list[tuple[bool, list[ListItem]]] = []
+    for item in items:
+        ordered = bool(item.label.strip(BULLETS))
+        if runs and (runs[-1][0] == ordered or not item.label):
+            runs[-1][1].append(item)
+        else:
+            runs.append((ordered, [item]))
+    for number, (ordered, run) in enumerate(runs):
+        yield List(ordered, tuple(run), run[0].place if number else source.place(node))
 
 
 def _items(node: SyntaxTreeNode, source: Source) -> Iterator[ListItem]:

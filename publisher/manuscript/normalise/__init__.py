@@ -7,7 +7,8 @@ A pass takes a passage and yields edits; reading the tuples is reading the algor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from publisher.manuscript.draft import Draft, Edit, Passage, apply
 from publisher.manuscript.normalise.compose import compose
@@ -34,14 +35,25 @@ MARKS: tuple[Pass, ...] = (
 
 
 def normalise_characters(draft: Draft) -> Draft:
-    """Every line without invisible characters, in canonical forms."""
-    return _run(draft, CHARACTERS)
+    """Every line without invisible characters, in canonical forms; what is then empty is a gap."""
+    done = _run(draft, CHARACTERS)
+    return replace(done, passages=tuple(_filled(done.passages)))
 
 
 def normalise_marks(draft: Draft) -> Draft:
     """Every paragraph with the marks of Chinese; and a warning for what no pass can put right."""
     done = _run(draft, MARKS)
     return done.repaired(done.passages, (), tuple(damaged(done)))
+
+
+def _filled(passages: Iterable[Passage]) -> Iterator[Passage]:
+    gap = 0
+    for passage in passages:
+        if passage.text.strip():
+            yield replace(passage, gap=passage.gap + gap) if gap else passage
+            gap = 0
+        else:
+            gap += passage.gap + 1
 
 
 def _run(draft: Draft, passes: tuple[Pass, ...]) -> Draft:

@@ -86,10 +86,12 @@ def lines_of(pieces: Sequence[Piece]) -> list[Line]:
 def joined(lines: Iterable[Line], beside_han: str = "") -> Line:
     """Lines as one, with a space between Latin words and `beside_han` elsewhere."""
     whole = Line([])
+    before = ""
     for line in lines:
+        words = line.words
         if not line.pieces:
             continue
-        before, after = whole.words[-1:], line.words[:1]
+        after = words[:1]
         wide = is_wide(before or "，") or is_wide(after or "，")
         between = beside_han if wide else " "
         if whole.pieces and between:
@@ -97,6 +99,7 @@ def joined(lines: Iterable[Line], beside_han: str = "") -> Line:
         whole.pieces += line.pieces
         whole.trimmed = whole.trimmed or line.trimmed
         whole.unmarked += line.unmarked
+        before = words[-1:] or before
     return whole
 
 

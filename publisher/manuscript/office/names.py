@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -70,12 +71,9 @@ def value(node: etree._Element) -> str:
 
 
 def number(text: str | None, largest: int = 1_000_000) -> int:
-    """A whole number within bounds; 0 where there is none."""
-    try:
-        found = int(text) if text and len(text) < 12 else 0
-    except ValueError:
-        return 0
-    return max(-largest, min(largest, found))
+    """A whole number within bounds, 420 of `420.5` too; 0 where there is none."""
+    found = re.match(r"\s*([-+]?[0-9]{1,11})", text or "")
+    return max(-largest, min(largest, int(found[1]))) if found else 0
 
 
 def on(properties: etree._Element | None, wanted: str) -> bool | None:

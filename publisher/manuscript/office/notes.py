@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lxml import etree
 
-from publisher.manuscript.office.names import attribute, children, descendants
+from publisher.manuscript.office.names import attribute, children, descendants, name
 from publisher.manuscript.office.report import shown
 
 _WORDS = 20  # characters of the text that a comment is shown with
+_NOTES = frozenset({"w:footnote", "w:endnote"})
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 
@@ -40,7 +41,7 @@ class Notes:
             self._nodes[family] = {
                 attribute(each, "w:id") or "": each
                 for each in (() if root is None else children(root))
-                if attribute(each, "w:type") not in _SEPARATORS
+                if name(each) in _NOTES and attribute(each, "w:type") not in _SEPARATORS
             }
         node = self._nodes[family].get(identity)
         if node is None:
@@ -71,7 +72,9 @@ class Comments:
     def of(cls, root: etree._Element | None) -> Comments:
         """The comments of a part."""
         found = () if root is None else children(root)
-        return cls({attribute(each, "w:id") or "": each for each in found})
+        return cls(
+            {attribute(each, "w:id") or "": each for each in found if name(each) == "w:comment"}
+        )
 
     def begin(self, identity: str) -> None:
         """The words of a comment begin."""
@@ -94,8 +97,15 @@ class Comments:
         """A comment that is marked here, once."""
         node = self.nodes.pop(identity, None)
         self.end(identity)
-        if node is None:
-            return None
+        return None if node is None else self._of(identity, node)
+
+    def left(self) -> Iterator[Comment]:
+        """The comments that nothing in the text marks."""
+        while self.nodes:
+            identity = next(iter(self.nodes))
+            yield self._of(identity, self.nodes.pop(identity))
+
+    def _of(self, identity: str, node: etree._Element) -> Comment:
         text = " ".join(
             "".join(each.text or "" for each in descendants(paragraph, "w:t"))
             for paragraph in descendants(node, "w:p")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -12,6 +12,7 @@ from publisher.manuscript.office.names import attribute, children, first, name, 
 from publisher.manuscript.rejoin.shapes import BULLETS
 
 _LEVELS = 9
+_PRINTED = BULLETS.rstrip("-*–")  # those that are no other mark at the head of a line
 _LARGEST = 32767
 _DIGITS = "〇一二三四五六七八九"
 _FORMAL = "零壹贰叁肆伍陆柒捌玖"
@@ -110,6 +111,16 @@ class _Kind:
 
     levels: list[_Level] = field(default_factory=lambda: [_Level() for _ in range(_LEVELS)])
     counts: list[int | None] = field(default_factory=lambda: [None] * _LEVELS)
+    linked: str = ""
+
+
+@dataclass(slots=True)
+class _List:
+    """A list in the text: its kind, and what it says otherwise by level."""
+
+    kind: str = ""
+    starts: dict[int, int] = field(default_factory=dict)
+    levels: dict[int, _Level] = field(default_factory=dict)
 
 
 class Numbering:
@@ -117,63 +128,80 @@ class Numbering:
 
     def __init__(self, root: etree._Element | None) -> None:
         self._kinds: dict[str, _Kind] = {}
-        self._lists: dict[str, str] = {}
-        self._starts: dict[str, dict[int, int]] = {}
+        self._lists: dict[str, _List] = {}
+        self._styled: dict[str, _Kind] = {}
         for node in () if root is None else children(root):
             if name(node) == "w:abstractNum":
-                self._kinds[attribute(node, "w:abstractNumId") or ""] = _kind(node)
+                kind = self._kinds[attribute(node, "w:abstractNumId") or ""] = _kind(node)
+                style = first(node, "w:styleLink")
+                if style is not None:
+                    self._styled[value(style)] = kind
             elif name(node) == "w:num":
-                self._read_list(node)
+                self._lists[attribute(node, "w:numId") or ""] = _list(node)
 
     def label(self, listed: str, level: int | None, style: str) -> str:
         """The number or bullet of the next paragraph of a list; empty where it has none."""
-        kind = self._kinds.get(self._lists.get(listed, ""))
-        if kind is None:
+        its = self._lists.get(listed)
+        kind = None if its is None else self._kinds.get(its.kind)
+        if its is None or kind is None:
             return ""
+        kind = self._styled.get(kind.linked, kind)
+        for again in its.starts:
+            kind.counts[again] = None
+            its.levels.setdefault(again, kind.levels[again])
+            its.levels[again] = replace(its.levels[again], start=its.starts[again])
+        its.starts = {}
+        levels = [its.levels.get(n, each) for n, each in enumerate(kind.levels)]
         if level is None:
-            level = next((n for n, each in enumerate(kind.levels) if each.style == style), 0)
-        for again, start in self._starts.pop(listed, {}).items():
-            kind.levels[again].start, kind.counts[again] = start, None
+            styles = [each.style for each in levels]
+            level = styles.index(style) if style and style in styles else 0
         before = kind.counts[level]
-        kind.counts[level] = kind.levels[level].start if before is None else before + 1
+        kind.counts[level] = levels[level].start if before is None else before + 1
         kind.counts[level + 1 :] = [None] * (_LEVELS - level - 1)
-        own = kind.levels[level]
+        own = levels[level]
         if own.format == "bullet":
-            return own.text if own.text in BULLETS and own.text else "·"
-        return re.sub("%([1-9])", lambda found: _said(kind, int(found[1]) - 1, own), own.text)
+            return own.text if own.text in _PRINTED and own.text else "·"
 
-    def _read_list(self, node: etree._Element) -> None:
-        identity = attribute(node, "w:numId") or ""
-        abstract = first(node, "w:abstractNumId")
-        self._lists[identity] = "" if abstract is None else value(abstract)
-        starts = {}
-        for each in children(node):
-            start = first(each, "w:startOverride") if name(each) == "w:lvlOverride" else None
-            if start is not None:
-                level = max(0, min(_LEVELS - 1, number(attribute(each, "w:ilvl"))))
-                starts[level] = max(0, number(value(start), _LARGEST))
-        self._starts[identity] = starts
+        def said(other: int) -> str:
+            counted = kind.counts[other]
+            n = levels[other].start if counted is None else counted
+            form = "decimal" if own.legal else levels[other].format
+            return _FORMATS[form](n) if form in _FORMATS and n > 0 else str(n)
+
+        return re.sub("%([1-9])", lambda found: said(int(found[1]) - 1), own.text)
 
 
-def _said(kind: _Kind, level: int, own: _Level) -> str:
-    counted = kind.counts[level]
-    n = kind.levels[level].start if counted is None else counted
-    form = "decimal" if own.legal else kind.levels[level].format
-    return _FORMATS[form](n) if form in _FORMATS and n > 0 else str(n)
+def _list(node: etree._Element) -> _List:
+    abstract = first(node, "w:abstractNumId")
+    found = _List("" if abstract is None else value(abstract))
+    for each in children(node):
+        level = number(attribute(each, "w:ilvl"))
+        if name(each) != "w:lvlOverride" or not 0 <= level < _LEVELS:
+            continue
+        start, changed = first(each, "w:startOverride"), first(each, "w:lvl")
+        if changed is not None:
+            found.levels[level] = _level(changed)
+        if start is not None:
+            found.starts[level] = max(0, number(value(start), _LARGEST))
+    return found
 
 
 def _kind(node: etree._Element) -> _Kind:
-    kind = _Kind()
+    linked = first(node, "w:numStyleLink")
+    kind = _Kind(linked="" if linked is None else value(linked))
     for each in children(node):
         place = number(attribute(each, "w:ilvl"))
-        if name(each) != "w:lvl" or not 0 <= place < _LEVELS:
-            continue
-        found = {name(child): value(child) for child in children(each)}
-        kind.levels[place] = _Level(
-            found.get("w:numFmt", "decimal"),
-            found.get("w:lvlText", "")[:40],
-            max(0, number(found.get("w:start", "1"), _LARGEST)),
-            bool(on(each, "w:isLgl")),
-            found.get("w:pStyle", ""),
-        )
+        if name(each) == "w:lvl" and 0 <= place < _LEVELS:
+            kind.levels[place] = _level(each)
     return kind
+
+
+def _level(node: etree._Element) -> _Level:
+    found = {name(child): value(child) for child in children(node)}
+    return _Level(
+        found.get("w:numFmt", "decimal"),
+        found.get("w:lvlText", "")[:40],
+        max(0, number(found.get("w:start", "1"), _LARGEST)),
+        bool(on(node, "w:isLgl")),
+        found.get("w:pStyle", ""),
+    )

@@ -12,7 +12,7 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -60,6 +60,7 @@ class Package:
     file: str
     archive: zipfile.ZipFile
     names: Mapping[str, str]
+    twice: frozenset[str] = frozenset()
     main: str = "word/document.xml"
     left: int = LARGEST
     tags: int = TAGS
@@ -73,6 +74,8 @@ class Package:
     def part(self, name: str) -> etree._Element | None:
         """The root of an XML part; None where there is none. Raises Unusable."""
         own = self.names.get(name.lower())
+        if name.lower() in self.twice:  # programs differ in which of them they read
+            raise self.refused(kinds.NOT_DOCX, problem=f"{name[:80]} × 2")
         return None if own is None else self._parsed(own, self._unpacked(own))
 
     def beside(self, kind: str) -> etree._Element | None:
@@ -84,12 +87,22 @@ class Package:
 
     def relations(self, name: str) -> Mapping[str, Relation]:
         """What a part points to, by identifier. Raises Unusable."""
+        name = name.lower()
         if name not in self.cache:
             folder, base = posixpath.split(name)
             root = self.part(posixpath.join(folder, "_rels", f"{base}.rels"))
             found = {} if root is None else dict(_relations(root, folder))
             self.cache[name] = found
         return self.cache[name]
+
+    def outside(self) -> Iterator[tuple[str, Relation]]:
+        """What the parts point to outside the file, with their names. Raises Unusable."""
+        for name in sorted(self.names):
+            folder, base = posixpath.split(name)
+            if base.endswith(".rels") and posixpath.basename(folder) == "_rels":
+                part = posixpath.join(posixpath.dirname(folder), base.removesuffix(".rels"))
+                found = self.relations(part).values()
+                yield from ((part, each) for each in found if each.external)
 
     def refused(self, kind: Kind, **values: Value) -> Unusable:
         """A reason not to read the file."""
@@ -105,6 +118,8 @@ class Package:
                 data = stream.read(self.left + 1)
         except _BROKEN as error:
             raise self.refused(kinds.NOT_DOCX, problem=f"{name}: {error}"[:200]) from None
+        if len(data) != info.file_size:
+            raise self.refused(kinds.NOT_DOCX, problem=f"{name[:80]}: {len(data)} B")
         self.left -= len(data)
         self.tags -= data.count(b"<")
         if self.left < 0 or self.tags < 0:
@@ -147,8 +162,14 @@ def open_package(data: bytes, file: str) -> Package:
         raise Unusable(kinds.NOT_DOCX.at(place, problem=str(error)[:200])) from None
     if sum(info.file_size for info in archive.infolist()) > DECLARED:
         raise Unusable(kinds.OVERSIZE.at(place, problem=f"> {DECLARED >> 20} MB"))
-    names = {info.filename.replace("\\", "/").lower(): info.filename for info in archive.infolist()}
-    package = Package(file, archive, names)
+    names: dict[str, str] = {}
+    twice = set()
+    for info in archive.infolist():
+        name = info.filename.replace("\\", "/").lower()
+        if name in names:
+            twice.add(name)
+        names[name] = info.filename
+    package = Package(file, archive, names, frozenset(twice))
     package.main = _main(package)
     return package
 

@@ -15,23 +15,20 @@ from lxml import etree
 
 from publisher.findings import Kind
 from publisher.manuscript.office import findings as kinds
-from publisher.manuscript.office.names import (
-    attribute,
-    children,
-    descendants,
-    first,
-    name,
-    value,
-)
+from publisher.manuscript.office.changes import Changes, author_of
+from publisher.manuscript.office.fields import Fields, drawn, target
+from publisher.manuscript.office.names import attribute, children, descendants, first, name, value
 from publisher.manuscript.office.notes import Comments, Notes
 from publisher.manuscript.office.package import Relation
+from publisher.manuscript.office.pictures import Pictures
 from publisher.manuscript.office.report import Report, shown
 from publisher.manuscript.office.styles import Styles, marks_of
 
 KEPT = frozenset({"strong", "italic", "dots", "superscript", "subscript"})
-DROPPED = frozenset({"w:del", "w:moveFrom"})
+_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f]{1,2000}", re.IGNORECASE)
+_SYMBOLS = re.compile("wingdings|webdings|symbol", re.IGNORECASE)
 _SILENT = frozenset(
-    "w:pPr w:rPr w:sdtPr w:sdtEndPr w:smartTagPr w:customXmlPr w:instrText w:delInstrText "
+    "w:pPr w:rPr w:sdtPr w:sdtEndPr w:smartTagPr w:customXmlPr w:delInstrText "
     "w:delText w:sectPr w:fldData w:tblPr w:trPr w:tcPr".split()
 )
 _BREAK = re.compile("[\x85\u2028\u2029]")
@@ -69,13 +66,6 @@ class _Context(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Change:
-    author: str
-    old: str = ""
-    new: str = ""
-
-
-@dataclass(slots=True)
 class Aids:
     """What is needed to read the runs of one part."""
 
@@ -96,36 +86,26 @@ def chosen(node: etree._Element) -> etree._Element | None:
 
 @dataclass(slots=True)
 class Runs:
-    """The paragraphs of one text (the body, a note, a box), read one after the other.
-
-    `fields` has an entry for each field that is open: whether its code still goes on; `coded`
-    counts those.
-    """
+    """The paragraphs of one text (the body, a note, a box), read one after the other."""
 
     aids: Aids
-    root: etree._Element
+    fields: Fields
     pieces: list[Piece] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
-    fields: list[bool] = field(default_factory=list)
-    coded: int = 0
-    lone: frozenset[etree._Element] = frozenset()
     paragraph: int = 0
-    _changes: list[_Change] = field(default_factory=list)
+    _changes: Changes = field(default_factory=Changes)
     _told: dict[str, str] = field(default_factory=dict)
-    _touching: bool = False
-    _alt: str = ""
+    _pictures: Pictures = field(init=False)
 
     def __post_init__(self) -> None:
-        self.lone = _unmatched(self.root)
+        self._pictures = Pictures(self.aids.report, self.aids.relations)
 
     def read(self, node: etree._Element, paragraph: int, hidden: bool = False) -> list[Piece]:
         """The pieces of a paragraph; text boxes in it are put into `boxes`."""
-        self.pieces, self.boxes, self.paragraph = [], [], paragraph
-        self._changes, self._told, self._touching = [], {}, False
+        self.pieces, self.boxes, self.paragraph, self._told = [], [], paragraph, {}
         self._walk(node, _Context(frozenset({"hidden"} if hidden else ())))
-        for change in self._changes:
-            values = {"old": shown(change.old), "new": shown(change.new)}
-            self._tell(kinds.CHANGED, author=change.author or "?", **values)
+        self._changes.add_end(node)
+        self._changes.tell(self.aids.report, paragraph)
         for kind, mark in ((kinds.HIDDEN, "hidden"), (kinds.STRUCK, "struck")):
             if self._told.get(mark, "").strip():
                 self._tell(kind, words=shown(self._told[mark]))
@@ -144,29 +124,31 @@ class Runs:
                 handler(self, child, context)
             elif known in _TYPED:
                 self._say(_TYPED[known], context)
-            else:
+            elif not self._pictures.tell(child, self.paragraph):
                 self._walk(child, context)
 
     # ── characters ───────────────────────────────────────────────────────────────────────────────
 
     def _say(self, text: str, context: _Context, reading: str = "", note: str = "") -> None:
-        if self.coded or not (text or note):
+        if not (text or note):
             return
+        marks = context.marks | {"hidden"} if self.fields.coded else context.marks
         for mark in ("hidden", "struck"):
-            if mark in context.marks:
-                self._told[mark] = (self._told.get(mark, "") + text)[:200]
-        if "hidden" in context.marks:
+            if mark in marks:
+                self._told[mark] = self._told.get(mark, "")[:200] + text[:200]
+        if "hidden" in marks:
             return
         if context.author:
-            self._change(context.author, new=text)
+            self._changes.add(context.author, new=text)
         else:
-            self._touching = False
+            self._changes.part()
         self.aids.comments.hear(text)
-        marks = context.marks & KEPT
-        self.pieces.append(Piece(text, marks, context.href, reading, note))
+        href = context.href or self._address(self.fields.href)
+        self.pieces.append(Piece(text, marks & KEPT, href, reading, note))
 
     def _text(self, node: etree._Element, context: _Context) -> None:
-        for number, line in enumerate(_BREAK.split(_SPACE.sub(" ", node.text or ""))):
+        text = "".join(map(str, node.itertext()))
+        for number, line in enumerate(_BREAK.split(_SPACE.sub(" ", text))):
             if number:
                 self._say("\n", context)
             self._say(line, context)
@@ -175,7 +157,10 @@ class Runs:
         code = attribute(node, "w:char") or ""
         if re.fullmatch("[0-9A-Fa-f]{2,6}", code):
             point = int(code, 16)
-            if 0x20 <= point < 0xD800 or 0xE000 <= point <= 0x10FFFF:
+            if point < 0x100 and _SYMBOLS.search(attribute(node, "w:font") or ""):
+                point += 0xF000  # where such fonts have their signs
+            character = 0x20 <= point < 0xD800 or 0xE000 <= point <= 0x10FFFF
+            if character and point & 0xFFFE != 0xFFFE:
                 self._say(chr(point), context)
 
     def _run(self, node: etree._Element, context: _Context) -> None:
@@ -205,28 +190,42 @@ class Runs:
 
     # ── fields, links, notes, comments ───────────────────────────────────────────────────────────
 
+    def _code(self, node: etree._Element, context: _Context) -> None:
+        self.fields.hear(node.text or "")
+
     def _field(self, node: etree._Element, context: _Context) -> None:
-        kind = attribute(node, "w:fldCharType")
-        if node in self.lone:
+        shown_code = drawn(self.fields.mark(node))
+        if shown_code is None or self.fields.coded:
             return
-        if kind == "begin":
-            self.fields.append(True)
-            self.coded += 1
-        elif kind == "separate" and self.fields:
-            self.coded -= self.fields[-1]
-            self.fields[-1] = False
-        elif kind == "end" and self.fields:
-            self.coded -= self.fields.pop()
+        words, reading, is_sure = shown_code
+        self._say(words, context, reading=reading if words else "")
+        if not words:
+            self._tell(kinds.EMBEDDED, what=shown(reading) or "EQ")
+        elif not is_sure:
+            self._tell(kinds.FORMULA, words=shown(words))
+
+    def _simple_field(self, node: etree._Element, context: _Context) -> None:
+        self._linked(node, context, target(attribute(node, "w:instr") or ""))
 
     def _link(self, node: etree._Element, context: _Context) -> None:
         found = self.aids.relations.get(attribute(node, "r:id") or "")
-        href = found.target.strip() if found and found.external else ""
-        safe = re.fullmatch(r"https?://[^\s\x00-\x1f]{1,2000}", href, re.IGNORECASE)
-        self._walk(node, context._replace(href=href) if safe else context)
+        self._linked(node, context, found.target.strip() if found and found.external else "")
+
+    def _linked(self, node: etree._Element, context: _Context, href: str) -> None:
+        self._walk(node, context._replace(href=self._address(href) or context.href))
+
+    def _address(self, href: str) -> str:
+        """An address that may stand in the text; another one is told once a paragraph."""
+        if not href or _ADDRESS.fullmatch(href):
+            return href
+        if self._told.get("link") != href:
+            self._told["link"] = href
+            self._tell(kinds.EXTERNAL, target=shown(href, 120), what="hyperlink")
+        return ""
 
     def _note(self, node: etree._Element, context: _Context) -> None:
         family = "endnotes" if name(node) == "w:endnoteReference" else "footnotes"
-        if self.coded or "hidden" in context.marks:
+        if self.fields.coded or "hidden" in context.marks:
             return
         label = self.aids.notes.label(family, attribute(node, "w:id") or "", self.paragraph)
         if label:
@@ -248,23 +247,15 @@ class Runs:
     # ── tracked changes ──────────────────────────────────────────────────────────────────────────
 
     def _put_in(self, node: etree._Element, context: _Context) -> None:
-        author = attribute(node, "w:author") or "?"
-        self._walk(node, context._replace(author=author))
+        self._walk(node, context._replace(author=author_of(node)))
 
     def _taken_out(self, node: etree._Element, context: _Context) -> None:
         words = "".join(each.text or "" for each in descendants(node, "w:delText", "w:t"))
-        if words and not self.coded:
-            self._change(attribute(node, "w:author") or "?", old=words)
-
-    def _change(self, author: str, old: str = "", new: str = "") -> None:
-        """Changes of one author that touch are one."""
-        last = self._changes[-1] if self._changes and self._touching else None
-        if last is None or last.author != author or (old and last.new and last.old):
-            self._changes.append(_Change(author, old[:200], new[:200]))
-        else:
-            last.old += old[: max(0, 200 - len(last.old))]
-            last.new += new[: max(0, 200 - len(last.new))]
-        self._touching = True
+        if words:
+            self._changes.add(author_of(node), old=words)
+            self.aids.comments.hear(words)
+        for each in descendants(node, "w:commentReference"):
+            self._comment(each, context)
 
     # ── what is no text ──────────────────────────────────────────────────────────────────────────
 
@@ -274,35 +265,14 @@ class Runs:
             self._walk(branch, context)
 
     def _drawing(self, node: etree._Element, context: _Context) -> None:
-        self._alt = ""
+        self._pictures.alt = ""
         self._walk(node, context)
 
     def _named(self, node: etree._Element, context: _Context) -> None:
-        self._alt = shown(node.get("descr") or node.get("name") or "")
+        self._pictures.named(node)
 
     def _box(self, node: etree._Element, context: _Context) -> None:
         self.boxes.append(node)
-
-    def _picture(self, node: etree._Element, context: _Context) -> None:
-        found = None
-        for key in ("r:link", "r:embed", "r:id"):
-            found = found or self.aids.relations.get(attribute(node, key) or "")
-        if found and found.external:
-            self._tell(kinds.PICTURE_LINKED, target=shown(found.target, 120))
-            return
-        title = attribute(node, "o:title") if name(node) == "v:imagedata" else None
-        file = found.target.rpartition("/")[2] if found else ""
-        told = [each for each in (shown(title or "") or self._alt, shown(file)) if each]
-        self._tell(kinds.PICTURE, name=" · ".join(told) or "?")
-
-    def _drawn(self, node: etree._Element, context: _Context) -> None:
-        words = shown(node.get("string") or "") if name(node) == "v:textpath" else ""
-        self._tell(kinds.PICTURE, name=words or self._alt or name(node).partition(":")[2])
-
-    def _object(self, node: etree._Element, context: _Context) -> None:
-        found = next(descendants(node, "o:OLEObject"), None)
-        program = "" if found is None else found.get("ProgID") or ""
-        self._tell(kinds.EMBEDDED, what=shown(program) or name(node).partition(":")[2])
 
 
 _HANDLERS = {
@@ -311,7 +281,9 @@ _HANDLERS = {
     "w:sym": Runs._symbol,
     "w:ruby": Runs._ruby,
     "m:oMath": Runs._formula,
+    "w:instrText": Runs._code,
     "w:fldChar": Runs._field,
+    "w:fldSimple": Runs._simple_field,
     "w:hyperlink": Runs._link,
     "w:footnoteReference": Runs._note,
     "w:endnoteReference": Runs._note,
@@ -327,27 +299,4 @@ _HANDLERS = {
     "w:pict": Runs._drawing,
     "wp:docPr": Runs._named,
     "w:txbxContent": Runs._box,
-    "a:blip": Runs._picture,
-    "v:imagedata": Runs._picture,
-    "v:textpath": Runs._drawn,
-    "c:chart": Runs._drawn,
-    "dgm:relIds": Runs._drawn,
-    "w:object": Runs._object,
 }
-
-
-def _unmatched(root: etree._Element) -> frozenset[etree._Element]:
-    """Begins and ends of fields without their partner: they would hide all that follows."""
-    waiting: list[etree._Element] = []
-    lone: list[etree._Element] = []
-    for each in descendants(root, "w:fldChar"):
-        if any(name(above) in DROPPED for above in each.iterancestors()):
-            continue
-        kind = attribute(each, "w:fldCharType")
-        if kind == "begin":
-            waiting.append(each)
-        elif kind == "end" and waiting:
-            waiting.pop()
-        elif kind == "end":
-            lone.append(each)
-    return frozenset([*waiting, *lone])

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 
 from publisher.manuscript.office import findings as kinds
+from publisher.manuscript.office.changes import author_of
+from publisher.manuscript.office.fields import Fields
 from publisher.manuscript.office.names import (
     attribute,
     children,
@@ -24,6 +27,7 @@ from publisher.manuscript.office.runs import Aids, Piece, Runs, chosen
 from publisher.manuscript.office.styles import Meaning, Style, indent_of, level_of, list_of
 
 COLUMNS = 63  # Word makes no more
+_CELLS = 100_000  # of a table; a row of two marks may claim 63
 _SILENT = frozenset("w:sectPr w:tblPr w:tblGrid w:trPr w:tcPr w:sdtPr w:sdtEndPr w:pPr".split())
 
 
@@ -51,6 +55,14 @@ class Para:
     def is_empty(self) -> bool:
         """Whether nothing of it is seen."""
         return not any(piece.text.strip() or piece.note for piece in self.pieces)
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row of a table: its cells by the column in which they begin."""
+
+    width: int
+    cells: dict[int, list[Para]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -94,12 +106,22 @@ class Story:
                 case "w:altChunk" | "w:subDoc":
                     what = name(child).partition(":")[2]
                     self.aids.report.tell(kinds.EMBEDDED, self.fixed or self.count, what=what)
+                case "w:commentRangeStart" | "w:commentRangeEnd":
+                    self._range(child)
                 case "mc:AlternateContent":
                     branch = chosen(child)
                     if branch is not None:
                         self._blocks(branch, found)
                 case known if known not in _SILENT:
                     self._blocks(child, found)
+
+    def _range(self, node: etree._Element) -> None:
+        """A comment on whole paragraphs begins or ends between two of them."""
+        comments, identity = self.aids.comments, attribute(node, "w:id") or ""
+        if name(node) == "w:commentRangeStart":
+            comments.begin(identity)
+        else:
+            comments.end(identity)
 
     # ── paragraphs ───────────────────────────────────────────────────────────────────────────────
 
@@ -144,6 +166,8 @@ class Story:
     def _label(
         self, properties: etree._Element | None, style: Style, identity: str, paragraph: Para
     ) -> str:
+        if paragraph.runs_on:
+            return ""  # its number goes with its end
         listed, level = (None, None) if properties is None else list_of(properties)
         if listed is None:
             listed = style.list_number
@@ -157,10 +181,12 @@ class Story:
 
     def _box(self, node: etree._Element, place: int, found: list[Block]) -> None:
         """The paragraphs of a text box; they have the number of the one that holds it."""
-        inner = Story(self.aids, self.numbering, Runs(self.aids, node), place)
+        fields = Fields(self.runs.fields.lone)
+        inner = Story(self.aids, self.numbering, Runs(self.aids, fields), place)
         inner._tables = self._tables
         blocks = inner.read(node)
         self.labels += inner.labels
+        self.contents += inner.contents
         words = "".join(each.text for each in blocks if isinstance(each, Para))
         if words.strip() or any(isinstance(each, Grid) for each in blocks):
             self.aids.report.tell(kinds.TEXT_BOX, place, words=shown(words))
@@ -173,39 +199,47 @@ class Story:
         self._tables += 1
         rows = [self._row(row) for row in _inside(node, "w:tr") if not self._is_gone(row)]
         self._tables -= 1
-        width = max((len(row) for row in rows), default=0)
-        if not any(not each.is_empty for row in rows for cell in row for each in cell):
+        width = max((row.width for row in rows), default=0)
+        cells = [cell for row in rows for cell in row.cells.values()]
+        if all(each.is_empty for cell in cells for each in cell):
             return
-        if self._tables or width > COLUMNS or sum(map(len, rows)) == 1:
+        if self._tables or len(cells) == 1 or width > COLUMNS or width * len(rows) > _CELLS:
             self.aids.report.tell(kinds.TABLE_FLATTENED, place, limit=COLUMNS)
-            found += [each for row in rows for cell in row for each in cell]
+            found += [each for cell in cells for each in cell]
             return
-        for row in rows:
-            row += [[] for _ in range(width - len(row))]
-        found.append(Grid(place, rows, _header_rows(node)))
+        grid = [[row.cells.get(column, []) for column in range(width)] for row in rows]
+        found.append(Grid(place, grid, _header_rows(node)))
 
-    def _row(self, node: etree._Element) -> list[list[Para]]:
+    def _row(self, node: etree._Element) -> _Row:
         properties = first(node, "w:trPr")
-        before = None if properties is None else first(properties, "w:gridBefore")
-        row: list[list[Para]] = [[] for _ in range(_span(before))]
+        row = _Row(_span(None if properties is None else first(properties, "w:gridBefore")))
         for cell in _inside(node, "w:tc"):
-            row.append([each for each in self.read(cell) if isinstance(each, Para)])
+            row.cells[row.width] = [each for each in self.read(cell) if isinstance(each, Para)]
             properties = first(cell, "w:tcPr")
             span = None if properties is None else first(properties, "w:gridSpan")
-            row += [[] for _ in range(_span(span) - 1)]
+            row.width += max(1, _span(span))
         return row
 
     def _is_gone(self, row: etree._Element) -> bool:
-        """Whether a row was taken out by a tracked change; then it is told."""
+        """Whether a row was taken out by a tracked change; such rows, and new ones, are told."""
         properties = first(row, "w:trPr")
+        put = None if properties is None else first(properties, "w:ins")
         gone = None if properties is None else first(properties, "w:del")
+        made = gone if gone is not None else put
+        # changes inside a new row are told by themselves
+        if made is None or (gone is None and len(list(islice(descendants(row, "w:ins"), 2))) > 1):
+            return False
+        place = self.fixed or self.count + 1
+        words = shown(" ".join(each.text or "" for each in descendants(row, "w:t", "w:delText")))
+        old, new = ("", words) if gone is None else (words, "")
+        self.aids.report.tell(kinds.CHANGED, place, author=author_of(made), old=old, new=new)
         if gone is None:
             return False
-        words = "".join(each.text or "" for each in descendants(row, "w:t", "w:delText"))
-        self.count += sum(1 for _ in descendants(row, "w:p"))
-        author = attribute(gone, "w:author") or "?"
-        place = self.fixed or self.count
-        self.aids.report.tell(kinds.CHANGED, place, author=author, old=shown(words), new="")
+        # paragraphs in boxes are not counted
+        self.count += sum(
+            not any(name(above) == "w:txbxContent" for above in each.iterancestors())
+            for each in descendants(row, "w:p")
+        )
         return True
 
 
@@ -213,8 +247,10 @@ def _put(paragraph: Para, found: list[Block]) -> None:
     """One more paragraph; where the one above runs on, they are one with the lower's properties."""
     above = found[-1] if found else None
     if isinstance(above, Para) and above.runs_on:
+        if not above.is_empty:
+            paragraph.number = above.number
         above.pieces += paragraph.pieces
-        paragraph.pieces, paragraph.number = above.pieces, above.number
+        paragraph.pieces = above.pieces
         found.pop()
     found.append(paragraph)
 

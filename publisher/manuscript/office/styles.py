@@ -12,7 +12,7 @@ from publisher.manuscript.office.names import attribute, children, first, name, 
 
 _LONGEST_CHAIN = 20
 _DEFAULT_SIZE = 21  # half points: 五号
-_HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])(?:\s|$)")
+_HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])(?![0-9])|([一二三四五])(?:级标题|級標題)")
 _CONTENTS = re.compile(r"(?:toc|目录|目錄)\s*(?:[1-9]|heading|标题|標題)$")
 
 
@@ -95,7 +95,8 @@ def _inheriting(node: etree._Element, base: Style, identity: str) -> Style:
         base.meaning, base.heading, base.indent, base.size, base.list_number, base.list_level
     )
     if heading:
-        style.heading, style.meaning = int(heading[1]), None
+        level = heading[1] or "〇一二三四五".index(heading[2])
+        style.heading, style.meaning = int(level), None
     elif _CONTENTS.match(word):
         style.meaning = Meaning.CONTENTS
     else:

@@ -19,6 +19,7 @@ from publisher.findings import Place
 from publisher.manuscript import findings as kinds
 from publisher.manuscript.draft import Draft
 from publisher.manuscript.office import findings as own
+from publisher.manuscript.office.fields import Fields, unmatched
 from publisher.manuscript.office.names import descendants, first, name
 from publisher.manuscript.office.notes import Comments, Notes
 from publisher.manuscript.office.numbering import Numbering
@@ -31,7 +32,6 @@ from publisher.manuscript.office.styles import Styles
 from publisher.manuscript.readers import Reading
 
 SUFFIXES = frozenset({".docx", ".docm"})
-_LINKS = frozenset({"hyperlink", "image"})  # told where they stand, if they are not followed
 
 
 def read(data: bytes, file: str) -> Reading:
@@ -46,11 +46,13 @@ def read(data: bytes, file: str) -> Reading:
     styles, numbering = Styles(package.beside("styles")), Numbering(package.beside("numbering"))
     comments, notes = Comments.of(package.beside("comments")), Notes(package.beside)
     aids = Aids(report, styles, comments, notes, package.relations(package.main))
-    story = Story(aids, numbering, Runs(aids, body))
+    story = Story(aids, numbering, Runs(aids, Fields(unmatched(body))))
     assembly = Assembly(report)
     assembly.take(story.read(body))
     _read_notes(package, aids, numbering, assembly)
     _tell_story(story, report)
+    for each in comments.left():
+        report.tell(own.COMMENT, author=each.author, words=each.words, text=each.text)
     if not assembly.passages:
         raise Unusable(kinds.EMPTY.at(Place(file)), *report.findings)
     passages = tuple(assembly.passages)
@@ -70,7 +72,8 @@ def _read_notes(package: Package, aids: Aids, numbering: Numbering, assembly: As
         )
         relations = package.relations(part.target) if part else {}
         inner = Aids(aids.report, aids.styles, aids.comments, aids.notes, relations)
-        story = Story(inner, numbering, Runs(inner, note.node), note.paragraph)
+        runs = Runs(inner, Fields(unmatched(note.node)))
+        story = Story(inner, numbering, runs, note.paragraph)
         assembly.note(note, _flat(story.read(note.node)))
 
 
@@ -95,15 +98,15 @@ def _tell_package(package: Package, report: Report) -> None:
     """What the file holds beside its text: macros, outside targets, headers and footers."""
     if package.has_macros:
         report.tell(own.MACROS)
-    folder = package.main.rpartition("/")[0]
-    seen = set()
-    for part in (package.main, f"{folder}/settings.xml"):
-        for each in package.relations(part).values():
-            if each.external and each.kind not in _LINKS:
-                report.tell(own.EXTERNAL, target=shown(each.target, 120), what=shown(each.kind))
-            elif each.kind in ("header", "footer") and not each.external:
-                seen.add(each.target)
-    words = dict.fromkeys(_running(package, part) for part in sorted(seen))
+    beside = [each for each in package.relations(package.main).values() if not each.external]
+    notes = {each.target.lower() for each in beside if each.kind in ("footnotes", "endnotes")}
+    for part, each in package.outside():
+        # pictures and links of the text are told where they stand
+        read_too = part == package.main.lower() or part in notes
+        if each.kind != "hyperlink" and not (read_too and each.kind == "image"):
+            report.tell(own.EXTERNAL, target=shown(each.target, 120), what=shown(each.kind))
+    running = sorted({each.target for each in beside if each.kind in ("header", "footer")})
+    words = dict.fromkeys(_running(package, part) for part in running)
     for each_words in filter(None, words):
         report.tell(own.HEADERS, words=shown(each_words))
 

@@ -10,18 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.document.model import List
-from publisher.manuscript import clean_copy, contract
+from publisher.manuscript import clean_copy
 from publisher.manuscript.account import characters
-from tests.manuscript.office.packages import loaded, of, package, paragraph, part, run
+from tests.manuscript.office.packages import loaded, of, outline, package, paragraph, part, run
 
 BODY = "这一段说的是河边的树，说得很长，也说完了。"
-
-
-def outline(article: Any) -> list[tuple[str, str, int]]:
-    """Kind, text and line of every block."""
-    said: Any = contract(article)["article"]
-    blocks = [*said["introduction"], *(b for each in said["parts"] for b in each["blocks"])]
-    return [(each["kind"], each["text"], each["line"]) for each in blocks]
 
 
 def test_styles_lists_tables_and_quotations(tmp_path: Path) -> None:

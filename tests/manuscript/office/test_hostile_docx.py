@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.errors import Unusable
+from publisher.manuscript.account import characters
 from publisher.manuscript.readers.docx import read
 from tests.manuscript.office.packages import R, loaded, of, package, paragraph, part, run
 
@@ -104,3 +105,141 @@ def test_numbers_beyond_reason() -> None:
     )
     body = BODY + f"<w:p>{wild}{run('一项')}</w:p>"
     assert read(package(body), "a.docx").content
+
+
+def nested(*tags: str, depth: int = 240) -> str:
+    """A paragraph inside many elements."""
+    times = depth // len(tags)
+    inside = paragraph("最里面的话，说完了。")
+    opened = "".join(f"<w:{tag}>" for tag in tags) * times
+    return opened + inside + "".join(f"</w:{tag}>" for tag in reversed(tags)) * times
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        ("sdt", "sdtContent"),
+        ("tbl", "tr", "tc"),
+        ("p", "r", "txbxContent"),
+        ("tbl", "sdt", "tr", "tc"),
+    ],
+    ids="-".join,
+)
+def test_what_is_deep_is_read_or_refused(tags: tuple[str, ...], tmp_path: Path) -> None:
+    found = loaded(package(BODY + nested(*tags)), tmp_path)
+    assert "最里面的话，说完了。" in "".join(characters(found.article))
+    deep = package(BODY + nested(*tags, depth=100_000))
+    assert refused(deep) in ("docx-unreadable", "docx-oversize")
+
+
+def test_deep_runs(tmp_path: Path) -> None:
+    for tag in ("ins", "r", "hyperlink", "smartTag"):
+        inside = f"<w:{tag}>" * 240 + run("最里面的话。") + f"</w:{tag}>" * 240
+        found = loaded(package(BODY + f"<w:p>{inside}</w:p>"), tmp_path)
+        assert "最里面的话。" in "".join(characters(found.article))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8", "utf-7", "cp037"])
+def test_entities_are_refused_in_every_encoding(encoding: str) -> None:
+    bomb = '<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b SYSTEM "file:///etc/passwd">]>'
+    text = part("document", f"<w:body>{paragraph('&a;&b;')}</w:body>")
+    text = text.replace('"1.0"?>', f'"1.0" encoding="{encoding}"?>{bomb}', 1)
+    data = package("", {"word/document.xml": text.encode(encoding)})
+    assert refused(data) in ("docx-doctype", "docx-unreadable")
+    data = package(BODY, {"word/styles.xml": text.encode(encoding)})
+    assert refused(data) in ("docx-doctype", "docx-unreadable")
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        b"\xff\xfe\xfd",
+        b"\x01",
+        b"&#1;",
+        b"&#xD800;",
+        b"&#xFFFE;",
+        b"\xed\xa0\x80",
+        b"&a;",
+        b"\xc0\xaf",
+    ],
+    ids=repr,
+)
+def test_characters_that_xml_does_not_know(inside: bytes) -> None:
+    text = part("document", f"<w:body>{paragraph('@')}</w:body>").encode().replace(b"@", inside)
+    assert refused(package("", {"word/document.xml": text})) == "docx-unreadable"
+
+
+def noise(length: int) -> str:
+    """Characters that do not pack well."""
+    return "".join(chr(0x4E00 + number * number % 2003) for number in range(length))
+
+
+def test_a_vast_text_in_one_run_and_a_vast_attribute() -> None:
+    text = paragraph(noise(1_700_000))
+    assert read(package(BODY + text), "a.docx").content
+    odd = (
+        f'<w:p w:rsidR="{noise(100_000)}"><w:pPr><w:pStyle w:val="{noise(100_000)}"/></w:pPr></w:p>'
+    )
+    assert read(package(BODY + odd), "a.docx").content
+    assert refused(package(BODY + paragraph(noise(4_000_000)))) == "docx-unreadable"
+
+
+def test_empty_paragraphs_by_the_hundred_thousand() -> None:
+    filled = "".join(f'<w:p w:rsidR="{n * n % 9999991}"/>' for n in range(200_000))
+    assert read(package(BODY + filled), "a.docx").content
+
+
+def test_many_lines_in_what_is_set_as_one() -> None:
+    lines = "<w:r>" + "<w:t>图一</w:t><w:br/>" * 20_000 + "</w:r>"
+    for made in (paragraph(raw=lines, style="C"), paragraph(raw=lines, number=1)):
+        assert read(package(BODY + made), "a.docx").content
+
+
+def test_rows_that_claim_many_columns() -> None:
+    wide = '<w:tr><w:trPr><w:gridBefore w:val="62"/></w:trPr><w:tc/></w:tr>'
+    cells = f"<w:tr><w:tc>{paragraph('甲')}</w:tc><w:tc>{paragraph('乙')}</w:tc></w:tr>"
+    reading = read(package(BODY + f"<w:tbl>{cells}{wide * 20_000}</w:tbl>"), "a.docx")
+    assert any("table-flattened" in each.code for each in getattr(reading.content, "findings", ()))
+
+
+def test_findings_without_end_are_refused() -> None:
+    picture = "<w:r><w:drawing><a:blip/></w:drawing></w:r>"
+    assert refused(package(BODY + f"<w:p>{picture * 30_000}</w:p>")) == "docx-oversize"
+
+
+def test_parts_that_point_at_each_other() -> None:
+    loop = "".join(
+        f'<Relationship Id="x{kind}" Type="{R}/{kind}" Target="document.xml"/>'
+        for kind in ("header", "footer", "customXml")
+    )
+    assert read(package(BODY, relations=loop), "a.docx").content
+    note = f'<w:footnote w:id="2">{paragraph(raw=run("见") + MARK)}</w:footnote>'
+    extra: dict[str, str | bytes] = {"word/footnotes.xml": part("footnotes", note)}
+    marked = paragraph(raw=run("树有一百岁") + MARK + run("，还在长高。"))
+    assert read(package(BODY + marked, extra), "a.docx").content
+
+
+MARK = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+
+
+def test_lists_without_reason() -> None:
+    levels = "".join(
+        f'<w:lvl w:ilvl="{place}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>'
+        f'<w:lvlText w:val="{"%9%1" * 50}"/></w:lvl>'
+        for place, start, form in (
+            (0, 99999999999, "upperRoman"), (1, -5, "lowerLetter"), (77, 1, "decimal"),
+            (-1, 1, "decimal"), (8, 32767, "chineseCounting"), (2, 0, "ideographZodiac"),
+        )
+    )  # fmt: skip
+    lists = (
+        f'<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="L"/><w:styleLink w:val="L"/>'
+        f'{levels}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/><w:lvlOverride '
+        'w:ilvl="99"><w:startOverride w:val="7"/></w:lvlOverride></w:num>'
+    )
+    items = "".join(
+        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{at}"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+        f"{run('一项')}</w:p>"
+        for at in (0, 1, 2, 8, 99, -3)
+    )
+    extra: dict[str, str | bytes] = {"word/numbering.xml": part("numbering", lists)}
+    assert read(package(BODY + items, extra), "a.docx").content
