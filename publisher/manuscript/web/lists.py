@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from publisher.manuscript.rejoin.shapes import LIST_HEAD
 from publisher.manuscript.web.names import style_of, words_of
 
 BULLET = "·"
@@ -55,8 +56,8 @@ class Counter:
         if not self.form:
             return ""
         written = f"{_written(number, self.form)}."
-        # letters alone would be taken for the head of a paragraph
-        return written if written[:-1].lstrip("-").isdecimal() else f"{BULLET} {written}"
+        # other numbers alone would be taken for the head of a paragraph
+        return written if LIST_HEAD.match(written) else f"{BULLET} {written}"
 
 
 def typed_label(node: etree._Element) -> str:
