@@ -138,6 +138,13 @@ def test_lines_beyond_those_that_the_parser_counts() -> None:
         ("<p>他说<q>你听<q>风</q></q>。", "他说“你听‘风’”。"),
         ("<p>水H<sub>2</sub>O&lt;b&gt;&amp;nbsp;", "水H2O<b>&nbsp;"),
         ("<p><![CDATA[a < b]]>", "a < b"),
+        ("<!-- <![CDATA[ --><p>字</p><!-- ]]> -->", "字"),
+        ("<p title='<![CDATA['>字<p title=']]>'>", "字"),
+        ("<!DOCTYPE a [<!ENTITY b '<i>]>'><!-- ] -->]><p>字", "字"),
+        ("<!DOCTYPE a [<p>字</p> ]>", "字 ]>"),
+        ("<table><tr><form><td>字</td></form></tr></table>", "字"),
+        ("<p><span style='mso-list:Ignore'>1.</span></p><ul><li>字</ul>", "1.|·字"),
+        ("<p><span style='mso-list:Ignore;font-family:Wingdings'>树与人</span>字", "树与人字"),
         ("<!DOCTYPE a [<!ENTITY b 'c'><!ENTITY d '&b;&b;'>]><p>&d;字", "&d;字"),
     ],
 )
@@ -200,9 +207,22 @@ def test_broken_bytes_are_refused_with_their_place() -> None:
         "&" * 1_000_000 + "&lt" * 100_000,
         "<p " + "x='y' " * 100_000 + ">字",
         "<ul>" * 150 + "<li>字",
+        "<div>" * 196 + "字",
+        "<!DOCTYPE " * 100_000,
+        "<!DOCTYPE[" * 100_000,
+        "<![CDATA[" * 100_000,
+        "<ol style='list-style:" + " " * 100_000 + "!'><li>字",
+        "<ol style='" + "list-style: " * 100_000 + "!'><li>字",
+        "<p>字" + "<span style='mso-list:Ignore'>x</span>" * 20_000,
+        "<p>" + "<span style='mso-list:Ignore'></span> " * 20_000,
+        "<table>" + "<tr><td rowspan=1000>字<td>字" * 20_000,
+        "<p><ruby>" + "<b>字</b>" * 50_000 + "<rt>a",
+        f"<title>a</title><div style='{'x' * 200_000}'>{'<h1>a</h1>' * 9999}</div><article>"
+        + "字" * 30_000,
+        "<article>字<article>" + "字<p>" * 100,
         "<p>word " * 20_000,
         "word " * 200_000,
-        "\n>" * 300_000,
+        "\n>" * 100_000,
         "&#0;&#xD800;&#x110000;&#1;\x1b字",
     ],
     ids=lambda page: page[:12].replace("\0", "0").replace("\n", " ").replace("\x1b", ""),
@@ -210,6 +230,23 @@ def test_broken_bytes_are_refused_with_their_place() -> None:
 def test_bad_pages_are_read_or_refused(page: str) -> None:
     with contextlib.suppress(Unusable):
         read(page.encode(), "a.html")
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("<p>字<a href='x>下文</a><p>更多", "='x>下文</a><p>更多"),
+        ("<p>字<b 下文", "下文"),
+        ("<p>字<a href='x>下文</a><p title='q'>更多", "x>下文</a><p title="),
+        ("<p>字<title>下文</title>", "下文"),
+        ("<p>字<!-- 下文", "下文"),
+        (f"<p>字<p class=MsoToc1>{BODY * 20}", ""),
+    ],
+)
+def test_what_a_broken_tag_swallows_is_told(page: str, words: str) -> None:
+    draft: Any = read(f"<title>题</title>{page}".encode(), "a.html").content
+    said = [str(dict(each.values).get("words")) for each in draft.findings]
+    assert any(words in each for each in said) or BODY * 20 in draft.source
 
 
 OUTER = ("p", "div", "section", "blockquote", "ul", "li", "table", "tr", "td", "h2", "pre", "form")

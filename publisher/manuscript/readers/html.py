@@ -21,8 +21,9 @@ from publisher.manuscript.readers import Reading
 from publisher.manuscript.web import findings as own
 from publisher.manuscript.web.article import article_of, headline_above, tell_around, title_of
 from publisher.manuscript.web.names import is_hidden, line_of, words_of
-from publisher.manuscript.web.page import Page, Tally
+from publisher.manuscript.web.page import Page
 from publisher.manuscript.web.source import decoded, parsed
+from publisher.manuscript.web.telling import Telling
 
 SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _NEAR_HEAD = 5  # paragraphs among which the window's title may stand again
@@ -47,7 +48,8 @@ def _blocks(root: etree._Element, report: Report) -> list[Block]:
     """The article of a page where it marks one up, else its body; a headline is looked for."""
     article = article_of(root)
     whole = root if article is None else article
-    page = Page(report, Tally(len(words_of(whole))))
+    telling = Telling(report, len(words_of(whole)), title_of(root))
+    page = Page(telling)
     if article is not None:
         tell_around(article, report)
         if any(is_hidden(each) for each in (article, *article.iterancestors())):
@@ -56,10 +58,7 @@ def _blocks(root: etree._Element, report: Report) -> list[Block]:
         if headline is not None:
             page.read(headline)
     blocks = page.read(whole)
-    if page.tally.contents:
-        report.tell(own.CONTENTS, count=page.tally.contents)
-    if page.tally.labels:
-        report.tell(own.NUMBERED, count=len(page.tally.labels), first=page.tally.labels[0])
+    telling.finish()
     return [*_title(root, blocks, report), *blocks]
 
 
@@ -73,7 +72,7 @@ def _title(root: etree._Element, blocks: list[Block], report: Report) -> list[Bl
     if not blocks or any(each.text.strip() == words for each in paragraphs[:_NEAR_HEAD]):
         return []
     report.tell(own.TITLE, line_of(title), words=shown(words))
-    found = Page(report).read(title)
+    found = Page(Telling(report)).read(title)
     for each in found:
         if isinstance(each, Para):
             each.meaning = Meaning.TITLE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -27,7 +28,7 @@ _APART = (*SILENT, "title", "head")
 def article_of(root: etree._Element) -> etree._Element | None:
     """The article of a page: the one that has most words of all, else its main part."""
     whole = len(words_of(root))
-    articles = [each for each in root.iter("article") if not any(each.iterancestors("article"))]
+    articles = [each for each in root.iter("article") if _is_outermost(each)]
     mains = [each for each in root.iter("*") if _is_main(each)]
     lengths = [len(words_of(each)) for each in articles]
     if lengths and max(lengths) * 2 > sum(lengths) and max(lengths) >= _LEAST * whole:
@@ -43,7 +44,7 @@ def headline_above(root: etree._Element, article: etree._Element) -> etree._Elem
         return None
     title = title_of(root)
     words = words_of(title) if title is not None else ""
-    found = [each for each in root.iter("h1") if words_of(each) and _is_shown(each)]
+    found = list(islice(_headlines(root), 2))
     alone = len(found) == 1 and words.startswith(words_of(found[0]))
     return found[0] if alone else None
 
@@ -84,6 +85,15 @@ def _is_main(node: etree._Element) -> bool:
     return name_of(node) == "main" or node.get("role") == "main"
 
 
-def _is_shown(node: etree._Element) -> bool:
-    above = [node, *node.iterancestors()]
-    return not any(is_hidden(each) or name_of(each) in FURNITURE for each in above)
+def _is_outermost(article: etree._Element) -> bool:
+    return next(article.iterancestors("article"), None) is None
+
+
+def _headlines(root: etree._Element) -> Iterator[etree._Element]:
+    """The headings of the first level that a page shows."""
+    walk = etree.iterwalk(root, events=("start",))
+    for _, each in walk:
+        if is_hidden(each) or name_of(each) in FURNITURE:
+            walk.skip_subtree()
+        elif name_of(each) == "h1" and words_of(each):
+            yield each

@@ -21,6 +21,9 @@ _READ = frozenset(
 )
 _RAW = frozenset({"script", "style", "title", "textarea", "xmp", "iframe"})
 # a tree of XML takes no others; HTML takes nearly all
+_LONGEST = 4096  # characters of a style, or of the classes, of one element
+_BROKEN = frozenset("\"'<")  # in the name of an attribute: a quotation mark is missing
+_CDATA = "[CDATA["
 _NO_NAME = re.compile(r"[^a-z0-9]", re.IGNORECASE)
 _NO_TEXT = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -42,6 +45,8 @@ class Growing:
             problem = f"> {DEPTH} <…<…<…"
             raise Unusable(kinds.TOO_DEEP.at(Place(self.report.file), problem=problem))
         kept = {each: _clean(attributes[each] or "") for each in attributes if each in _READ}
+        kept |= {each: kept[each][:_LONGEST] for each in ("class", "style") if each in kept}
+        self._quoted(tag, attributes)
         self._open.append(
             _NO_NAME.sub("-", f"x{tag}")[1:] if tag[:1].isalpha() else f"x-{len(tag)}"
         )
@@ -61,7 +66,10 @@ class Growing:
             self._builder.data(_clean(text))
 
     def comment(self, text: str) -> None:
-        """A comment, of which nothing but its place is kept."""
+        """A comment, of which nothing but its place is kept; what XML calls data is none."""
+        if text.startswith(_CDATA):
+            self.data(text.removeprefix(_CDATA).removesuffix("]]"))
+            return
         if self._open:
             self._builder.comment(str(self.line))
         if self.at_end and text.strip():
@@ -75,6 +83,13 @@ class Growing:
     def close(self) -> etree._Element | None:
         """The root of the page."""
         return self.root
+
+    def _quoted(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """A value without its second quotation mark goes on to the first of the next one."""
+        values = [each or "" for each in attributes.values()]
+        if any(">" in each for each in values) and any(_BROKEN & {*each} for each in attributes):
+            words = " ".join(each for each in values if ">" in each)
+            self._swallowed(tag, words, self.line)
 
     def _swallowed(self, element: str, words: str, line: int) -> None:
         """An element without an end, of raw text, goes on to the end of the page."""

@@ -21,7 +21,8 @@ _STYLES = {
     "decimal": "1", "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A",
     "lower-roman": "i", "upper-roman": "I", "none": "",
 }  # fmt: skip
-_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*(?:[^;]*\s)?([a-z\-]+)\s*(?:;|$)", re.IGNORECASE)
+_STYLE = re.compile(r"list-style(?:-type)?\s*:([^;]*)", re.IGNORECASE)
+_LONGEST_SIGN = 2
 
 
 @dataclass(slots=True)
@@ -39,8 +40,8 @@ class Counter:
         ordered, start = name == "ol", _whole(node.get("start"))
         form = node.get("type") or "1"
         style = _STYLE.search(style_of(node))
-        if style:
-            form = _STYLES.get(style[1].lower(), form)
+        for word in style[1].split() if style else ():
+            form = _STYLES.get(word.lower(), form)
         back = node.get("reversed") is not None
         if start is None:
             start = len(node.findall("li")) if back else 1
@@ -64,7 +65,8 @@ def typed_label(node: etree._Element) -> str:
     """The number or bullet that Word wrote out; signs of its own fonts are bullets."""
     fonts = " ".join(f"{style_of(each)} {each.get('face') or ''}" for each in node.iter("*"))
     words = words_of(node)
-    return BULLET if _SIGNS.search(fonts) or words == "o" else words
+    is_sign = words == "o" or (len(words) <= _LONGEST_SIGN and _SIGNS.search(fonts))
+    return BULLET if words and is_sign else words
 
 
 def _written(number: int, form: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -10,6 +11,13 @@ from publisher.manuscript.web.names import SILENT, end_of, line_of, name_of
 
 _READINGS = frozenset({"rt", "rtc"})
 _SIMPLE = frozenset("ruby rb rt rtc rp span b strong i em u font a small big".split())
+
+
+@dataclass(slots=True)
+class _Segment:
+    line: int
+    base: list[str] = field(default_factory=list)
+    reading: list[str] = field(default_factory=list)
 
 
 def is_ruby(node: etree._Element) -> bool:
@@ -22,21 +30,15 @@ def is_ruby(node: etree._Element) -> bool:
 
 def segments(node: etree._Element) -> list[tuple[str, str, int]]:
     """Base, reading and line, in order; either may be empty."""
-    done: list[tuple[str, str, int]] = []
+    done: list[_Segment] = []
     for text, reading, line in _texts(node, False):
         word = " ".join(text.split()) if reading else "".join(text.split("\n")).strip()
         if not word:
             continue
-        base, above, first = done[-1] if done else ("", "", line)
-        if reading and done:
-            done[-1] = (base, f"{above} {word}".strip(), first)
-        elif reading:
-            done.append(("", word, line))
-        elif done and not above:
-            done[-1] = (base + word, "", first)
-        else:
-            done.append((word, "", line))
-    return done
+        if not done or (done[-1].reading and not reading):
+            done.append(_Segment(line))
+        (done[-1].reading if reading else done[-1].base).append(word)
+    return [("".join(each.base), " ".join(each.reading), each.line) for each in done]
 
 
 def _texts(node: etree._Element, reading: bool) -> Iterator[tuple[str, bool, int]]:

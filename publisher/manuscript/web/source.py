@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from html import escape
 from typing import Any
 
 from lxml import etree
@@ -20,6 +19,7 @@ from publisher.manuscript.decode import Decoded, decode, usual
 from publisher.manuscript.office.report import Report
 from publisher.manuscript.web import findings as own
 from publisher.manuscript.web.growing import Growing
+from publisher.manuscript.web.unfinished import tell_unfinished
 
 TAGS = 1_000_000
 _CHARSET = re.compile(
@@ -37,10 +37,13 @@ _SEVEN_BITS = frozenset({"hz", "iso2022_jp"})
 _HEAD = 4096  # bytes in which a page says its encoding; the standard wants it in 1024
 _LEAST = 0.2  # usual characters of a text that is in the encoding that its page says
 # none of it is text, and each would end the page, or stand in it as text
-_APART = re.compile(
-    r"\A\s*<\?xml[^>]*\?>|<!DOCTYPE[^>\[]*\[[^\]]*\]\s*>|</(?:body|html)\b[^<>]*>", re.IGNORECASE
+_APART = re.compile(r"\A\s*<\?xml[^>]*\?>|</(?:body|html)\b[^<>]*>", re.IGNORECASE)
+_DOCTYPE = re.compile("<!DOCTYPE", re.IGNORECASE)
+_DECLARED = re.compile(
+    r"""[^<>\[]*\[(?:\s|%[\w.\-]+;|<!--.*?-->|<\?.*?\?>"""
+    r"""|<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)\b(?:"[^"]*+"|'[^']*+'|[^<>"'])*+>)*+\]\s*>""",
+    re.DOTALL | re.IGNORECASE,
 )
-_CDATA = re.compile(r"<!\[CDATA\[((?:(?!</?script|\]\]>).)*)\]\]>", re.DOTALL | re.IGNORECASE)
 _CONTROLS = dict.fromkeys((*range(9), 0x0B, *range(0x0E, 0x20)), " ")
 _FED = re.compile(r"[^>]*>[^\n]*\n?|[^>]+\Z")
 _DOUBTS = (kinds.UNSURE_ENCODING, kinds.UNDECODABLE)
@@ -122,14 +125,19 @@ def parsed(text: str, report: Report) -> etree._Element | None:
     fatal = [each for each in parser.error_log if each.level == etree.ErrorLevels.FATAL]
     if fatal:
         raise _refused(report, fatal[0].message)
+    tell_unfinished(plain, report)
     return growing.root
 
 
 def _plain(text: str) -> str:
     """With one kind of line end, and without what belongs to XML; lines keep their numbers."""
     text = re.sub("\r\n?", "\n", text).translate(_CONTROLS)
-    text = _APART.sub(lambda found: "\n" * found[0].count("\n"), text)
-    return _CDATA.sub(lambda found: escape(found[1], quote=False), text)
+    doctype = _DOCTYPE.search(text)
+    declared = doctype and _DECLARED.match(text, doctype.end())
+    if doctype and declared:  # in a page there is but one
+        lines = "\n" * declared[0].count("\n")
+        text = f"{text[: doctype.start()]}{lines}{text[declared.end() :]}"
+    return _APART.sub(lambda found: "\n" * found[0].count("\n"), text)
 
 
 def _refused(report: Report, problem: str) -> Unusable:
