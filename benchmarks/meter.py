@@ -11,6 +11,7 @@ import ctypes
 import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pypdfium2
 from pypdfium2 import raw
@@ -23,11 +24,12 @@ NEVER_LAST = OPENS | frozenset("([{$￥")
 HALF = 0.5
 NARROW, LOOSE, LOOSE_IF_NARROW = 14, 0.125, 0.2
 _JUMP = 4.0  # em between pens of one line; columns stand further apart
+_BLANK = 0.9  # em: an ideographic space stands between
+_RAISED = 0.8  # of the size before: the mark of a note
 _SAME_LINE = 0.3  # em that baselines of one line may differ
 
 
-@dataclass(frozen=True, slots=True)
-class Char:
+class Char(NamedTuple):
     """A drawn character: its pen and the right edge of its box, points; its size."""
 
     text: str
@@ -68,7 +70,8 @@ class Row:
     def gaps(self) -> list[float]:
         """The white between neighbouring Han characters, in em."""
         pairs = zip(self.chars, self.chars[1:], strict=False)
-        return [(b.x - a.x) / self.em - 1 for a, b in pairs if a.is_han and b.is_han]
+        gaps = [(b.x - a.x) / self.em - 1 for a, b in pairs if a.is_han and b.is_han]
+        return [gap for gap in gaps if gap < _BLANK]
 
 
 @dataclass(slots=True)
@@ -146,11 +149,19 @@ def rows_of(page: Sequence[Char]) -> list[Row]:
     found: list[Row] = []
     last: Char | None = None
     for each in page:
+        if last is not None and _is_raised(last, each):
+            found[-1].chars.append(each._replace(y=last.y, size=last.size))
+            continue
         if last is None or _parts(last, each):
             found.append(Row([]))
         found[-1].chars.append(each)
         last = each
     return found
+
+
+def _is_raised(last: Char, each: Char) -> bool:
+    small = each.size < _RAISED * last.size and 0 < each.y - last.y < last.size
+    return small and 0 <= (each.x - last.x) / last.size < _JUMP
 
 
 def _parts(last: Char, each: Char) -> bool:

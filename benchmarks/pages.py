@@ -21,7 +21,7 @@ from publisher.pipeline import pdf
 from publisher.pipeline.sources import Sources, load
 
 GRID = 0.75  # points that a baseline may lie beside the page's grid
-SAME = 3.0  # points within which columns begin at one place
+SAME = 6.0  # points within which lines of one column begin: an opening mark may stand half out
 
 
 @dataclass(slots=True)
@@ -92,10 +92,12 @@ def _page(page: Sequence[Column], pitch: float, bottom: float, number: int, foun
     if not page:
         return
     ground = page[0].lines[0].chars[0].y
-    full = any(abs(column.lowest(bottom) - bottom) <= GRID for column in page)
-    for column in page:
+    foot = min(column.lowest(bottom) for column in page)
+    last = abs(foot - bottom) > GRID  # of its article: its last column may end anywhere
+    for number_here, column in enumerate(page, 1):
         found.columns += 1
-        if full and column.lowest(bottom) - bottom > pitch / 2 and len(page) > 1:
+        early = column.lowest(bottom) - foot > pitch / 2
+        if early and len(page) > 1 and not (last and number_here == len(page)):
             found.short += 1
             found.where += f" {number}"
         for row in column.lines:

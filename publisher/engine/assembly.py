@@ -157,7 +157,7 @@ def assemble(
     plan, strip = paragraph.plan, paragraph.strip
     start = plan.start_of(paragraph.place(skip)) if skip else plan.start_of(0)
     measures = [_grid(m) for m in (max_x - x, *_ahead(context, line_box, containing_block))]
-    end = plan.line_end(start, measures)
+    end = paragraph.line_end(start, measures)
     forced = plan.is_forced(end)
     last = end >= len(strip)
     line = place(strip, start, end, max_x - x, _is_justified(line_box.style, last or forced))

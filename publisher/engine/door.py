@@ -59,7 +59,8 @@ def _render(document: Document, fonts: Any, gate: Gate, complaints: Complaints) 
         sheets.append(inside.parse_sheet(sheet.css, fetcher, LAYOUT_BASE, fonts, counters, colours))
     complaints.sheet = None
     hooks.install()
-    drawing = inside.render(html, sheets, fonts, counters, colours, Setter(document.kinsoku))
+    setter = Setter(document.kinsoku, document.changes)
+    drawing = inside.render(html, sheets, fonts, counters, colours, setter)
     drawing.root = html.etree_element
     return drawing
 

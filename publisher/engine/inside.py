@@ -196,6 +196,11 @@ def is_raised(box: Any) -> bool:
     return bool(box.element_tag.endswith("::footnote-call") or box.element_tag == "sup")
 
 
+def identity(box: Any) -> str:
+    """The id of the element that a line box belongs to, "" without one."""
+    return "" if box.element is None else str(box.element.get("id") or "")
+
+
 def has_class(box: Any, name: str) -> bool:
     """Whether the element of an inline box has a class."""
     element = box.element

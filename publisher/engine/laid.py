@@ -47,6 +47,11 @@ class Laid:
     drawing: Any = field(repr=False)
     gate: Gate = field(repr=False)
 
+    def bears(self) -> dict[str, tuple[int, ...]]:
+        """Paragraphs by id -> changes of their number of lines (-1, 1) that nobody would see."""
+        bears: dict[str, tuple[int, ...]] = self.drawing.context.setter.bears()
+        return bears
+
     def pdf(self, metadata: Metadata | None = None) -> bytes:
         """The PDF: tagged, no clock, no identifier, faces with their glyph ids retained.
 

@@ -7,6 +7,7 @@ byte of a text. Here the same is a path, a tuple of those numbers; leaves are so
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +16,7 @@ from publisher.engine.inside import boxes
 from publisher.engine.shaping import Shaped, Shaper, Unsupported
 from publisher.typesetting import Plan, Row, Strength, Strip, measure
 from publisher.typesetting.classes import OBJECT_CHAR, PAD_CHAR, is_chinese
+from publisher.typesetting.lengths import count_lines, lines_of
 
 Path = tuple[int, ...]
 LAST = 1 << 60  # sorts after every child: the padding at a box's end
@@ -35,7 +37,11 @@ class Leaf:
 
 @dataclass(slots=True)
 class Paragraph:
-    """The leaves of a line box and the plan of its lines. `owner` keeps the boxes alive."""
+    """The leaves of a line box and the plan of its lines. `owner` keeps the boxes alive.
+
+    `change` is how many lines more or less than is best are asked for; `measures` are those of its
+    first lines, once they were set.
+    """
 
     owner: Any
     leaves: list[Leaf]
@@ -43,6 +49,24 @@ class Paragraph:
     plan: Plan
     paths: list[Path]
     starts: list[int]
+    change: int = 0
+    measures: tuple[float, ...] = ()
+    _ends: Mapping[int, int] = field(default_factory=dict)
+
+    def line_end(self, start: int, measures: Sequence[float]) -> int:
+        """Where the line from `start` ends, if lines have these measures and then the last one."""
+        if start == self.plan.start_of(0) and self.measures != tuple(measures):
+            self.measures = tuple(measures)
+            self._ends = self._changed(self.change) if self.change else {}
+        return self._ends.get(start) or self.plan.line_end(start, measures)
+
+    def bears(self) -> tuple[int, ...]:
+        """The changes of its number of lines (-1, 1) that nobody would see."""
+        return tuple(change for change in (-1, 1) if self._changed(change))
+
+    def _changed(self, change: int) -> Mapping[int, int]:
+        count = count_lines(self.plan, self.measures) + change
+        return lines_of(self.plan, self.measures, count) if count > 0 else {}
 
     def place(self, skip: Any) -> int:
         """The character at which a skip stack goes on."""
@@ -110,6 +134,7 @@ class Gatherer:
     stuck: set[int] = field(default_factory=set)
     raised: set[int] = field(default_factory=set)
     joined: set[int] = field(default_factory=set)
+    change: int = 0
 
     def gather(self, line_box: Any, strength: Strength) -> Paragraph:
         """The paragraph of a line box."""
@@ -126,7 +151,7 @@ class Gatherer:
         )
         strip = measure(row)
         paths, starts = [leaf.path for leaf in self.leaves], [leaf.start for leaf in self.leaves]
-        return Paragraph(line_box, self.leaves, strip, Plan(strip), paths, starts)
+        return Paragraph(line_box, self.leaves, strip, Plan(strip), paths, starts, self.change)
 
     def _children(self, parent: Any, path: Path, raised: bool, dots: bool) -> None:
         for index, child in enumerate(parent.children):

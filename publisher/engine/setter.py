@@ -14,7 +14,7 @@ line, and reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,9 +30,10 @@ _BEGINNING = 20
 
 @dataclass
 class Setter:
-    """What the setter keeps for one document."""
+    """What the setter keeps for one document; `changes` are as in `values.Document`."""
 
     strength: Strength = Strength.GB
+    changes: Mapping[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     shaper: Shaper = field(default_factory=Shaper)
     _paragraphs: dict[tuple[int, ...], tuple[Any, Paragraph | None]] = field(default_factory=dict)
@@ -52,10 +53,21 @@ class Setter:
         if not has_chinese(line_box):
             return None
         try:
-            return Gatherer(context, self.shaper, block).gather(line_box, self.strength)
+            change = self.changes.get(inside.identity(line_box), 0)
+            gatherer = Gatherer(context, self.shaper, block, change=change)
+            return gatherer.gather(line_box, self.strength)
         except Unsupported as reason:
             self.report(line_box, str(reason))
             return None
+
+    def bears(self) -> dict[str, tuple[int, ...]]:
+        """Id of an element of one line box -> the changes of its number of lines that it bears."""
+        return {
+            name: paragraph.bears()
+            for _, paragraph in self._paragraphs.values()
+            if paragraph is not None and paragraph.measures
+            if (name := inside.identity(paragraph.owner))
+        }
 
     def report(self, line_box: Any, reason: str) -> None:
         """A paragraph is left to WeasyPrint: say so, once."""

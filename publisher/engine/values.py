@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -42,13 +42,15 @@ class Document:
 
     Relative URLs in `html` start at `asset://publication/`, in sheets at `asset://layout/`.
     `language` is the BCP 47 tag of the whole, `zh-Hans` or `zh-Hant`; `kinsoku` is how strictly
-    line starts and ends are guarded.
+    line starts and ends are guarded; `changes` asks for so many lines more or less than is best in
+    the paragraph with an id, where it bears them (`Laid.bears`).
     """
 
     html: str
     sheets: tuple[Sheet, ...]
     language: str
     kinsoku: Strength = Strength.GB
+    changes: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

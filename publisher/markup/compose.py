@@ -89,7 +89,7 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
     page = layout.render(TEMPLATE, **shared)
     sheet = _sheet(layout, publication, tokens, frame, figures, shared, entry)
     return Composed(
-        Document(page, (sheet,), publication.language),
+        Document(page, (sheet,), publication.language, changes=frame.changes),
         dict(places_of(flow.article, entry.article)) if entry else {},
         tuple(outline_of(publication, flow)),
         tuple(order_of(flow.article, entry.article)) if entry else (),
@@ -126,6 +126,7 @@ def _sheet(
         department=(entry.department or "") if entry else "",
         last=frame.last,
         air=frame.air,
+        blanks=frame.blanks,
         brief=bool(entry and is_brief(entry.article)),
     )
     return Sheet(f"layouts/{layout.name}/{PRINT_SHEET}", css)

@@ -55,7 +55,9 @@ class Frame:
     article how many of its blocks stand before its pull quote, where that is known. A `galley`
     (毛条) is the article in one endless column of the right measure: quick to set and to measure;
     `last` ends its last page early, so that the columns there are even; `air` is the number of
-    blank lines that its opening has beyond its own, for the sake of the last page.
+    blank lines that its opening has beyond its own, for the sake of the last page. For the feet of
+    columns, `changes` leads from a paragraph's id to lines more or less than are best, `blanks`
+    from a block's or quote's to the blank lines below it, where the style sheet has others.
     """
 
     first_folio: int
@@ -66,6 +68,8 @@ class Frame:
     galley: bool = False
     last: LastPage | None = None
     air: int = 0
+    changes: Mapping[str, int] = field(default_factory=dict)
+    blanks: Mapping[str, int] = field(default_factory=dict)
 
 
 class Grid(NamedTuple):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from publisher.document.model import Publication
+from publisher.document.model import Article, Publication
 from publisher.document.pages import Box, PageStart
 from publisher.engine import Assets, FaceFile, Laid, lay_out
 from publisher.findings import Finding
 from publisher.markup.compose import Composed, Flow, Frame, LastPage, compose
 from publisher.markup.layout import Layout
 from publisher.setting.measuring import measured
-from publisher.setting.placing import airy
+from publisher.setting.placing import QUOTE, Spot, airy
 
 LEAST = 8  # lines of columns below an opening, for their filling to be thought out
 LEADS = "to-"  # the id of what leads to `a3` is `to-a3`
@@ -109,11 +109,32 @@ def _fitted(
     parts, columns = measured(flow.article, article, laid, galley.grid)
     air, made = airy(parts, columns)
     above = galley.grid.rows - columns.lines(0) + air
-    fitted = replace(frame, cuts=made.cuts[: len(after)], air=air)
+    names = dict(_names(flow.article, article))
+    fitted = replace(
+        frame,
+        cuts=made.cuts[: len(after)],
+        air=air,
+        changes=_named(made.changes, names),
+        blanks=_named(made.blanks, names),
+    )
     if above + LEAST > galley.grid.rows or not any(part.blocks for part in parts):
         return fitted  # the opening fills its page, or there is nothing else
     rows = made.rows + above if made.pages == 1 else made.rows
     return replace(fitted, last=LastPage(made.pages, min(rows, galley.grid.rows)))
+
+
+def _names(number: int, article: Article) -> Iterator[tuple[Spot, str]]:
+    """The ids of the blocks and quotes of all parts."""
+    count = len(article.introduction)
+    for place, part in enumerate(article.parts):
+        yield (place, QUOTE), f"a{number}-p{place + 1}-quote"
+        for at in range(len(part.blocks)):
+            count += 1
+            yield (place, at), f"a{number}-b{count}"
+
+
+def _named(values: Mapping[Spot, int], names: Mapping[Spot, str]) -> dict[str, int]:
+    return {names[spot]: value for spot, value in sorted(values.items()) if spot in names}
 
 
 def _tries(last: LastPage | None) -> Iterator[LastPage | None]:

@@ -19,38 +19,45 @@ from publisher.document.model import (
 )
 from publisher.engine import Laid, LaidBox
 from publisher.markup.compose import Grid
-from publisher.setting import placing
+from publisher.setting import columns
 
 _INSIDE = re.compile(r"a\d+-(b\d+|p\d+|p\d+-quote)")
 _CUT = (Paragraph, Dialogue, List)
+LEAST = 4  # lines of a paragraph in which one more or less is not seen
 
 
 def measured(
     number: int, article: Article, laid: Laid, grid: Grid
-) -> tuple[tuple[placing.Part, ...], placing.Columns]:
+) -> tuple[tuple[columns.Part, ...], columns.Columns]:
     """The parts of an article, of which `laid` is the galley, and its columns, in lines."""
     boxes = {box.id: box for box in laid.pages[0].boxes}
-    galley = _Galley(dict(_standing(f"a{number}", boxes)), grid.line)
+    galley = _Galley(dict(_standing(f"a{number}", boxes)), grid.line, laid.bears())
     count, parts = len(article.introduction), []
     for place, part in enumerate(article.parts, 1):
         parts.append(_part(f"a{number}", place, count, part, galley))
         count += len(part.blocks)
     if notes := galley.lines(f"a{number}-notes"):
-        parts.append(placing.Part(0, (placing.Block(notes),), 0))
+        parts.append(columns.Part(0, (columns.Block(notes),), 0))
     return tuple(parts), _columns(f"a{number}-columns", boxes, grid)
 
 
 class _Galley:
     """Heights and distances in lines."""
 
-    def __init__(self, boxes: Mapping[str, LaidBox], line: float) -> None:
-        self._boxes, self._line = boxes, line
+    def __init__(
+        self, boxes: Mapping[str, LaidBox], line: float, bears: Mapping[str, tuple[int, ...]]
+    ) -> None:
+        self._boxes, self._line, self._bears = boxes, line, bears
         ordered = sorted(boxes.values(), key=lambda box: box.y)
         self._next = {one.id: other for one, other in pairwise(ordered)}
 
     def lines(self, name: str) -> int:
         """The height of an element; 0 where it is not in the columns."""
         return round(self._boxes[name].height / self._line) if name in self._boxes else 0
+
+    def bears(self, name: str) -> tuple[int, ...]:
+        """The changes of an element's lines that nobody would see."""
+        return self._bears.get(name, ()) if self.lines(name) >= LEAST else ()
 
     def gap(self, name: str) -> int:
         """Blank lines between an element and the next one."""
@@ -70,29 +77,30 @@ def _standing(identity: str, boxes: Mapping[str, LaidBox]) -> Iterator[tuple[str
             yield name, box
 
 
-def _part(identity: str, place: int, before: int, part: Part, galley: _Galley) -> placing.Part:
+def _part(identity: str, place: int, before: int, part: Part, galley: _Galley) -> columns.Part:
     quoted = part.pull_quote.text if part.pull_quote else None
     blocks = tuple(
         _block(block, f"{identity}-b{number}", quoted, galley)
         for number, block in enumerate(part.blocks, before + 1)
     )
     head, quote = f"{identity}-p{place}", f"{identity}-p{place}-quote"
-    return placing.Part(galley.lines(head), blocks, galley.lines(quote))
+    return columns.Part(galley.lines(head), blocks, galley.lines(quote))
 
 
-def _block(block: Block, name: str, quoted: str | None, galley: _Galley) -> placing.Block:
+def _block(block: Block, name: str, quoted: str | None, galley: _Galley) -> columns.Block:
     asks = isinstance(block, Dialogue) and block.turn == "question"
     holds = isinstance(block, Heading) or asks
     spoken = plain(block.inlines) if isinstance(block, (Paragraph, Dialogue)) else ""
-    return placing.Block(
+    return columns.Block(
         galley.lines(name),
         galley.gap(name),
         whole=holds or not isinstance(block, _CUT),
         holds=holds,
         own=quoted is not None and quoted in spoken,
+        bears=() if holds else galley.bears(name),
     )
 
 
-def _columns(name: str, boxes: Mapping[str, LaidBox], grid: Grid) -> placing.Columns:
+def _columns(name: str, boxes: Mapping[str, LaidBox], grid: Grid) -> columns.Columns:
     above = round((boxes[name].y - grid.head) / grid.line) if name in boxes else 0
-    return placing.Columns(grid.columns, (max(grid.rows - above, 1), grid.rows))
+    return columns.Columns(grid.columns, (max(grid.rows - above, 1), grid.rows))

@@ -1,104 +1,101 @@
-"""Where pull quotes stand: inside a column, away from their own sentence, no foot left short.
+"""Where pull quotes stand and how column feet are filled: everything that an article can give.
 
 A pull quote cannot be cut. Where it does not fit it goes to the next column and leaves a hole; at a
-column's top or foot it looks like a heading or an ornament. So an article is set once as a galley,
-its blocks are measured in lines, and the columns are filled in thought with every place that a
-quote could have; lines of a paragraph do not change with its place. The same thought finds the
-height at which the columns of the last page are even.
+column's top or foot it looks like a heading or an ornament. A part's head needs its first lines, a
+paragraph of three lines cannot be cut at all: such columns end early. So an article is set once as
+a galley, its blocks are measured in lines, and the columns are filled in thought with every place
+that a quote could have, with paragraphs one line longer or shorter where nobody would see it, and
+with more air above the heads of parts. The cheapest way is taken. The same thought finds the height
+at which the columns of the last page are even.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-ORPHANS = 2  # lines that stay together at a foot and at a head, as the style sheets have it
+from publisher.setting.columns import ORPHANS, Columns, Part, Pen, lead, settled, with_air
+
 ENOUGH = 3  # a last page holds at least one line in so many
 MOST_AIR = 9  # blank lines that an opening bears
 LEAST_OPENING = 10  # lines of columns below it
 SLACK = 3  # lines that another order of quotes may save
-WIDTH = 12  # ways of filling that are followed at once
+MORE = 4  # heights of the last page that are compared
+WIDTH, LEAST_WIDTH = 32, 8  # ways of filling that are followed at once
+STEPS = 2400  # in an article with more blocks than this allows, fewer ways
+HEAD_AIR = 2  # blank lines more that the head of a part bears above it
+QUOTE_AIR = 2  # and a quote above or below
 
-HOLE = 1.0  # cost of a line that a quote leaves empty
-AT_EDGE = 6.0  # a quote is the first or the last thing of a column
+SHORT = 30.0  # cost of a column that ends early
+HOLE = 3.0  # and of each line that it lacks
+AT_EDGE = 25.0  # a quote is the first or the last thing of a column
 BESIDE_OWN = 8.0  # its own sentence is next to it
 BESIDE_QUOTE = 5.0  # another quote stands beside it on the page
 OFF_MIDDLE = 4.0  # a whole part's length away from the middle of its part
-TORN = 50.0  # a heading and its text, a question and its answer
+POOR = 40.0  # a last page with a few lines
+HOPELESS = 150.0  # dearer than the cheapest: not followed
+TORN = 100.0  # a heading and its text, a question and its answer
+CHANGED = 2.0  # a paragraph is one line longer or shorter than is best
+CHANGED_SHORT = 12.0  # shared by its lines: in a long one it is seen less
+AIR = 2.0  # a blank line more, and times four for two
+UNEVEN = 6.0  # a line that the last column of all lacks, beyond the first
 
-
-class Block(NamedTuple):
-    """One block of a part, in lines; `gap` blank ones follow it inside a column.
-
-    `holds` blocks do not part from the next one, `whole` blocks cannot be cut; `own` is the one
-    that the part's quote is lifted out of.
-    """
-
-    lines: int
-    gap: int = 0
-    whole: bool = False
-    holds: bool = False
-    own: bool = False
-
-
-class Part(NamedTuple):
-    """A part: lines of its head (0 without), its blocks, lines of its quote (0 without)."""
-
-    head: int
-    blocks: tuple[Block, ...]
-    quote: int
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """The columns of an article: how many a page has, and their lines on each of its pages.
-
-    Pages beyond those named are like the last one named.
-    """
-
-    count: int
-    pages: tuple[int, ...]
-
-    def lines(self, column: int) -> int:
-        """The lines of a column, counted from the article's first."""
-        return self.pages[min(column // self.count, len(self.pages) - 1)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Filling:
-    """One way of filling: where it is, what it cost, where quotes stand and were put.
-
-    It is `over` where something is higher than a whole column.
-    """
-
-    column: int = 0
-    line: int = 0
-    cost: float = 0.0
-    over: bool = False
-    cuts: tuple[int, ...] = ()
-    quotes: tuple[tuple[int, int, int], ...] = ()
+Spot = tuple[int, int]  # part and block, from 0; the block of a quote is QUOTE
+QUOTE = -1
 
 
 class Plan(NamedTuple):
-    """For each part, the number of its blocks before its quote; pages, and lines of the last."""
+    """For each part, the number of its blocks before its quote; pages, and lines of the last.
+
+    `changes` are lines more or less of paragraphs, `blanks` the blank lines after a block or quote
+    that are not those of the style sheet.
+    """
 
     cuts: tuple[int, ...]
     pages: int
     rows: int
+    changes: Mapping[Spot, int] = {}
+    blanks: Mapping[Spot, int] = {}
+    cost: float = 0.0
 
 
-def plan(parts: Sequence[Part], columns: Columns) -> Plan:
-    """Place the quotes, and make the columns of the last page as low as they can be."""
-    best = _best(parts, columns)
-    pages = best.column // columns.count + 1
-    full = [columns.lines(page * columns.count) for page in range(pages)]
-    used = best.column % columns.count * full[-1] + best.line
-    for rows in range(max(used // columns.count - SLACK, 1), full[-1]):
-        low = _best(parts, Columns(columns.count, (*full[:-1], rows)))
-        if low.column < pages * columns.count and not low.over:
-            return Plan(low.cuts, pages, rows)
-    return Plan(best.cuts, pages, full[-1])
+class _Way(NamedTuple):
+    """One way of filling: where it is, what it cost, where quotes stand, and how it came here.
+
+    `quotes` are columns with the lines of a quote's top and foot; `placed` says that the quote of
+    the part in hand stands. `spot` was decided last: `done` is the change of its lines (for a quote
+    the blocks before it), `blank` the blank lines below it where the style sheet has others.
+    """
+
+    pen: Pen = Pen()
+    cost: float = 0.0
+    quotes: tuple[tuple[int, int, int], ...] = ()
+    placed: bool = False
+    spot: Spot | None = None
+    done: int = 0
+    blank: int | None = None
+    before: _Way | None = None
+
+    def on(self, pen: Pen, cost: float, blank: int | None) -> _Way:
+        """Further down; columns that ended early on the way are paid for."""
+        return _Way(
+            pen,
+            self.cost + cost + _early(self.pen, pen),
+            self.quotes,
+            self.placed,
+            self.spot,
+            self.done,
+            blank,
+            self.before,
+        )
+
+
+def _early(before: Pen, after: Pen) -> float:
+    return SHORT * (after.short - before.short) + HOLE * (after.lacking - before.lacking)
+
+
+def _rank(way: _Way) -> tuple[bool, float]:
+    return way.pen.over, way.cost
 
 
 def airy(parts: Sequence[Part], columns: Columns) -> tuple[int, Plan]:
@@ -106,53 +103,207 @@ def airy(parts: Sequence[Part], columns: Columns) -> tuple[int, Plan]:
 
     A last page with a few lines looks like an oversight; with a third of its lines it is a page.
     """
-    plain = plan(parts, columns)
-    first, full = columns.pages[0], columns.pages[-1]
-    if plain.pages == 1 or plain.rows * ENOUGH >= full:
-        return 0, plain
-    for air in range(1, min(MOST_AIR, first - LEAST_OPENING) + 1):
-        made = plan(parts, Columns(columns.count, (first - air, *columns.pages[1:])))
-        if made.pages == plain.pages and made.rows * ENOUGH >= full:
-            return air, made
-    return 0, plain
+    plain = [
+        part._replace(blocks=tuple(block._replace(bears=()) for block in part.blocks))
+        for part in parts
+    ]
+    cost, air, made = _with_airs(plain, columns, plan(plain, columns).pages)
+    if cost >= SHORT:
+        rich = tuple(with_air(parts, HEAD_AIR))
+        richer = _with_airs(rich, columns, made.pages)
+        if richer[0] < cost:
+            _, air, made = richer
+    return air, made
 
 
-def _best(parts: Sequence[Part], columns: Columns) -> _Filling:
-    fillings = [_Filling()]
-    for part in parts:
-        grown = [filling for before in fillings for filling in _ways(before, part, columns)]
-        fillings = sorted(grown, key=lambda each: (each.over, each.cost, each.cuts))[:WIDTH]
-    return fillings[0]
+def _with_airs(parts: Sequence[Part], columns: Columns, pages: int) -> tuple[float, int, Plan]:
+    """(cost, air of the opening, plan) of the cheapest, on that many pages."""
+    first, *others = columns.pages
+    best: tuple[float, int, Plan] | None = None
+    for air in range(max(min(MOST_AIR, first - LEAST_OPENING), 0) + 1):
+        made = plan(parts, Columns(columns.count, (first - air, *others)))
+        poor = made.pages > 1 and made.rows * ENOUGH < columns.pages[-1]
+        cost = made.cost + AIR * air + POOR * poor
+        if best is None or (made.pages == pages and cost < best[0]):
+            best = cost, air, made
+        if best[0] < SHORT:
+            break
+    assert best is not None  # noqa: S101 - an opening can have no air at all
+    return best
 
 
-def _ways(before: _Filling, part: Part, columns: Columns) -> list[_Filling]:
-    count = len(part.blocks)
-    cuts = range(1, count) if part.quote and count > 1 else (count,)
-    return [_filled(before, part, columns, cut) for cut in cuts]
+def plan(parts: Sequence[Part], columns: Columns) -> Plan:
+    """Fill the columns as cheaply as can be, those of the last page evenly."""
+    steps = [
+        _Step(number, part, place)
+        for number, part in enumerate(parts)
+        for place in range(-1, len(part.blocks))
+    ]
+    width = max(LEAST_WIDTH, min(WIDTH, STEPS // max(len(steps), 1)))
+    history = [[_Way()]]
+    for step in steps:
+        history.append(step.taken(history[-1], columns, width))
+    best = history[-1][0]
+    pages = columns.page(best.pen.column) + 1
+    full = [columns.lines(page * columns.count) for page in range(pages)]
+    tried = [
+        _plan(parts, way, pages, rows, cost)
+        for rows, way, cost in _last_pages(steps, columns, history, full, width)
+    ]
+    if tried:
+        return min(tried, key=lambda each: each.cost)
+    return _plan(parts, best, pages, full[-1], best.cost)
 
 
-def _filled(before: _Filling, part: Part, columns: Columns, cut: int) -> _Filling:
-    pen = _Pen(columns, before.column, before.line)
-    cost, quotes = before.cost + _taste(part, cut), before.quotes
-    if part.head:
-        pen.block(Block(part.head, whole=True, holds=True), part.blocks[:1])
-    for number, block in enumerate(part.blocks):
-        asked = bool(part.quote) and number + 1 == cut
-        pen.block(block._replace(gap=1) if asked else block, part.blocks[number + 1 : number + 2])
-        if asked:
-            hole = pen.block(Block(part.quote, 1, whole=True), ())
-            spot = (pen.column, pen.line - part.quote - 1, pen.line)
-            foot = pen.room() < ORPHANS
-            cost += HOLE * hole + AT_EDGE * (foot + (spot[1] <= 0))
-            cost += _neighbours(spot, quotes, columns)
-            quotes = (*quotes, spot)
-    over = before.over or pen.over
-    return _Filling(pen.column, pen.line, cost, over, (*before.cuts, cut), quotes)
+def _last_pages(
+    steps: Sequence[_Step],
+    columns: Columns,
+    history: Sequence[list[_Way]],
+    full: Sequence[int],
+    width: int,
+) -> Iterator[tuple[int, _Way, float]]:
+    """(lines of the last page, the cheapest way that ends there, its cost), the lowest first."""
+    count, pages = columns.count, len(full)
+    start = (pages - 1) * count
+    known = max(n for n, ways in enumerate(history) if n == 0 or _furthest(ways) < start)
+    pen = history[-1][0].pen
+    used = (pen.column - start) * full[-1] + pen.line
+    found = 0
+    for rows in range(max(used // count - SLACK, 1), full[-1]):
+        low, ways = Columns(count, (*full[:-1], rows)), history[known]
+        for step in steps[known:]:
+            ways = step.taken(ways, low, width)
+        ends = [way for way in ways if way.pen.column < pages * count and not way.pen.over]
+        if ends:
+            found += 1
+            way = ends[0]
+            lacks = (pages * count - 1 - way.pen.column) * rows
+            lacks += max(rows - way.pen.line + way.pen.blank - 1, 0)
+            yield rows, way, way.cost + (UNEVEN * lacks if count > 1 else 0.0)
+        if found >= (MORE if count > 1 else 1):
+            return
+
+
+def _furthest(ways: Iterable[_Way]) -> int:
+    return max(way.pen.column for way in ways)
+
+
+def _plan(parts: Sequence[Part], way: _Way, pages: int, rows: int, cost: float) -> Plan:
+    cuts = [len(part.blocks) for part in parts]
+    changes: dict[Spot, int] = {}
+    blanks: dict[Spot, int] = {}
+    at: _Way | None = way
+    while at is not None:
+        if at.spot is not None:
+            number, place = at.spot
+            if place == QUOTE:
+                cuts[number] = at.done
+            elif at.done:
+                changes[at.spot] = at.done
+            if at.blank is not None:
+                blanks[at.spot] = at.blank
+        at = at.before
+    return Plan(tuple(cuts), pages, rows, changes, blanks, cost)
+
+
+# ── one step ─────────────────────────────────────────────────────────────────────────────────────
+
+
+class _Step(NamedTuple):
+    """The head of a part (`place` is -1) or one of its blocks."""
+
+    number: int
+    part: Part
+    place: int
+
+    def taken(self, ways: Sequence[_Way], columns: Columns, width: int) -> list[_Way]:
+        """The ways after it, the cheapest first."""
+        part, place = self.part, self.place
+        if place < 0:
+            return [self._opened(way, columns) for way in ways]
+        count = len(part.blocks)
+        last = max(count - 1, 1)  # a quote stands before the last block, if there are two
+        may, must = bool(part.quote) and place < last, bool(part.quote) and place + 1 == last
+        grown: list[_Way] = []
+        for way in ways:
+            for own in self._set(way, columns):
+                if may and not way.placed:
+                    grown += self._quoted(own, columns)
+                if way.placed or not must:
+                    grown += self._below(own, columns)
+        return _cheapest(grown, width)
+
+    def _opened(self, way: _Way, columns: Columns) -> _Way:
+        pen, head = way.pen, self.part.head
+        if head:
+            pen = settled(pen, head, True, lead(self.part.blocks), columns)
+        return way.on(pen, 0.0, way.blank)._replace(placed=False)
+
+    def _set(self, way: _Way, columns: Columns) -> Iterator[_Way]:
+        """The block, in each number of lines that it bears."""
+        block = self.part.blocks[self.place]
+        needs = block.gap + lead(self.part.blocks[self.place + 1 :]) if block.holds else 0
+        for change in (0, *block.bears):
+            lines = block.lines + change
+            pen = settled(way.pen, lines, block.whole, needs, columns)
+            cost = way.cost + _early(way.pen, pen)
+            if change:
+                cost += CHANGED + CHANGED_SHORT / lines
+            spot = self.number, self.place
+            yield _Way(pen, cost, way.quotes, way.placed, spot, change, None, way)
+
+    def _below(self, way: _Way, columns: Columns) -> Iterator[_Way]:
+        """The blank lines that follow a block, or more of them; none at a column's foot."""
+        block = self.part.blocks[self.place]
+        for more in range(block.air + 1):
+            if pen := way.pen.beneath(block.gap + more, columns):
+                yield way.on(pen, AIR * more * more, block.gap + more if more else None)
+            elif not more:
+                yield way.on(way.pen.at_foot(columns), 0.0, 0)
+
+    def _quoted(self, way: _Way, columns: Columns) -> Iterator[_Way]:
+        """The part's quote after the block in hand, with blank lines above and below."""
+        part, cut = self.part, self.place + 1
+        taste = _taste(part, cut)
+        for above in _blanks(way, columns):
+            pen = settled(above.pen, part.quote, True, 0, columns)
+            spot = pen.column, pen.line - part.quote, pen.line
+            edges = (columns.lines(pen.column) - pen.line - 1 < ORPHANS) + (spot[1] <= 0)
+            cost = above.cost + taste + AT_EDGE * edges + _early(above.pen, pen)
+            cost += _neighbours(spot, way.quotes, columns)
+            stands = (*way.quotes, spot)
+            yield from _blanks(
+                _Way(pen, cost, stands, True, (self.number, QUOTE), cut, None, above), columns
+            )
+
+
+def _blanks(way: _Way, columns: Columns) -> Iterator[_Way]:
+    """One blank line or two beside a quote; none at a column's foot."""
+    for more in range(QUOTE_AIR + 1):
+        if pen := way.pen.beneath(1 + more, columns):
+            yield way.on(pen, AIR * more * more, 1 + more)
+        elif not more:
+            yield way.on(way.pen.at_foot(columns), 0.0, 0)
+
+
+def _cheapest(ways: Iterable[_Way], width: int) -> list[_Way]:
+    """The best of those that go on alike; not too many with a quote that stands, and without."""
+    best: dict[tuple[bool, int, int, int], _Way] = {}
+    for way in ways:
+        pen = way.pen
+        key = way.placed, pen.column, pen.line, pen.blank
+        there = best.get(key)
+        if there is None or _rank(way) < _rank(there):
+            best[key] = way
+    ordered = sorted(best.values(), key=_rank)
+    found = [way for way in ordered if not way.placed][:width]
+    found += [way for way in ordered if way.placed][:width]
+    return sorted((way for way in found if way.cost < found[0].cost + HOPELESS), key=_rank)
 
 
 def _taste(part: Part, cut: int) -> float:
     """What a place costs whatever the columns are."""
-    if not part.quote or cut >= len(part.blocks):
+    if cut >= len(part.blocks):
         return 0.0
     total = max(sum(block.lines for block in part.blocks), 1)
     before = sum(block.lines for block in part.blocks[:cut])
@@ -166,54 +317,10 @@ def _neighbours(
 ) -> float:
     """Whether another quote stands at the same height on the same page."""
     column, top, foot = spot
-    page = column // columns.count
     beside = [
         other
         for other in quotes
-        if other[0] // columns.count == page and other[0] != column
+        if columns.page(other[0]) == columns.page(column) and other[0] != column
         if other[1] < foot + 2 and top < other[2] + 2
     ]
     return BESIDE_QUOTE * len(beside)
-
-
-class _Pen:
-    """Goes down the columns line by line."""
-
-    def __init__(self, columns: Columns, column: int, line: int) -> None:
-        self.columns, self.column, self.line = columns, column, line
-        self.over = False
-
-    def room(self) -> int:
-        """Lines that are left in the column."""
-        return self.columns.lines(self.column) - self.line
-
-    def block(self, block: Block, following: Sequence[Block]) -> int:
-        """Set a block, cut where its column ends and it can be cut; the lines left empty.
-
-        The blank lines after it must fit as well, as the engine has it.
-        """
-        if not block.whole:
-            self._cut(block.lines, block.gap)
-            return 0
-        after = min(following[0].lines, ORPHANS) if block.holds and following else 0
-        left = 0
-        if self.line and self.room() < block.lines + max(block.gap, after):
-            left = self.room()
-            self._turn()
-        self.over = self.over or block.lines > self.room()
-        self.line += block.lines + block.gap
-        return left
-
-    def _cut(self, rest: int, gap: int) -> None:
-        while rest + gap > self.room():
-            here = min(self.room(), rest - ORPHANS)
-            if here >= ORPHANS:
-                rest -= here
-            elif not self.line:
-                self.over = True
-                break
-            self._turn()
-        self.line += rest + gap
-
-    def _turn(self) -> None:
-        self.column, self.line = self.column + 1, 0

@@ -146,13 +146,16 @@ class Plan:
         """Break points in order; words that are longer than the measure are torn."""
         points = self._points.get(measure)
         if points is None:
-            allowed = self.strip.allowed
+            allowed, sums = self.strip.allowed, self.strip.sum_width
             points = [i for i in range(1, self.size + 1) if allowed[i]]
             for a, b in pairwise([0, *points]):
-                if Fit(self.strip, a, b).natural > measure + TINY:
+                if sums[b] - sums[a] > measure and self._is_wide(a, b, measure):
                     points += (i for i in range(a + 1, b) if i not in self.strip.never)
             points = self._points[measure] = sorted(points)
         return points
+
+    def _is_wide(self, start: int, end: int, measure: float) -> bool:
+        return Fit(self.strip, start, end).natural > measure + TINY
 
     # ── costs ────────────────────────────────────────────────────────────────────────────────────
 
@@ -170,7 +173,7 @@ class Plan:
     ) -> tuple[float, int]:
         """(cost, end) of the cheapest line from `start` of that measure."""
         best, best_end = float("inf"), self.size
-        for end, cost in self._candidates(start, measure):
+        for end, cost in self.candidates(start, measure):
             total = cost + (table[end] if end in table else self._late(end, measure, table))[0]
             if total < best:
                 best, best_end = total, end
@@ -183,7 +186,7 @@ class Plan:
         table[end] = self._choose(end, measure, table)
         return table[end]
 
-    def _candidates(self, start: int, measure: float) -> list[tuple[int, float]]:
+    def candidates(self, start: int, measure: float) -> list[tuple[int, float]]:
         """(end, cost) of the lines from `start` that are worth a look: never none.
 
         Nearly full lines come first; shorter ones only where none of these is good.
@@ -282,7 +285,7 @@ class Plan:
         for measure in measures:
             ahead: dict[int, tuple[float, int]] = {}
             for begin, (before, first) in front.items():
-                for end, cost in self._candidates(begin, measure):
+                for end, cost in self.candidates(begin, measure):
                     here = (before + cost, end if first < 0 else first)
                     if end == self.size:
                         done = min(done, here)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.setting.placing import Block, Columns, Part, airy, plan
+from publisher.setting.columns import Block, Columns, Part, with_air
+from publisher.setting.placing import airy, plan
 
 PARAGRAPHS = st.lists(st.integers(1, 14), min_size=1, max_size=9)
 PARTS = st.lists(
@@ -72,15 +73,49 @@ def test_no_column_is_lower_than_a_quote() -> None:
 
 
 def test_a_part_of_one_column_is_as_high_as_its_text() -> None:
-    assert plan([_part([5, 5], 0)], Columns(1, (40,)))[1:] == (1, 10)
+    assert plan([_part([5, 5], 0)], Columns(1, (40,)))[1:3] == (1, 10)
 
 
 @given(PARTS, COLUMNS)
 def test_every_part_gets_a_place_inside_it(parts: list[Part], columns: Columns) -> None:
-    cuts, pages, rows = plan(parts, columns)
+    cuts, pages, rows, *_ = plan(parts, columns)
     assert 1 <= rows <= columns.lines((pages - 1) * columns.count)
     assert len(cuts) == len(parts)
     for part, cut in zip(parts, cuts, strict=True):
         assert 0 <= cut <= len(part.blocks)
         if part.quote and len(part.blocks) > 1:
             assert 0 < cut < len(part.blocks)
+
+
+# the first column has room for one line of a block that cannot be cut
+LACKING = Part(0, (Block(6), Block(13), Block(9, whole=True), *[Block(9)] * 5), 0)
+
+
+def _bearing(part: Part, place: int, change: int) -> Part:
+    blocks = list(part.blocks)
+    blocks[place] = blocks[place]._replace(bears=(change,))
+    return part._replace(blocks=tuple(blocks))
+
+
+def test_a_foot_is_filled_by_a_paragraph_that_bears_a_line_more() -> None:
+    _, made = airy([_bearing(LACKING, 1, 1)], Columns(2, (20,)))
+    assert made.changes == {(0, 1): 1}
+    assert airy([LACKING], Columns(2, (20,)))[1].changes == {}
+
+
+def test_or_by_more_air_above_a_head() -> None:
+    first = Part(0, (Block(5), Block(4, 1)), 0)
+    second = Part(3, (Block(4), Block(9, whole=True), *[Block(9)] * 3), 0)
+    parts = tuple(with_air([first, second], 2))
+    assert plan(parts, Columns(2, (18,))).blanks == {(0, 1): 2}
+
+
+def test_nothing_is_changed_where_the_columns_are_full() -> None:
+    part = _bearing(_part([10, 10, 10, 10], 0), 1, 1)
+    assert airy([part], Columns(2, (20,)))[1].changes == {}
+
+
+def test_blank_lines_are_dropped_at_a_foot() -> None:
+    part = Part(0, (Block(20, 1), Block(9, whole=True), Block(9)), 0)
+    done = plan([part], Columns(2, (20,)))
+    assert done.blanks == {(0, 0): 0}

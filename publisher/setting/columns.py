@@ -1,0 +1,131 @@
+"""An article in lines, and the columns that it fills, block after block.
+
+Nothing here chooses; `placing` does. Heights are whole lines, since everything on a page is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, zip_longest
+from typing import NamedTuple
+
+ORPHANS = 2  # lines that stay together at a foot and at a head, as the style sheets have it
+
+
+class Block(NamedTuple):
+    """One block of a part, in lines; `gap` blank ones follow it inside a column.
+
+    `holds` blocks do not part from the next one, `whole` blocks cannot be cut; `own` is the one
+    that the part's quote is lifted out of. `bears` are the changes of its number of lines that
+    nobody would see (-1, 1), `air` the blank lines more that may follow it.
+    """
+
+    lines: int
+    gap: int = 0
+    whole: bool = False
+    holds: bool = False
+    own: bool = False
+    bears: tuple[int, ...] = ()
+    air: int = 0
+
+
+class Part(NamedTuple):
+    """A part: lines of its head (0 without), its blocks, lines of its quote (0 without)."""
+
+    head: int
+    blocks: tuple[Block, ...]
+    quote: int
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of an article: how many a page has, and their lines on each of its pages.
+
+    Pages beyond those named are like the last one named.
+    """
+
+    count: int
+    pages: tuple[int, ...]
+
+    def lines(self, column: int) -> int:
+        """The lines of a column, counted from the article's first."""
+        return self.pages[min(column // self.count, len(self.pages) - 1)]
+
+    def page(self, column: int) -> int:
+        """The page of a column, from 0."""
+        return column // self.count
+
+
+class Pen(NamedTuple):
+    """Where the next line goes: its column, the lines above it, the last `blank` of them empty.
+
+    So far `short` columns ended before their foot, by `lacking` lines together; `over` says that
+    something was higher than a whole column.
+    """
+
+    column: int = 0
+    line: int = 0
+    blank: int = 0
+    short: int = 0
+    lacking: int = 0
+    over: bool = False
+
+    def turned(self, columns: Columns) -> Pen:
+        """At the head of the next column. Blank lines at a foot are part of the hole there."""
+        column, line, blank, short, lacking, over = self
+        hole = columns.lines(column) - line + blank
+        return Pen(column + 1, 0, 0, short + (hole > 0), lacking + max(hole, 0), over)
+
+    def beneath(self, blank: int, columns: Columns) -> Pen | None:
+        """After so many blank lines; None where the column has no room for them."""
+        column, line, _, short, lacking, over = self
+        if line + blank > columns.lines(column):
+            return None
+        return Pen(column, line + blank, blank, short, lacking, over)
+
+    def at_foot(self, columns: Columns) -> Pen:
+        """Nothing more goes into this column."""
+        full = columns.lines(self.column)
+        return Pen(self.column, full, full - self.line, *self[3:])
+
+
+def settled(pen: Pen, lines: int, whole: bool, needs: int, columns: Columns) -> Pen:
+    """After a block of some lines, which is cut where its column ends unless it is `whole`.
+
+    So many lines as it `needs` stand below a whole one in the same column; blank lines that follow
+    are not set yet.
+    """
+    if whole:
+        if pen.line and columns.lines(pen.column) - pen.line < lines + needs:
+            pen = pen.turned(columns)
+        over = pen.over or lines > columns.lines(pen.column)
+        return Pen(pen.column, pen.line + lines, 0, pen.short, pen.lacking, over)
+    while lines > (room := columns.lines(pen.column) - pen.line):
+        here = min(room, lines - ORPHANS)
+        if here >= ORPHANS:
+            lines -= here
+            pen = pen._replace(line=pen.line + here, blank=0)
+        elif not pen.line:
+            pen = pen._replace(over=True)
+            break
+        pen = pen.turned(columns)
+    return Pen(pen.column, pen.line + lines, 0, pen.short, pen.lacking, pen.over)
+
+
+def lead(blocks: Sequence[Block]) -> int:
+    """The lines of what follows a block that must stand in its column if the two do not part."""
+    first, *others = blocks or [Block(0)]
+    if first.holds:
+        return first.lines + first.gap + lead(others)
+    whole = first.whole or first.lines < 2 * ORPHANS
+    return first.lines if whole else ORPHANS
+
+
+def with_air(parts: Sequence[Part], most: int) -> Iterator[Part]:
+    """The parts with more blank lines above the heads of parts, and one above headings."""
+    for part, following in zip_longest(parts, parts[1:]):
+        airs = [int(below.holds and block.gap > 0) for block, below in pairwise(part.blocks)]
+        airs.append(most if following is not None and following.head else 0)
+        blocks = (block._replace(air=air) for block, air in zip(part.blocks, airs, strict=False))
+        yield part._replace(blocks=tuple(blocks))
