@@ -94,7 +94,7 @@ def _zeros(data: bytes) -> str | None:
     found = []
     for codec in ("utf-16-le", "utf-16-be"):
         try:
-            found.append((_usual(head.decode(codec)), codec))
+            found.append((usual(head.decode(codec)), codec))
         except UnicodeDecodeError:
             continue
     share, best = max(found, default=(0.0, None))
@@ -122,10 +122,10 @@ def _candidates(data: bytes) -> Iterator[tuple[float, int, str, str]]:
         except UnicodeDecodeError:
             continue
         if text.encode(codec, "replace") == data:
-            yield _usual(text), order, codec, text
+            yield usual(text), order, codec, text
 
 
-def _usual(text: str) -> float:
+def usual(text: str) -> float:
     """The share of common Chinese characters and marks among all that are not ASCII."""
     wide = [character for character in text[:_SAMPLE] if character > "\x7f"]
     return sum(character in _COMMON for character in wide) / len(wide) if wide else 0.0
@@ -146,7 +146,7 @@ def _furthest(data: bytes, utf8: UnicodeDecodeError) -> tuple[int, str]:
             data.decode(codec)
         except UnicodeDecodeError as error:
             reached[codec.upper()] = error.start
-    if _usual(data[: utf8.start].decode("utf-8", "ignore")) > _SURE:
+    if usual(data[: utf8.start].decode("utf-8", "ignore")) > _SURE:
         return utf8.start, "UTF-8"
     name = max(reached, key=lambda each: reached[each])
     return reached[name], name

@@ -13,6 +13,7 @@ from publisher.manuscript.normalise.protected import code, english, inside, mark
 _FULL = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 _MARK = re.compile(r"[,;:?!.()]")
 _SKIPPED = frozenset(" \t\u3000\"'“”‘’*_")
+_LIST_MARKS = " \t\u3000·•●○■□◆◇-*–"  # "- a." is the head of an item, too
 _CLOSERS = frozenset("\"'”’）)」』》】")
 
 
@@ -48,9 +49,9 @@ def _full_stop(text: str, place: int, before: str, after: str) -> bool:
     """A full stop after Han, or at the end of a Chinese sentence that ends in Latin or a figure."""
     if text[place - 1 : place] == "." or text[place + 1 : place + 2] == ".":
         return False
-    label = text[text.rfind("\n", 0, place) + 1 : place].strip()
+    label = text[text.rfind("\n", 0, place) + 1 : place].lstrip(_LIST_MARKS).rstrip()
     if not before or (label.isalnum() and label.isascii()):
-        return False  # "1." at the head of a list item
+        return False  # "1." and "a." at the head of a list item
     if is_wide(before) or before in _CLOSERS:
         return not _latin_or_digit(text[place + 1 : place + 2]) or is_wide(before)
     rest = text[place + 1 :].lstrip("".join(_CLOSERS) + " ")

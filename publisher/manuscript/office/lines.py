@@ -56,7 +56,7 @@ class Line:
     def bare(self) -> Line:
         """Without marks; readings stand in brackets, notes go to `unmarked`."""
         pieces = [
-            Piece(f"{each.text}（{each.reading}）" if each.reading else each.text)
+            Piece(f"{each.text}（{each.reading}）" if each.reading else each.text, line=each.line)
             for each in self.pieces
         ]
         notes = [each.note for each in self.pieces if each.note]

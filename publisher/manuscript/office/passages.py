@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from publisher.document.model import Text
 from publisher.manuscript import findings as kinds
@@ -20,6 +20,7 @@ from publisher.manuscript.office.styles import Meaning
 from publisher.manuscript.rejoin.shapes import LIST_HEAD
 
 _LONGEST_HEADING = 80  # ems; a longer one that ends with a full stop is a paragraph styled so
+_LONGEST_MARK = 4096  # characters of Markdown between two of the text: the address of a link
 _NEAR_HEAD = 3  # paragraphs that may stand above a headline
 _OF_TABLE = re.compile("附?表|Table", re.IGNORECASE)
 # whether these are headings is found out from the text, as where they are typed
@@ -114,7 +115,7 @@ class Assembly:
         self._note_marks(line)
         passage = Passage(
             line.words if plain else line.markdown(),
-            (Anchor(0, number),),
+            (),
             self.gap,
             like.indent + line.indent,
             like.shape,
@@ -122,7 +123,8 @@ class Assembly:
             like.level,
             markup=not plain,
         )
-        self.passages.append(passage)
+        anchors = _anchors(line, passage.text, number)
+        self.passages.append(replace(passage, anchors=anchors))
         self.gap = 0
 
     def _lose_marks(self, line: Line, number: int) -> None:
@@ -142,8 +144,9 @@ class Assembly:
             for line in lines_of(each.pieces):
                 text = self._inside(line, each.label)
                 if text:
-                    rows += [(">", each.number)] if rows else []
-                    rows.append((f"> {text}", each.number))
+                    number = line.pieces[0].line or each.number
+                    rows += [(">", number)] if rows else []
+                    rows.append((f"> {text}", number))
         self._quoted = []
         if rows:
             self._markup(rows)
@@ -195,6 +198,22 @@ class Assembly:
         shape = Shape.MARKUP
         self.passages.append(Passage(text, tuple(anchors), self.gap, 0, shape, True, 0, True))
         self.gap, self._after_title = 1, False
+
+
+def _anchors(line: Line, text: str, number: int) -> tuple[Anchor, ...]:
+    """Where the lines of the file begin in the text of a line, marks of Markdown between."""
+    found = [Anchor(0, next((each.line for each in line.pieces if each.line), number))]
+    if all(each.line in (0, found[0].line) for each in line.pieces):
+        return tuple(found)
+    done = 0
+    for each in line.pieces:
+        start = -1
+        for character in each.text:
+            at = text.find(character, done, done + _LONGEST_MARK)
+            start, done = (at if start < 0 else start), max(done, at + 1)
+        if each.line not in (0, found[-1].line) and start >= 0:
+            found.append(Anchor(start, each.line))
+    return tuple(found)
 
 
 def _is_quote(paragraph: Para) -> bool:

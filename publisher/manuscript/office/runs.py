@@ -44,13 +44,17 @@ _TYPED = {
 
 
 class Piece(NamedTuple):
-    r"""Characters of one kind; `\n` alone breaks a line. `note` is the label of a note's mark."""
+    r"""Characters of one kind; `\n` alone breaks a line. `note` is the label of a note's mark.
+
+    `line` is the line of the file, where a paragraph has many.
+    """
 
     text: str
     marks: frozenset[str] = frozenset()
     href: str = ""
     reading: str = ""
     note: str = ""
+    line: int = 0
 
 
 class _Context(NamedTuple):

@@ -59,7 +59,7 @@ PICTURE = Kind(
 EMBEDDED = Kind(
     "html-embedded",
     Severity.WARNING,
-    _("<{element}> stands here, which was not read"),
+    _("<{element}> stands here, which was not read: {words}"),
     _("put its words into the text, or save it as a picture in pictures/"),
     _DATA,
 )
@@ -68,4 +68,42 @@ TITLE = Kind(
     Severity.WARNING,
     _("the page has no heading; its window's title was taken for the headline: {words}"),
     _("correct the headline in the clean copy"),
+)
+MISLABELLED = Kind(
+    "html-encoding",
+    Severity.NOTE,
+    _("the page says that it is in {said}, and was read as what its bytes are"),
+    why=_("Programs that save pages forget to change what the page says of its encoding."),
+)
+UNCLOSED = Kind(
+    "html-unclosed",
+    Severity.WARNING,
+    _("<{element}> is not closed, and what stands after it was not read: {words}"),
+    _("close it, or copy the text of the page into a text file"),
+    _SILENT,
+)
+UNHIDDEN = Kind(
+    "html-shown",
+    Severity.WARNING,
+    _("the page hides most of its words until a script shows them; they were read: {words}"),
+    _("see whether they are the article"),
+    _("Some sites hide an article until their script runs, and no script is run here."),
+)
+CONTENTS = Kind(
+    "html-contents",
+    Severity.NOTE,
+    _("a table of contents of {count} lines was left out"),
+    why=_("The contents are made from the headings."),
+)
+NUMBERED = Kind(
+    "html-numbers",
+    Severity.NOTE,
+    _("{count} numbers, bullets and quotation marks of the browser were written out: {first}"),
+    why=_("What a browser counts and adds stands nowhere in a page's text and would be lost."),
+)
+TABLE_FLATTENED = Kind(
+    "html-table-flattened",
+    Severity.WARNING,
+    _("a table of one row or column, in another table, or too large was read as text: {words}"),
+    _("see whether its lines stand in their right order"),
 )
