@@ -133,7 +133,8 @@ def _columns(page: Sequence[Row], size: float) -> Iterator[Column]:
         lines = [row for row in body if left - SAME <= row.chars[0].x < right - SAME]
         every = [row for row in page if left - SAME <= row.chars[0].x < right - SAME]
         lines.sort(key=lambda row: -row.chars[0].y)
-        yield Column(left, lines, [row.chars[0].y for row in every])
+        exact = statistics.mode(x for x in (row.chars[0].x for row in body) if abs(x - left) < 1)
+        yield Column(exact, lines, [row.chars[0].y for row in every])
 
 
 def _pitch(column: Column) -> float:

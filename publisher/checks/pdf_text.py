@@ -18,7 +18,7 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from publisher.checks.body import Body
+from publisher.checks.body import SOFT_HYPHEN, Body
 from publisher.checks.findings import NOT_A_PDF
 from publisher.errors import Unusable
 from publisher.findings import Place
@@ -144,7 +144,7 @@ def _on_page(text: Any) -> Iterator[tuple[int, str]]:
     for position in range(pdfium.FPDFText_CountChars(text)):
         code = pdfium.FPDFText_GetUnicode(text, position)
         if code in LINE_END_HYPHEN:
-            code = ord("-")
+            code = ord(SOFT_HYPHEN)
         elif pdfium.FPDFText_IsGenerated(text, position) == 1:
             continue  # pdfium puts spaces and line ends where it sees gaps
         drawing = pdfium.FPDFText_GetTextObject(text, position)

@@ -20,7 +20,8 @@ def differences(bodies: Mapping[str, Body]) -> Iterator[Finding]:
     """
     (one, wanted), *others = bodies.items()
     for other, found in others:
-        place = first_difference(wanted.characters, found.characters)
+        there = found.beside(wanted)
+        place = first_difference(wanted.characters, there)
         if place is not None:
             yield TEXT_DIFFERS.at(
                 None,
@@ -28,7 +29,7 @@ def differences(bodies: Mapping[str, Body]) -> Iterator[Finding]:
                 other=other,
                 before=wanted.characters[max(place - _SHOWN, 0) : place],
                 here=wanted.characters[place : place + _SHOWN],
-                there=found.characters[place : place + _SHOWN],
+                there=there[place : place + _SHOWN],
             )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from publisher.engine import inside
 from publisher.engine.inside import boxes
 from publisher.engine.paragraphs import Leaf, Paragraph, Path, skip_of
-from publisher.engine.shaping import Shaped
+from publisher.engine.shaping import Shaped, Shaper
 from publisher.typesetting import Line, place
 
 _MOST_LINES_AHEAD = 100
@@ -40,6 +40,8 @@ class SetText:
         )
         self.dots = leaf.dots
         self.text = self.shaped.text[self.first : self.last]
+        self.hyphen: Shaped | None = None
+        self.hyphen_width = 0.0
         for name, value in self.shaped.decoration.items():
             setattr(self, name, value)
 
@@ -63,6 +65,7 @@ class Assembler:
     placeholders: list[Any]
     paragraph: Paragraph
     line: Line
+    shaper: Shaper
     texts: dict[int, Leaf] = field(default_factory=dict)
 
     def fill(self, box: Any, x: float, skip: Any, resume: Path | None) -> tuple[Any, float]:
@@ -136,11 +139,14 @@ class Assembler:
         if not leaf.resolved:  # nothing of a text is a percentage: once is enough
             inside.resolve_percentages(box, self.containing_block)
             leaf.resolved = True
+        if self.line.hyphen and last == self.line.end:
+            set_text.hyphen = self.shaper.hyphen(box.style)
+            set_text.hyphen_width = self.line.hyphen
         made = inside.text_box(box, set_text.text, set_text.shaped)
         made.pango_layout = set_text
-        made.position_x, made.width = x, sum(set_text.widths)
+        made.position_x, made.width = x, sum(set_text.widths) + set_text.hyphen_width
         children.append(made)
-        return x + sum(set_text.widths)
+        return x + float(made.width)
 
 
 def assemble(
@@ -175,6 +181,7 @@ def assemble(
         placeholders,
         paragraph,
         line,
+        context.setter.shaper,
         paragraph.between(start, max(end, start + 1)),
     )
     made, _right = assembler.fill(line_box, x, skip, resume)

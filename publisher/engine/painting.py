@@ -10,7 +10,7 @@ from typing import Any
 
 from publisher.engine import inside
 from publisher.engine.assembly import SetText
-from publisher.engine.shaping import Glyph
+from publisher.engine.shaping import Glyph, Shaped
 from publisher.typesetting.classes import HAN, OBJECT_CHAR, classify
 
 DOT_RADIUS = 0.07  # em
@@ -99,6 +99,8 @@ def draw(stream: Any, text_box: Any, matrix: Any) -> list[Any]:
     for i, width in enumerate(text.widths):
         _character(pen, text, i, x)
         x += width
+    if text.hyphen is not None:
+        _hyphen(pen, text.hyphen, x)
     pen.flush()
     if text.dots:
         _dots(stream, text, text_box.position_x, text_box.position_y + text_box.baseline)
@@ -127,6 +129,15 @@ def _character(pen: Pen, text: SetText, i: int, x: float) -> None:
         else:
             pen.show(part.id, cluster)
         x += part.width
+
+
+def _hyphen(pen: Pen, shaped: Shaped, x: float) -> None:
+    """Read as U+00AD, a hyphen that nobody wrote (ISO 32000-2, 14.8.2.6.2)."""
+    glyph = shaped.glyphs[0]
+    if isinstance(glyph, int):
+        pen.use(shaped.fonts[0])
+        pen.move(x)
+        pen.show(glyph, "\u00ad")
 
 
 def _cluster(text: SetText, at: int) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from publisher.engine import inside
+from publisher.engine.division import places
 from publisher.engine.inside import boxes
 from publisher.engine.shaping import Shaped, Shaper, Unsupported
 from publisher.typesetting import Plan, Row, Strength, Strip, measure
@@ -135,6 +136,7 @@ class Gatherer:
     stuck: set[int] = field(default_factory=set)
     raised: set[int] = field(default_factory=set)
     joined: set[int] = field(default_factory=set)
+    hyphens: dict[int, float] = field(default_factory=dict)
     change: int = 0
 
     def gather(self, line_box: Any, strength: Strength) -> Paragraph:
@@ -148,6 +150,7 @@ class Gatherer:
             self.stuck,
             self.raised,
             self.joined,
+            self.hyphens,
             strength,
         )
         plan = self._plan(row)
@@ -159,7 +162,7 @@ class Gatherer:
         plans = self.shaper.store.plans
         shaped = [leaf.shaped for leaf in self.leaves]
         widths = tuple(self.advance[leaf.start] for leaf in self.leaves if leaf.shaped is None)
-        sticks = tuple(sorted(self.stuck)), tuple(sorted(self.raised))
+        sticks = tuple(sorted(self.stuck)), tuple(sorted(self.raised)), tuple(self.hyphens.items())
         key = row.strength, row.text, tuple(map(id, shaped)), widths, sticks
         found: tuple[Plan, Any] | None = plans.get(key)
         if found is None:
@@ -195,6 +198,9 @@ class Gatherer:
             self.raised.update(range(start, end))
         if box.style["white_space"] not in _WRAPS:
             self.stuck.update(range(start + 1, end))
+        elif divided := places(box.text, str(box.style["lang"] or "")):
+            width = self.shaper.hyphen(box.style).advance[0]
+            self.hyphens.update({start + place: width for place in divided})
 
     def _inline(self, box: Any, path: Path, raised: bool, dots: bool) -> None:
         if box.style["box_decoration_break"] == "clone":

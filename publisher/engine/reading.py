@@ -18,7 +18,7 @@ from publisher.findings import Finding
 
 BODY_ID = re.compile(r"a\d+-b\d+")
 # white space collapses; hyphens come and go where words are broken
-_IGNORED = {ord(char): None for char in " \t\n\r\f\u00ad\u2010"}
+_IGNORED = {ord(char): None for char in " \t\n\r\f\u00ad\u2010\u3000"}
 _REAL_PARTS = frozenset({"first-letter", "first-line"})
 _UNREAD = frozenset({"rt", "rp"})
 _SHOWN = 20

@@ -27,6 +27,7 @@ _DECORATION = (
     "strikethrough_position",
     "strikethrough_thickness",
 )
+HYPHEN = "\u2010"
 _SAME = 0.01  # CSS pixels: Pango rounds an advance of one em to 1/1024
 
 
@@ -89,6 +90,10 @@ class Shaper:
             shaped = self._shape(text, style)
             self.store.texts.put(key, shaped, len(text))
         return shaped
+
+    def hyphen(self, style: Any) -> Shaped:
+        """The hyphen of a divided word, in the word's style."""
+        return self.shape(HYPHEN, style)
 
     def _shape(self, text: str, style: Any) -> Shaped:
         layout = PangoLayout(_without_spacing(style))

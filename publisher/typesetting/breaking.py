@@ -33,13 +33,18 @@ class Weights:
     lone: float = 50_000.0  # one character alone on the last line
     ragged: float = 1e6  # an em that nothing can fill
     overfull: float = 1e8  # an em beyond the measure
+    finals: float = 400.0  # for each em that letters and marks take in the end
+    divided: float = 120.0  # a word divided with a hyphen
+    ladder: float = 2000.0  # and the line before ends with one too
     torn: float = 1e5  # a word broken because it is longer than the measure
     good: float = 100.0  # a line that costs less needs no shorter one to be tried
 
 
+WORSE = 8.0  # for each em: two lines that are somewhat loose are better than one that gapes
 SHORT = 1.6  # em that a line may lack of the measure to be tried first
 SHORTEST = 0.6  # of the measure, and two em less: shorter lines are not tried at all
-LOOSE, LOOSE_IF_NARROW, NARROW = 0.125, 0.2, 14  # em
+LOOSE, LOOSE_IF_NARROW = 0.125, 0.2  # em between Han characters, in columns below 14 em
+NARROW = 12  # em: such a column's first line, after its indent
 WEIGHTS = Weights()
 
 
@@ -49,8 +54,10 @@ class Fit:
     __slots__ = (
         "eases",
         "end",
+        "finals",
         "first",
         "gaps",
+        "hyphen",
         "lead",
         "natural",
         "second",
@@ -66,13 +73,15 @@ class Fit:
         if solid <= start:
             self.natural = self.first = self.second = self.takes = self.eases = 0.0
             self.gaps, self.lead, self.tail, self.end = 0, 0.0, 0.0, start
+            self.finals, self.hyphen = 0.0, 0.0
             return
         last = solid - 1
         self.lead = strip.before[start] if strip.kinds[start] & OPENING else 0.0
         closes = strip.kinds[last] & (CLOSING | PAUSE)
         self.tail = strip.after[last] + strip.before[last] if closes else 0.0
         edges = self.lead + self.tail + strip.glue[last]
-        self.natural = strip.sum_width[solid] - strip.sum_width[start] - edges
+        self.hyphen = strip.hyphens.get(end, 0.0) if strip.hyphens else 0.0
+        self.natural = strip.sum_width[solid] - strip.sum_width[start] - edges + self.hyphen
         self.first = strip.sum_first[last] - strip.sum_first[start]
         self.second = strip.sum_second[last] - strip.sum_second[start]
         if self.lead and last > start:
@@ -80,6 +89,17 @@ class Fit:
         self.takes = strip.sum_takes[last] - strip.sum_takes[start]
         self.eases = strip.sum_eases[last] - strip.sum_eases[start]
         self.gaps = strip.sum_gap[last] - strip.sum_gap[start]
+        self.finals = strip.sum_finals[last] - strip.sum_finals[start]
+
+    def parting(self, spare: float, measure: float, em: float) -> tuple[float, float]:
+        """What the gaps take of the white that is left, and what the last reserve does.
+
+        Letters and marks take some where Han characters would otherwise part too far.
+        """
+        allowed = LOOSE if measure >= NARROW * em else LOOSE_IF_NARROW
+        over = spare - allowed * em * self.gaps
+        finals = min(over, self.finals) if over > 0 else 0.0
+        return spare - finals, finals
 
 
 class Plan:
@@ -92,7 +112,8 @@ class Plan:
         self.size = len(strip)
         self._em = max(strip.em, default=1.0)
         self._tables: dict[float, dict[int, tuple[float, int]]] = {}
-        self._points: dict[float, list[int]] = {}
+        self._points: dict[tuple[float, bool], list[int]] = {}
+        self._divides: dict[float, bool] = {}  # by measure: words are divided there
         self._forced_breaks: list[int] | None = None
 
     def line_end(self, start: int, measures: Sequence[float]) -> int:
@@ -103,12 +124,17 @@ class Plan:
         while ahead and abs(ahead[-1] - rest) < TINY:
             ahead.pop()
         if not ahead:
-            return table[start][1] if start in table else self._choose(start, rest, table)[1]
+            return self._at(start, rest, table)[1]
         return self._forward(start, ahead, rest, table)
 
     def start_of(self, place: int) -> int:
-        """The first character at or after a place that is not a space: a line begins there."""
-        solid = self.strip.solid
+        """The first character at or after a place that is not a space: a line begins there.
+
+        A paragraph may begin with the spaces of an indent.
+        """
+        solid, text = self.strip.solid, self.strip.text
+        if text[place : place + 1] == "\u3000" and (not place or self._forced(place)):
+            return place
         while place < self.size and solid[place + 1] <= place and not self._forced(place + 1):
             place += 1
         return place
@@ -123,14 +149,14 @@ class Plan:
 
     def chunk(self, start: int) -> float:
         """The width that the first unbreakable chunk from `start` takes (for min-content)."""
-        points = self._breakable(float("inf"))
+        points = self._breakable(float("inf"), divides=False)
         at = bisect_right(points, start)
         end = points[at] if at < len(points) else self.size
         return Fit(self.strip, self.start_of(start), end).natural
 
     def widest_chunk(self) -> float:
         """The width that the widest unbreakable chunk takes."""
-        points = [0, *self._breakable(float("inf"))]
+        points = [0, *self._breakable(float("inf"), divides=False)]
         return max((Fit(self.strip, a, b).natural for a, b in pairwise(points)), default=0.0)
 
     def is_forced(self, end: int) -> bool:
@@ -142,16 +168,17 @@ class Plan:
     def _forced(self, place: int) -> bool:
         return bool(self.strip.kinds[place - 1] & FORCED)
 
-    def _breakable(self, measure: float) -> list[int]:
+    def _breakable(self, measure: float, *, divides: bool) -> list[int]:
         """Break points in order; words that are longer than the measure are torn."""
-        points = self._points.get(measure)
+        points = self._points.get((measure, divides))
         if points is None:
             allowed, sums = self.strip.allowed, self.strip.sum_width
-            points = [i for i in range(1, self.size + 1) if allowed[i]]
+            hyphens = self.strip.hyphens if divides else ()
+            points = [i for i in range(1, self.size + 1) if allowed[i] or i in hyphens]
             for a, b in pairwise([0, *points]):
                 if sums[b] - sums[a] > measure and self._is_wide(a, b, measure):
                     points += (i for i in range(a + 1, b) if i not in self.strip.never)
-            points = self._points[measure] = sorted(points)
+            points = self._points[measure, divides] = sorted(points)
         return points
 
     def _is_wide(self, start: int, end: int, measure: float) -> bool:
@@ -160,45 +187,72 @@ class Plan:
     # ── costs ────────────────────────────────────────────────────────────────────────────────────
 
     def _table(self, measure: float) -> dict[int, tuple[float, int]]:
-        """For every break point, the cost from there to the end and the end of its line."""
+        """For starts that were asked for, the cost from there to the end and the line's end.
+
+        Words are divided in a paragraph that has a loose line otherwise, and in no other.
+        """
         table = self._tables.get(measure)
         if table is None:
-            table = self._tables[measure] = {self.size: (0.0, self.size)}
-            for start in reversed([0, *self._breakable(measure)[:-1]]):
-                table[start] = self._choose(start, measure, table)
+            table = self._filled(measure, divides=False)
+            if self.strip.hyphens and self._is_loose(measure, table):
+                table = self._filled(measure, divides=True)
         return table
 
-    def _choose(
+    def _filled(self, measure: float, *, divides: bool) -> dict[int, tuple[float, int]]:
+        self._divides[measure] = divides
+        table = self._tables[measure] = {self.size: (0.0, self.size)}
+        return table
+
+    def _is_loose(self, measure: float, table: dict[int, tuple[float, int]]) -> bool:
+        """Whether a line of the best setting is loose, with a first line of any usual indent."""
+        for indent in (0.0, 2.0):
+            start = self.start_of(0)
+            if indent and measure > 2 * indent * self._em:
+                start = self._forward(start, [measure - indent * self._em], measure, table)
+            while start < self.size:
+                cost, end = self._at(start, measure, table)
+                if cost - self._at(end, measure, table)[0] > self.weights.good:
+                    return True
+                start = end
+        return False
+
+    def _at(
         self, start: int, measure: float, table: dict[int, tuple[float, int]]
     ) -> tuple[float, int]:
-        """(cost, end) of the cheapest line from `start` of that measure."""
-        best, best_end = float("inf"), self.size
-        for end, cost in self.candidates(start, measure):
-            total = cost + (table[end] if end in table else self._late(end, measure, table))[0]
-            if total < best:
-                best, best_end = total, end
-        return best, best_end
+        """(cost to the end, end of the line) of the cheapest setting from a start.
 
-    def _late(
-        self, end: int, measure: float, table: dict[int, tuple[float, int]]
-    ) -> tuple[float, int]:
-        """A break that only another measure has (a torn word)."""
-        table[end] = self._choose(end, measure, table)
-        return table[end]
+        What can be reached from there is found first and then settled from its end, so that no
+        other start costs time.
+        """
+        if start not in table:
+            reached: dict[int, list[tuple[int, float]]] = {}
+            ahead, divides = [start], self._divides[measure]
+            while ahead:
+                begin = ahead.pop()
+                if begin not in table and begin not in reached:
+                    found = reached[begin] = self._found(begin, measure, divides=divides)
+                    ahead += [end for end, _ in found]
+            for begin in sorted(reached, reverse=True):
+                table[begin] = min((cost + table[end][0], end) for end, cost in reached[begin])
+        return table[start]
 
     def candidates(self, start: int, measure: float) -> list[tuple[int, float]]:
-        """(end, cost) of the lines from `start` that are worth a look: never none.
+        """(end, cost) of the lines from `start` of a measure that are worth a look: never none."""
+        return self._found(start, measure, divides=self._divides.get(measure, False))
 
-        Nearly full lines come first; shorter ones only where none of these is good.
-        """
-        found = self._from(start, measure, measure - SHORT * self._em)
+    def _found(self, start: int, measure: float, *, divides: bool) -> list[tuple[int, float]]:
+        """Nearly full lines come first; shorter ones only where none of these is good."""
+        found = self._from(start, measure, measure - SHORT * self._em, divides=divides)
         if all(cost > self.weights.good for _end, cost in found):
-            found = self._from(start, measure, measure * SHORTEST - 2 * self._em)
+            least = measure * SHORTEST - 2 * self._em
+            found = self._from(start, measure, least, divides=divides)
         return found
 
-    def _from(self, start: int, measure: float, least: float) -> list[tuple[int, float]]:
+    def _from(
+        self, start: int, measure: float, least: float, *, divides: bool
+    ) -> list[tuple[int, float]]:
         """The lines from `start` whose width is at least `least`, up to the first overfull one."""
-        points = self._breakable(measure)
+        points = self._breakable(measure, divides=divides)
         begin = self.start_of(start)
         sums = self.strip.sum_width
         at = bisect_left(points, bisect_left(sums, sums[begin] + least))
@@ -227,7 +281,9 @@ class Plan:
     def _cost(self, fit: Fit, measure: float, last: bool, begin: int) -> float:
         weights, spare = self.weights, measure - fit.natural
         cost = weights.line
-        if not self.strip.allowed[fit.end] and not last and self._is_torn(fit):
+        if fit.hyphen:
+            cost += weights.divided + (weights.ladder if begin in self.strip.hyphens else 0.0)
+        elif not self.strip.allowed[fit.end] and not last and self._is_torn(fit):
             cost += weights.torn
         if spare < -TINY:
             return cost + self._tight(fit, -spare) + (self._lone(fit, begin) if last else 0.0)
@@ -257,12 +313,15 @@ class Plan:
                 spare -= used
         if spare <= TINY:
             return cost
+        spare, finals = fit.parting(spare, measure, em)
+        cost += weights.finals * finals / em
         if not fit.gaps:
-            return cost + weights.ragged * spare / em
+            return cost + (weights.ragged * spare / em if spare > TINY else 0.0)
         tracking = spare / fit.gaps / em
         allowed = LOOSE if measure >= NARROW * em else LOOSE_IF_NARROW
         too_loose = max(0.0, tracking - allowed)
-        return cost + (weights.tracking * tracking) ** 2 + weights.too_loose * too_loose
+        cost += (weights.tracking * tracking) ** 2
+        return cost + weights.too_loose * too_loose * (1 + WORSE * too_loose)
 
     def _lone(self, fit: Fit, begin: int) -> float:
         """A last line needs two characters or words, unless it is the only line."""
@@ -285,7 +344,7 @@ class Plan:
         for measure in measures:
             ahead: dict[int, tuple[float, int]] = {}
             for begin, (before, first) in front.items():
-                for end, cost in self.candidates(begin, measure):
+                for end, cost in self._found(begin, measure, divides=self._divides[rest]):
                     here = (before + cost, end if first < 0 else first)
                     if end == self.size:
                         done = min(done, here)
@@ -293,6 +352,6 @@ class Plan:
                         ahead[end] = here
             front = ahead
         for end, (before, first) in front.items():
-            after = table[end] if end in table else self._late(end, rest, table)
+            after = self._at(end, rest, table)
             done = min(done, (before + after[0], first))
         return done[1]

@@ -33,8 +33,9 @@ _NUMBER_AND_UNIT = re.compile(rf"(?<=[0-9])[ \u00a0](?=(?:{_UNITS})(?![A-Za-z]))
 _ADDRESS = re.compile(
     r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.)[!-~]+"
     r"|[A-Za-z0-9][!-~]*\.(?:com|org|net|cn|io|gov|edu)(?:/[!-~]*)?"
+    r"|[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 )
-_AFTER_IN_ADDRESS = frozenset("/.?&")
+_AFTER_IN_ADDRESS = frozenset("/.?&@")
 
 
 def breaks(
@@ -95,7 +96,7 @@ def _between(text: str, i: int, a: int, b: int) -> bool:
 
 
 def _addresses(text: str, allowed: list[bool]) -> None:
-    """Addresses of the web break after / . ? & and nowhere else, without a hyphen."""
+    """Addresses break after / . ? & @ and nowhere else, without a hyphen."""
     for address in _ADDRESS.finditer(text):
         start, end = address.span()
         for i in range(start + 1, end):

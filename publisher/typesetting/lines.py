@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publisher.typesetting.breaking import LOOSE, TINY, Fit
+from publisher.typesetting.breaking import TINY, Fit
 from publisher.typesetting.strip import Strip
 
 
@@ -13,7 +13,7 @@ class Line:
     """One line: characters `start` to before `end` (spaces at its end are left out).
 
     `widths` are the distances from each character's place to the next one's, `shifts` where its
-    glyph begins from that place. The widths add up to `width`.
+    glyph begins from that place. The widths add up to `width`, with that of a `hyphen` at the end.
     """
 
     start: int
@@ -21,6 +21,7 @@ class Line:
     widths: list[float]
     shifts: list[float]
     width: float
+    hyphen: float = 0.0
 
 
 def place(strip: Strip, start: int, end: int, measure: float, justify: bool) -> Line:
@@ -43,9 +44,9 @@ def place(strip: Strip, start: int, end: int, measure: float, justify: bool) -> 
     if spare < -TINY:
         _shrink(strip, fit, -spare, widths, shifts)
     elif justify and spare > TINY:
-        _stretch(strip, fit, spare, widths)
+        _stretch(strip, fit, spare, measure, widths)
     _edges(strip, fit, widths, shifts)
-    return Line(start, fit.end, widths, shifts, sum(widths))
+    return Line(start, fit.end, widths, shifts, sum(widths) + fit.hyphen, fit.hyphen)
 
 
 def _edges(strip: Strip, fit: Fit, widths: list[float], shifts: list[float]) -> None:
@@ -71,20 +72,25 @@ def _shrink(strip: Strip, fit: Fit, need: float, widths: list[float], shifts: li
                 shifts[i - fit.start] -= taken * strip.before[i] / blank
 
 
-def _stretch(strip: Strip, fit: Fit, spare: float, widths: list[float]) -> None:
+def _stretch(strip: Strip, fit: Fit, spare: float, measure: float, widths: list[float]) -> None:
     """Gaps beside Western words and word spaces first, then marks, then all gaps alike.
 
-    Where that would part Han characters too far, the gaps beside Western words share the rest.
+    Where that would part Han characters too far, letters and marks take more, and the gaps beside
+    Western words share the rest.
     """
     takes = min(1.0, spare / fit.takes) if fit.takes else 0.0
     spare -= takes * fit.takes
     eases = min(1.0, spare / fit.eases) if fit.eases and spare > TINY else 0.0
     spare = max(0.0, spare - eases * fit.eases)
+    spare, finals = fit.parting(spare, measure, strip.em[fit.start])
+    share = finals / fit.finals if finals else 0.0
     inner = range(fit.start, fit.end - 1)
     gaps: list[int] = strip.gap[fit.start : fit.end - 1]
-    if spare > LOOSE * fit.gaps * strip.em[fit.start]:
+    if finals:
         gaps = [int(gap or strip.takes[i] > 0) for i, gap in zip(inner, gaps, strict=True)]
     count = sum(gaps)
     tracking = spare / count if count else 0.0
     for at, (i, gap) in enumerate(zip(inner, gaps, strict=True)):
         widths[at] += takes * strip.takes[i] + eases * strip.eases[i] + tracking * gap
+        if share:
+            widths[at] += share * strip.finals[i]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from publisher.typesetting.classes import (
     CONNECTOR,
@@ -28,12 +28,16 @@ WORD_LEAST = 0.2
 WORD_MOST = 0.5
 MARK_EASE = 0.1  # what a mark with its blank half may take on before Han characters part
 LONG_WORD = 4  # letters
+# and before those would part too far:
+LETTERS_FINAL = 0.06  # between two letters
+MARK_FINAL = 0.25  # at a mark with its blank half, beyond its ease
 
 
 def set_reserves(strip: Strip) -> None:
     """Fill in what `breaking` and `lines` spend, once every character has its width."""
     _budgets(strip)
     strip.gap = _gaps(strip)
+    strip.finals = _finals(strip)
     _totals(strip)
 
 
@@ -92,6 +96,16 @@ def _gaps(strip: Strip) -> list[int]:
     return gaps
 
 
+def _finals(strip: Strip) -> list[float]:
+    finals = [0.0] * len(strip)
+    for i, (a, b) in enumerate(pairwise([*strip.kinds, 0])):
+        if a & b & WESTERN:
+            finals[i] = LETTERS_FINAL * strip.em[i]
+        elif strip.eases[i]:
+            finals[i] = MARK_FINAL * strip.em[i]
+    return finals
+
+
 def _totals(strip: Strip) -> None:
     both = map(float.__add__, strip.width, strip.glue)
     strip.sum_width = list(accumulate(both, initial=0.0))
@@ -100,10 +114,11 @@ def _totals(strip: Strip) -> None:
     strip.sum_second = list(accumulate(strip.second, initial=0.0))
     strip.sum_takes = list(accumulate(strip.takes, initial=0.0))
     strip.sum_eases = list(accumulate(strip.eases, initial=0.0))
+    strip.sum_finals = list(accumulate(strip.finals, initial=0.0))
     strip.sum_units = list(accumulate(_units(strip.kinds), initial=0))
     solid, last = [0], 0
     for i, char in enumerate(strip.text, 1):
-        if char not in " \n":
+        if char not in " \n\u3000":
             last = i
         solid.append(last)
     strip.solid = solid

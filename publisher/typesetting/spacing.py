@@ -36,6 +36,7 @@ def measure(row: Row) -> Strip:
         breaks(row.text, kinds, row.strength, never),
         never,
         *_zeros(len(kinds)),
+        {i: width for i, width in row.hyphens.items() if i not in never},
     )
     set_marks(strip, row, western)
     _neighbours(strip, row.raised)

@@ -14,7 +14,8 @@ class Row:
 
     `em` and `advance` (in one unit, any) are of each character as the face gives it. `ink` has, for
     marks, the blank before and after the ink. A break is barred before `stuck`; `raised` are marks
-    of notes, without space around; `joined` belong to the glyph before.
+    of notes, without space around; `joined` belong to the glyph before; `hyphens` are the places in
+    words where one of a width may be set, if the line ends there.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Row:
     stuck: Collection[int] = ()
     raised: Collection[int] = ()
     joined: Collection[int] = ()
+    hyphens: Mapping[int, float] = field(default_factory=dict)
     strength: Strength = Strength.GB
 
 
@@ -35,7 +37,8 @@ class Strip:
     it; `shift` is where the glyph's origin lies in the width, `scale` stretches its ink.
     `before` and `after` are the blank that is left of a mark, `gap` is 1 where tracking may open.
     `first`, `second` are what it gives up in a tight line, `takes`, `eases` what it takes in a
-    loose one. The `sum_` lists are running totals, one longer.
+    loose one; `finals` what it takes before Han characters part too far. The `sum_` lists are
+    running totals, one longer.
     """
 
     text: str
@@ -48,17 +51,20 @@ class Strip:
     glue: list[float]
     before: list[float]
     after: list[float]
+    hyphens: Mapping[int, float] = field(default_factory=dict)
     gap: list[int] = field(default_factory=list)
     first: list[float] = field(default_factory=list)
     second: list[float] = field(default_factory=list)
     takes: list[float] = field(default_factory=list)
     eases: list[float] = field(default_factory=list)
+    finals: list[float] = field(default_factory=list)
     sum_width: list[float] = field(default_factory=list)
     sum_gap: list[int] = field(default_factory=list)
     sum_first: list[float] = field(default_factory=list)
     sum_second: list[float] = field(default_factory=list)
     sum_takes: list[float] = field(default_factory=list)
     sum_eases: list[float] = field(default_factory=list)
+    sum_finals: list[float] = field(default_factory=list)
     sum_units: list[int] = field(default_factory=list)
     solid: list[int] = field(default_factory=list)
     scale: dict[int, float] = field(default_factory=dict)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -72,3 +74,19 @@ def test_a_gap_beside_a_word_grows_to_a_third_and_then_han_characters_part() -> 
     wide = place(measure(row("用AI写字")), 0, 5, 4.75, justify=True)
     assert wide.widths[0] == pytest.approx(1 + 1 / 3)
     assert wide.widths[3] == pytest.approx(1.0833, abs=1e-3)
+
+
+def test_letters_and_marks_part_before_han_characters_gape() -> None:
+    loose = place(measure(row("天地letters玄，黄")), 0, 11, 12.0, justify=True)
+    solid = place(measure(row("天地玄黄")), 0, 4, 5.0, justify=True)
+    assert loose.widths[3] == pytest.approx(0.56)
+    assert solid.widths[0] == pytest.approx(4 / 3)
+
+
+def test_a_divided_word_takes_the_width_of_its_hyphen() -> None:
+    text = "天地international玄黄"
+    strip = measure(replace(row(text), hyphens={4: 0.5, 7: 0.5}))
+    line = place(strip, 0, 7, 6.0, justify=True)
+    assert line.hyphen == 0.5
+    assert sum(line.widths) == pytest.approx(5.5)
+    assert place(strip, 0, 6, 6.0, justify=True).hyphen == 0.0
