@@ -17,8 +17,25 @@ from publisher.engine.laid import (
     page_values,
     stop_where_broken,
 )
-from publisher.engine.values import BASE, LAYOUT_BASE, Assets, Document, FaceFile, LaidPage
+from publisher.engine.values import (
+    BASE,
+    LAYOUT_BASE,
+    Assets,
+    Document,
+    FaceFile,
+    LaidPage,
+    Sheet,
+)
+from publisher.errors import Unusable
 from publisher.findings import Finding
+
+BEGINNING = 20  # characters by which a finding names a text
+UNFLOATED = "data-unfloated"
+RESCUE = Sheet(
+    "rescue.css",
+    f"[{UNFLOATED}] {{ float: none !important; height: auto !important; "
+    "max-height: none !important }",
+)
 
 
 def lay_out(document: Document, faces: Sequence[FaceFile], assets: Assets) -> Laid:
@@ -31,9 +48,10 @@ def lay_out(document: Document, faces: Sequence[FaceFile], assets: Assets) -> La
     gate = Gate(assets)
     with ONE_AT_A_TIME, no_collections(), Complaints() as complaints:
         complaints.refused = gate.refused
-        drawing = _render(document, face_store.configuration(faces), gate, complaints)
+        drawing, unset = _whole(document, face_store.configuration(faces), gate, complaints)
         findings = [
             *complaints.findings,
+            *unset,
             *drawing.context.setter.findings,
             *_unknown_families(drawing.context.setter.shaper.families, faces),
             *_drop_attachments(drawing),
@@ -43,37 +61,64 @@ def lay_out(document: Document, faces: Sequence[FaceFile], assets: Assets) -> La
     return Laid(pages, tuple(findings), drawing, gate)
 
 
-def _render(document: Document, fonts: Any, gate: Gate, complaints: Complaints) -> Any:
-    from publisher.engine import hooks, inside
-    from publisher.engine.setter import Setter
-    from publisher.engine.shaping import Shaper
+def _whole(
+    document: Document, fonts: Any, gate: Gate, complaints: Complaints
+) -> tuple[Any, list[Finding]]:
+    """A drawing with every character of the markup, and what had to be given up for it.
+
+    WeasyPrint loses lines of floats that a column cuts; such a float is set in the text instead.
+    """
+    from publisher.engine import inside, reading
 
     fetcher = inside.Fetcher(gate.open)
     html = inside.parse_html(document.html, fetcher, BASE)
     if not html.etree_element.get("lang"):
         html.etree_element.set("lang", document.language)
+    root, unset = html.etree_element, list[Finding]()
+    while True:
+        drawing = _render(document, html, fetcher, fonts, complaints)
+        drawing.root, style_for = root, drawing.context.style_for
+        drawing.found = reading.pieces([page._page_box for page in drawing.pages])
+        broken = list(reading.differences(root, style_for, drawing.found))
+        floats = {each for one, _ in broken for each in reading.floats_about(one, root, style_for)}
+        if broken and not floats:
+            raise Unusable(broken[0][1])
+        if not broken:
+            return drawing, unset
+        for each in root.iter():
+            if each in floats:
+                each.set(UNFLOATED, "")
+                unset.append(_unset(each))
+
+
+def _unset(element: Any) -> Finding:
+    beginning = "".join("".join(element.itertext()).split())[:BEGINNING]
+    return kinds.FLOAT_UNSET.at(None, beginning=beginning)
+
+
+def _render(document: Document, html: Any, fetcher: Any, fonts: Any, complaints: Complaints) -> Any:
+    from publisher.engine import hooks, inside
+    from publisher.engine.setter import Setter
+    from publisher.engine.shaping import Shaper
+
     counters = inside.counter_styles()
     colours: dict[str, Any] = {}
     sheets = []
-    for sheet in document.sheets:
+    for sheet in (*document.sheets, RESCUE):
         complaints.sheet = sheet
         sheets.append(inside.parse_sheet(sheet.css, fetcher, LAYOUT_BASE, fonts, counters, colours))
     complaints.sheet = None
     hooks.install()
     setter = Setter(document.kinsoku, document.changes, Shaper(fonts.store))
-    drawing = inside.render(html, sheets, fonts, counters, colours, setter)
-    drawing.root = html.etree_element
-    return drawing
+    return inside.render(html, sheets, fonts, counters, colours, setter)
 
 
 def _pages(drawing: Any) -> tuple[LaidPage, ...]:
-    """Prove that the text is whole, and make the values."""
+    """The pages as values."""
     from publisher.engine import reading
 
-    style_for = drawing.context.style_for
-    found = reading.pieces([page._page_box for page in drawing.pages])
-    reading.prove(drawing.root, style_for, found)
-    starts = reading.starts(drawing.root, style_for, found, len(drawing.pages))
+    style_for, count = drawing.context.style_for, len(drawing.pages)
+    starts = reading.starts(drawing.root, style_for, drawing.found, count)
     return tuple(page_values(drawing.pages, starts))
 
 

@@ -98,6 +98,13 @@ TEXT_DIFFERS = Kind(
     _("please report this with the manuscript; nothing has been written"),
     _("No character is lost or added in silence."),
 )
+FLOAT_UNSET = Kind(
+    "engine-float-unset",
+    Severity.WARNING,
+    _("what should stand beside the text stands in it, since it did not fit: “{beginning}”"),
+    _("give it more height, or set it across the column"),
+    _("A box beside the text that is cut by a column's end would lose its lines."),
+)
 FALLBACK = Kind(
     "engine-stock-lines",
     Severity.NOTE,

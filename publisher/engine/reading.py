@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 
 from publisher.engine import findings as kinds
 from publisher.engine.inside import boxes, walk
-from publisher.errors import Unusable
 from publisher.findings import Finding
 
 BODY_ID = re.compile(r"a\d+-b\d+")
@@ -51,8 +50,8 @@ def _is_markup(box: Any) -> bool:
 # ── promise 1 ────────────────────────────────────────────────────────────────────────────────────
 
 
-def prove(root: Any, style_for: Any, found: Iterable[Piece]) -> None:
-    """Raise Unusable where an element's text in the boxes is not its text in the markup."""
+def differences(root: Any, style_for: Any, found: Iterable[Piece]) -> Iterator[tuple[Any, Finding]]:
+    """(element, finding) for every element whose text in the boxes is not that in the markup."""
     texts: dict[Any, list[str]] = defaultdict(list)
     for piece in found:
         texts[piece.element].append(piece.text)
@@ -60,7 +59,22 @@ def prove(root: Any, style_for: Any, found: Iterable[Piece]) -> None:
         there = "".join(texts.pop(element, ())).translate(_IGNORED)
         again = repeats and _is_repeated(there, wanted)
         if there.casefold() != wanted.casefold() and not again:  # text-transform changes case
-            raise Unusable(_difference(wanted, there))
+            yield element, _difference(wanted, there)
+
+
+def floats_about(element: Any, root: Any, style_for: Any) -> list[Any]:
+    """The floats that an element stands in, else those that stand in it, else all there are."""
+    around = [each for each in root.iter() if any(inside is element for inside in each.iter())]
+    for family in (around, element.iter(), root.iter()):
+        found = [each for each in family if _floats(each, style_for)]
+        if found:
+            return found
+    return []
+
+
+def _floats(element: Any, style_for: Any) -> bool:
+    style = style_for(element) if isinstance(element.tag, str) else None
+    return style is not None and style["float"] in ("left", "right")
 
 
 def _is_repeated(text: str, unit: str) -> bool:
