@@ -151,6 +151,21 @@ def walk(box: Any) -> Iterator[Any]:
         yield from walk(child)
 
 
+def too_wide(box: Any, name: str = "", room: float = 0.0) -> Iterator[tuple[str, float, float]]:
+    """(id of the nearest element, its width, the room it has) of every table that overflows."""
+    box = getattr(box, "_box", box)
+    if isinstance(box, boxes.MarginBox):
+        return
+    if box.element is not None and is_principal(box):
+        name = box.element.get("id") or name
+    if isinstance(box, boxes.TableBox) and box.border_width() > room + 1:
+        yield name, box.border_width(), room
+    wraps = isinstance(box, boxes.BlockContainerBox) and not box.is_table_wrapper
+    inner = box.width if wraps and isinstance(box.width, (int, float)) else room
+    for child in box.children:
+        yield from too_wide(child, name, inner)
+
+
 # ── hooks ────────────────────────────────────────────────────────────────────────────────────────
 
 # every function that is replaced, and every module that has a name for it

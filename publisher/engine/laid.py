@@ -52,6 +52,16 @@ class Laid:
         bears: dict[str, tuple[int, ...]] = self.drawing.context.setter.bears()
         return bears
 
+    def too_wide(self) -> dict[str, tuple[float, float]]:
+        """Tables that are wider than their column, by the id of their block: width, room (pt)."""
+        from publisher.engine import inside
+
+        pages = (page._page_box for page in self.drawing.pages)
+        found = (each for page in pages for each in inside.too_wide(page))
+        return {
+            name: (width * inside.CSS_PIXEL, room * inside.CSS_PIXEL) for name, width, room in found
+        }
+
     def pdf(self, metadata: Metadata | None = None) -> bytes:
         """The PDF: tagged, no clock, no identifier, faces with their glyph ids retained.
 

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from publisher import units
 from publisher.document.model import Article, Publication
 from publisher.document.pages import Box, PageStart
 from publisher.engine import Assets, FaceFile, Laid, lay_out
+from publisher.errors import Unusable
 from publisher.findings import Finding
 from publisher.markup.compose import Composed, Flow, Frame, LastPage, compose
 from publisher.markup.layout import Layout
+from publisher.setting import findings as kinds
 from publisher.setting.measuring import measured
 from publisher.setting.placing import QUOTE, Spot, airy
 
@@ -74,6 +77,8 @@ def set_flow(
         laid = lay_out(composed.document, faces, assets)
         if last is None or len(laid.pages) <= last.page:
             break
+    if tables := tuple(_too_wide(composed, laid)):
+        raise Unusable(*tables)
     first_folio, pdf = frame.first_folio, laid.pdf()
     return SetFlow(
         flow,
@@ -87,6 +92,12 @@ def set_flow(
         composed.order,
         laid.findings,
     )
+
+
+def _too_wide(composed: Composed, laid: Laid) -> Iterator[Finding]:
+    for name, (width, room) in laid.too_wide().items():
+        needed, had = (f"{units.millimetres(length):.0f}" for length in (width, room))
+        yield kinds.TABLE_TOO_WIDE.at(composed.places.get(name), needed=needed, room=had)
 
 
 def _fitted(

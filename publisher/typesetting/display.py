@@ -6,6 +6,7 @@ than the others, and rather after a mark than inside a phrase.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
@@ -159,10 +160,11 @@ def _choose(
         last = line == count - 1
         reached: dict[int, tuple[float, list[int]]] = {}
         for start, (spent, ends) in best.items():
-            for end in stops:
-                if end <= start or (end == whole) != last:
-                    continue
+            ahead = [whole] if last else stops[bisect_right(stops, start) : -1]
+            for number, end in enumerate(ahead):
                 length = _length(start, end, widths, kinds)
+                if length > measure and number:
+                    break  # and all that follow are longer still
                 over = max(0.0, length - measure) * 1000
                 cost = spent + UNEVEN * (length - even) ** 2 + over + costs[end]
                 if end not in reached or cost < reached[end][0]:

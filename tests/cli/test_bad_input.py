@@ -7,8 +7,12 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
+import pypdfium2
 import pytest
+from PIL import Image
 
+from publisher.checks import pdf_text
 from tests.cli.conftest import Answer, Publisher
 
 UNUSABLE, MACHINE = 3, 4
@@ -171,3 +175,69 @@ def test_a_template_that_asks_for_what_is_not_there(publisher: Publisher, issue:
     line = len(text.splitlines()) + 1
     answer = publisher("pdf", issue, "--layout", "mine")
     _told(answer, UNUSABLE, f"layouts/mine/page.html.j2:{line}", "headlin")
+
+
+HEAD = "# 一个标题\n\n我们在河边看见老人走过桥上，时间正在成为世界的一部分。\n\n"
+FOOT = "\n\n河边的人说：这座桥还在，孩子们每天从桥上走过去上学。\n"
+BEYOND = {
+    "a word longer than the measure": "这个词是 " + "pneumonomicroscopic" * 8 + " 很长。",
+    "an address of 300 characters": "见 https://example.com/" + "abcdefghij/" * 25 + " 可知。",
+    "an address without a break": "见 https://example.com/" + "a" * 300 + " 可知。",
+    "10,000 letters": "a" * 10_000,
+    "10,000 figures": "1234567890" * 1000,
+    "10,000 characters without a mark": "天地玄黄宇宙洪荒日月" * 1000 + "。",
+    "10,000 marks": "好" + "。" * 10_000,
+    "10,000 closing marks": "好" + "）" * 10_000,
+    "a foot-note longer than a page": "有一个注[^1]。\n\n[^1]: " + "河水" * 4500,
+    "a heading longer than a page": "## " + "很长的小标题" * 300 + "\n\n正文在此。",
+    "a cell longer than a page": "| 甲 | 乙 |\n|---|---|\n| " + "河水" * 3000 + " | 短 |",
+}
+
+
+@pytest.mark.parametrize("name", BEYOND)
+def test_what_is_too_long_is_set_whole(publisher: Publisher, tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.md").write_text(HEAD + BEYOND[name] + FOOT, encoding="utf-8")
+    answer = publisher("pdf", "a.md", "-o", "a.pdf")
+    assert answer.code == 0, answer.err
+    assert _outside(tmp_path / "a.pdf") == ""
+    assert "".join(pdf_text.drawn((tmp_path / "a.pdf").read_bytes())).count("孩子们每天") == 1
+
+
+def _outside(pdf: Path) -> str:
+    """The characters that are drawn beyond the trimmed page."""
+    found = ""
+    with pikepdf.open(pdf) as opened:
+        boxes = [[float(edge) for edge in page.trimbox] for page in opened.pages]
+    document = pypdfium2.PdfDocument(pdf)
+    for page, (left, bottom, right, top) in zip(document, boxes, strict=True):
+        text = page.get_textpage()
+        for number in range(text.count_chars()):
+            x0, y0, x1, y1 = text.get_charbox(number)
+            inside = left <= x0 and x1 <= right and bottom <= y0 and y1 <= top
+            if not inside and x1 > x0:
+                found += text.get_text_range(number, 1)
+    document.close()
+    return found
+
+
+def test_a_picture_taller_than_its_column(publisher: Publisher, tmp_path: Path) -> None:
+    Image.new("RGB", (200, 4000), "#885522").save(tmp_path / "tower.png")
+    text = HEAD + "![一座很高的塔](tower.png)" + FOOT
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    answer = publisher("pdf", "a.md", "-o", "a.pdf")
+    assert answer.code == 0, answer.err
+    assert _outside(tmp_path / "a.pdf") == ""
+
+
+def test_a_table_wider_than_its_column(publisher: Publisher, tmp_path: Path) -> None:
+    rows = [[f"第{n}栏" for n in range(30)], ["---"] * 30, ["数据内容"] * 30]
+    table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    (tmp_path / "a.md").write_text(HEAD + table + FOOT, encoding="utf-8")
+    _told(publisher("pdf", "a.md", "-o", "a.pdf"), UNUSABLE, "a.md:5", "mm")
+    assert not (tmp_path / "a.pdf").exists()
+
+
+@pytest.mark.parametrize("word", ["བོད་ཡིག", "مرحبا", "👨‍👩‍👧‍👦", "🇨🇳"])
+def test_a_script_that_no_face_has(publisher: Publisher, tmp_path: Path, word: str) -> None:
+    (tmp_path / "a.md").write_text(HEAD + f"这里写着{word}。" + FOOT, encoding="utf-8")
+    _told(publisher("pdf", "a.md"), UNUSABLE, "a.md:5", f"U+{ord(word[0]):04X}")
