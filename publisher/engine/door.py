@@ -109,7 +109,8 @@ def _render(document: Document, html: Any, fetcher: Any, fonts: Any, complaints:
         sheets.append(inside.parse_sheet(sheet.css, fetcher, LAYOUT_BASE, fonts, counters, colours))
     complaints.sheet = None
     hooks.install()
-    setter = Setter(document.kinsoku, document.changes, Shaper(fonts.store))
+    shaper = Shaper(fonts.store)
+    setter = Setter(document.kinsoku, document.changes, shaper, document.hanging)
     return inside.render(html, sheets, fonts, counters, colours, setter)
 
 

@@ -139,7 +139,7 @@ class Gatherer:
     hyphens: dict[int, float] = field(default_factory=dict)
     change: int = 0
 
-    def gather(self, line_box: Any, strength: Strength) -> Paragraph:
+    def gather(self, line_box: Any, strength: Strength, *, hanging: bool) -> Paragraph:
         """The paragraph of a line box."""
         self._children(line_box, (), raised=False, dots=False)
         row = Row(
@@ -152,6 +152,7 @@ class Gatherer:
             self.joined,
             self.hyphens,
             strength,
+            hanging,
         )
         plan = self._plan(row)
         paths, starts = [leaf.path for leaf in self.leaves], [leaf.start for leaf in self.leaves]
@@ -163,7 +164,7 @@ class Gatherer:
         shaped = [leaf.shaped for leaf in self.leaves]
         widths = tuple(self.advance[leaf.start] for leaf in self.leaves if leaf.shaped is None)
         sticks = tuple(sorted(self.stuck)), tuple(sorted(self.raised)), tuple(self.hyphens.items())
-        key = row.strength, row.text, tuple(map(id, shaped)), widths, sticks
+        key = row.strength, row.hanging, row.text, tuple(map(id, shaped)), widths, sticks
         found: tuple[Plan, Any] | None = plans.get(key)
         if found is None:
             found = Plan(measure(row)), shaped  # whose ids are theirs as long as they are kept

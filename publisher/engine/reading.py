@@ -163,7 +163,7 @@ def _offset(block: Any, style_for: Any, solid: int) -> int:
     for place, char in enumerate(text):
         if ord(char) not in _IGNORED:
             if not solid:
-                return place
+                return place + int(block.get("data-before", 0))
             solid -= 1
     return len(text)
 

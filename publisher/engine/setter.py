@@ -35,6 +35,7 @@ class Setter:
     strength: Strength = Strength.GB
     changes: Mapping[str, int] = field(default_factory=dict)
     shaper: Shaper = field(default_factory=Shaper)
+    hanging: bool = False
     findings: list[Finding] = field(default_factory=list)
     _paragraphs: dict[tuple[int, ...], tuple[Any, Paragraph | None]] = field(default_factory=dict)
 
@@ -55,7 +56,7 @@ class Setter:
         try:
             change = self.changes.get(inside.identity(line_box), 0)
             gatherer = Gatherer(context, self.shaper, block, change=change)
-            return gatherer.gather(line_box, self.strength)
+            return gatherer.gather(line_box, self.strength, hanging=self.hanging)
         except Unsupported as reason:
             self.report(line_box, str(reason))
             return None

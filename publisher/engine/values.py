@@ -43,7 +43,8 @@ class Document:
     Relative URLs in `html` start at `asset://publication/`, in sheets at `asset://layout/`.
     `language` is the BCP 47 tag of the whole, `zh-Hans` or `zh-Hant`; `kinsoku` is how strictly
     line starts and ends are guarded; `changes` asks for so many lines more or less than is best in
-    the paragraph with an id, where it bears them (`Laid.bears`).
+    the paragraph with an id, where it bears them (`Laid.bears`). With `hanging`, 、，。 at a
+    line's end stand beyond it.
     """
 
     html: str
@@ -51,6 +52,7 @@ class Document:
     language: str
     kinsoku: Strength = Strength.GB
     changes: Mapping[str, int] = field(default_factory=dict)
+    hanging: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,7 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
             publication.language,
             Strength(tokens.get("kinsoku", Strength.GB)),
             frame.changes,
+            bool(tokens.get("hanging")),
         ),
         dict(places_of(flow.article, entry.article)) if entry else {},
         tuple(outline_of(publication, flow)),

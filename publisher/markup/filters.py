@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from markupsafe import Markup
 
 from publisher.manuscript.words import words
-from publisher.markup.xhtml import empty, escape
+from publisher.markup.xhtml import element, empty, escape
 from publisher.typesetting.display import Cohesion, balanced
+
+_PARAGRAPH = re.compile("<p(?P<attributes>(?: [^>]*)?)>(?P<first>[\u3400-\u9fff])")
+_LEAST_FOR_CAP = 70  # characters of markup: a paragraph of a line or two is too short for one
 
 
 def css(text: str) -> str:
@@ -44,8 +48,24 @@ def line_count(texts: str | Iterable[str], measure: float) -> int:
     return sum(len(balanced(text, measure, None, words().across)) for text in given)
 
 
+def drop_cap(block: Markup) -> Markup:
+    """A paragraph whose first character stands large before it, as a block that floats.
+
+    It is a sibling, not a part of the paragraph: WeasyPrint loses text beside floats inside a line.
+    What does not begin with a Han character stays as it is: no mark or word is set so large.
+    """
+    found = _PARAGRAPH.match(block)
+    if found is None or len(block) < _LEAST_FOR_CAP:
+        return block
+    large = element("div", found["first"], class_="drop-cap")
+    # how many of the block's characters stand before it, for the words that open pages
+    opening = Markup('<p{} data-before="1">').format(Markup(found["attributes"]))  # noqa: S704
+    return large + opening + Markup(block[found.end() :])  # noqa: S704  # markup already
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "css": css,
+    "drop_cap": drop_cap,
     "broken": broken,
     "lines": lines,
     "line_count": line_count,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import accumulate, pairwise
 
 from publisher.typesetting.classes import (
+    CLOSING,
     CONNECTOR,
     DASH,
     ELLIPSIS,
@@ -28,14 +29,16 @@ WORD_LEAST = 0.2
 WORD_MOST = 0.5
 MARK_EASE = 0.1  # what a mark with its blank half may take on before Han characters part
 LONG_WORD = 4  # letters
+HANGING = "、，。"  # clreq 3.1.7; never after another mark
 # and before those would part too far:
 LETTERS_FINAL = 0.06  # between two letters
 MARK_FINAL = 0.25  # at a mark with its blank half, beyond its ease
 
 
-def set_reserves(strip: Strip) -> None:
+def set_reserves(strip: Strip, *, hanging: bool = False) -> None:
     """Fill in what `breaking` and `lines` spend, once every character has its width."""
     _budgets(strip)
+    strip.tails = [_tail(strip, i, hanging=hanging) for i in range(len(strip))]
     strip.gap = _gaps(strip)
     strip.finals = _finals(strip)
     _totals(strip)
@@ -94,6 +97,16 @@ def _gaps(strip: Strip) -> list[int]:
         elif (a | b) & (WIDE | SPACE):
             gaps[i] = int(not ((a & SPACE and b & HAN) or (a & HAN and b & SPACE)))
     return gaps
+
+
+def _tail(strip: Strip, i: int, *, hanging: bool) -> float:
+    """What a mark gives up at a line's end: its blank, or its whole width where it hangs."""
+    if not strip.kinds[i] & (CLOSING | PAUSE):
+        return 0.0
+    hangs = hanging and strip.text[i] in HANGING and not strip.before[i]
+    if hangs and not (i and strip.kinds[i - 1] & MARK):
+        return strip.width[i]
+    return strip.after[i] + strip.before[i]
 
 
 def _finals(strip: Strip) -> list[float]:

@@ -40,7 +40,7 @@ def measure(row: Row) -> Strip:
     )
     set_marks(strip, row, western)
     _neighbours(strip, row.raised)
-    set_reserves(strip)
+    set_reserves(strip, hanging=row.hanging)
     return strip
 
 

@@ -15,7 +15,8 @@ class Row:
     `em` and `advance` (in one unit, any) are of each character as the face gives it. `ink` has, for
     marks, the blank before and after the ink. A break is barred before `stuck`; `raised` are marks
     of notes, without space around; `joined` belong to the glyph before; `hyphens` are the places in
-    words where one of a width may be set, if the line ends there.
+    words where one of a width may be set, if the line ends there. With `hanging`, 、，。 at a
+    line's end stand beyond it (clreq 3.1.7).
     """
 
     text: str
@@ -27,6 +28,7 @@ class Row:
     joined: Collection[int] = ()
     hyphens: Mapping[int, float] = field(default_factory=dict)
     strength: Strength = Strength.GB
+    hanging: bool = False
 
 
 @dataclass(slots=True)
@@ -35,10 +37,10 @@ class Strip:
 
     Lists are indexed by character. `width` is without `glue`, the gap to a Western neighbour after
     it; `shift` is where the glyph's origin lies in the width, `scale` stretches its ink.
-    `before` and `after` are the blank that is left of a mark, `gap` is 1 where tracking may open.
-    `first`, `second` are what it gives up in a tight line, `takes`, `eases` what it takes in a
-    loose one; `finals` what it takes before Han characters part too far. The `sum_` lists are
-    running totals, one longer.
+    `before` and `after` are the blank that is left of a mark, `tails` what it gives up at a line's
+    end, `gap` is 1 where tracking may open. `first`, `second` are what it gives up in a tight
+    line, `takes`, `eases` what it takes in a loose one; `finals` what it takes before Han
+    characters part too far. The `sum_` lists are running totals, one longer.
     """
 
     text: str
@@ -52,6 +54,7 @@ class Strip:
     before: list[float]
     after: list[float]
     hyphens: Mapping[int, float] = field(default_factory=dict)
+    tails: list[float] = field(default_factory=list)
     gap: list[int] = field(default_factory=list)
     first: list[float] = field(default_factory=list)
     second: list[float] = field(default_factory=list)

@@ -7,10 +7,11 @@ import io
 import pikepdf
 import pytest
 
-from publisher.engine import Laid
-from tests.engine.pages import SetLine, laid, lines
+from publisher.engine import Assets, Document, Laid, Sheet, lay_out
+from tests.engine.pages import PAGE, SetLine, faces, laid, lines
 
 HAN = "一二三四五六七八九十"
+HANGING = "天地玄黄宇宙，洪荒日月盈昃，辰宿列张寒来暑往秋收冬藏"
 
 
 def text_of(drawn: Laid) -> list[str]:
@@ -170,3 +171,15 @@ def test_running_and_repeated_text_is_no_difference() -> None:
 def test_a_paragraph_of_a_book_is_set_in_time() -> None:
     lines_of = text_of(laid(f"<p style='width:16em'>{'数字之镇，我们看见“新的”方式。' * 2000}</p>"))
     assert sum(map(len, lines_of)) == 2000 * 16
+
+
+def test_pauses_hang_where_they_are_asked_to() -> None:
+    html = "<!doctype html><div style='width:6em'><p style='text-indent:0'>" + HANGING
+    page = Sheet("page.css", PAGE)
+    widths = []
+    for hanging in (False, True):
+        document = Document(html, (page,), "zh-Hans", hanging=hanging)
+        widths.append([line.width for line in lines(lay_out(document, faces(), Assets({})))])
+    assert widths[0][0] == pytest.approx(6)
+    assert widths[1][:2] == [pytest.approx(6), pytest.approx(6)]
+    assert len(widths[1]) < len(widths[0])

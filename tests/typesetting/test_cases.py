@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -37,11 +38,12 @@ def test_marks_have_the_width_the_case_says(case: Case) -> None:
 @pytest.mark.parametrize("case", read("breaking"), ids=str)
 def test_paragraphs_break_as_the_case_says(case: Case) -> None:
     em = float(re.match(r"\d+", case.title)[0])  # type: ignore[index]  # a title without is wrong
-    assert "\n".join(lines(case.given, em)) == case.expected
+    found = lines(case.given, em, hanging="hanging" in case.title)
+    assert "\n".join(found) == case.expected
 
 
-def lines(text: str, em: float) -> list[str]:
-    strip = measure(row(text))
+def lines(text: str, em: float, *, hanging: bool = False) -> list[str]:
+    strip = measure(replace(row(text), hanging=hanging))
     plan = Plan(strip)
     found, start = [], plan.start_of(0)
     while start < len(text):
