@@ -107,24 +107,23 @@ def airy(parts: Sequence[Part], columns: Columns) -> tuple[int, Plan]:
         part._replace(blocks=tuple(block._replace(bears=()) for block in part.blocks))
         for part in parts
     ]
-    cost, air, made = _with_airs(plain, columns, plan(plain, columns).pages)
+    cost, air, made = _with_airs(plain, columns)
     if cost >= SHORT:
-        rich = tuple(with_air(parts, HEAD_AIR))
-        richer = _with_airs(rich, columns, made.pages)
-        if richer[0] < cost:
+        richer = _with_airs(tuple(with_air(parts, HEAD_AIR)), columns)
+        if richer[2].pages == made.pages and richer[0] < cost:
             _, air, made = richer
     return air, made
 
 
-def _with_airs(parts: Sequence[Part], columns: Columns, pages: int) -> tuple[float, int, Plan]:
-    """(cost, air of the opening, plan) of the cheapest, on that many pages."""
+def _with_airs(parts: Sequence[Part], columns: Columns) -> tuple[float, int, Plan]:
+    """(cost, air of the opening, plan) of the cheapest that needs no page more."""
     first, *others = columns.pages
     best: tuple[float, int, Plan] | None = None
     for air in range(max(min(MOST_AIR, first - LEAST_OPENING), 0) + 1):
         made = plan(parts, Columns(columns.count, (first - air, *others)))
         poor = made.pages > 1 and made.rows * ENOUGH < columns.pages[-1]
         cost = made.cost + AIR * air + POOR * poor
-        if best is None or (made.pages == pages and cost < best[0]):
+        if best is None or (made.pages == best[2].pages and cost < best[0]):
             best = cost, air, made
         if best[0] < SHORT:
             break
