@@ -197,7 +197,7 @@ def _mark_paragraphs(lines: Sequence[Row], paragraphs: Sequence[str], report: Re
     first = True
     for row in lines:
         text = "".join(each.text for each in row.chars)
-        bare = text if left.startswith(text) else text.removesuffix("-")
+        bare = text if left.startswith(text) else text.rstrip("-\u00ad")
         if not left.startswith(bare):
             report.text_differs = True
             return
@@ -219,7 +219,7 @@ def edges(row: Row, report: Report) -> None:
 
 def pairs(row: Row, report: Report) -> None:
     """Neighbouring marks are 1.5 em together, not two; Han beside Western stand a quarter apart."""
-    em, delta = row.em, statistics.median(row.gaps() or [0.0])
+    em, delta = row.em, statistics.median(row.gaps() or [0.0])  # gaps are beyond the tracking
     for a, b in zip(row.chars, row.chars[1:], strict=False):
         distance = (b.x - a.x) / em
         if a.is_mark and b.is_mark and not (a.text in OPENS and b.text not in OPENS):
@@ -227,9 +227,9 @@ def pairs(row: Row, report: Report) -> None:
         if a.raised or b.raised:
             continue
         if a.is_han and b.is_western:
-            report.mixed.append(distance - 1)
+            report.mixed.append(distance - 1 - delta)
         elif a.is_western and b.is_han:
-            report.mixed.append((b.x - a.right) / em)
+            report.mixed.append((b.x - a.right) / em - delta)
 
 
 def ending(row: Row, report: Report) -> None:

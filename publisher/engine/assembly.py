@@ -137,7 +137,7 @@ class Assembler:
             return x
         set_text = SetText(leaf, leaf.shaped, first, last, self.line, self.paragraph)
         if not leaf.resolved:  # nothing of a text is a percentage: once is enough
-            inside.resolve_percentages(box, self.containing_block)
+            inside.resolve_text(box, self.containing_block)
             leaf.resolved = True
         if self.line.hyphen and last == self.line.end:
             set_text.hyphen = self.shaper.hyphen(box.style)
@@ -165,7 +165,7 @@ def assemble(
     paragraph: Paragraph = line_box.paragraph
     plan, strip = paragraph.plan, paragraph.strip
     start = plan.start_of(paragraph.place(skip)) if skip else plan.start_of(0)
-    measures = [_grid(m) for m in (max_x - x, *_ahead(context, line_box, containing_block))]
+    measures = [on_grid(m) for m in (max_x - x, *_ahead(context, line_box, containing_block))]
     end = paragraph.line_end(start, measures)
     forced = plan.is_forced(end)
     last = end >= len(strip)
@@ -189,7 +189,7 @@ def assemble(
     return made, None if resume is None else skip_of(resume), forced
 
 
-def _grid(measure: float) -> float:
+def on_grid(measure: float) -> float:
     """The measure on a grid of a thousandth of a pixel, not narrower.
 
     The columns of a page differ by rounding errors, and would each have a plan of their own.

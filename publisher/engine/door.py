@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from publisher.engine import faces as face_store
@@ -30,7 +31,7 @@ from publisher.errors import Unusable
 from publisher.findings import Finding
 
 BEGINNING = 20  # characters by which a finding names a text
-UNFLOATED = "data-unfloated"
+UNFLOATED, NEXT = "data-unfloated", "data-next"
 RESCUE = Sheet(
     "rescue.css",
     f"[{UNFLOATED}] {{ float: none !important; height: auto !important; "
@@ -75,6 +76,7 @@ def _whole(
     if not html.etree_element.get("lang"):
         html.etree_element.set("lang", document.language)
     root, unset = html.etree_element, list[Finding]()
+    _tell_next(root)
     while True:
         drawing = _render(document, html, fetcher, fonts, complaints)
         drawing.root, style_for = root, drawing.context.style_for
@@ -89,6 +91,18 @@ def _whole(
             if each in floats:
                 each.set(UNFLOATED, "")
                 unset.append(_unset(each))
+
+
+def _tell_next(root: Any) -> None:
+    """`data-next` says what follows an element: its tag, and its classes with a dot.
+
+    Style sheets ask for it where they would ask `:has(+ …)`, which takes the engine's selectors
+    time that grows with the square of an article's blocks.
+    """
+    for parent in root.iter():
+        for one, following in pairwise(each for each in parent if isinstance(each.tag, str)):
+            classes = (f".{name}" for name in following.get("class", "").split())
+            one.set(NEXT, " ".join((following.tag, *classes)))
 
 
 def _unset(element: Any) -> Finding:
@@ -106,12 +120,32 @@ def _render(document: Document, html: Any, fetcher: Any, fonts: Any, complaints:
     sheets = []
     for sheet in (*document.sheets, RESCUE):
         complaints.sheet = sheet
-        sheets.append(inside.parse_sheet(sheet.css, fetcher, LAYOUT_BASE, fonts, counters, colours))
+        sheets.append(_parsed(sheet, fetcher, fonts, counters, colours, complaints))
     complaints.sheet = None
     hooks.install()
     shaper = Shaper(fonts.store)
     setter = Setter(document.kinsoku, document.changes, shaper, document.hanging)
     return inside.render(html, sheets, fonts, counters, colours, setter)
+
+
+def _parsed(
+    sheet: Sheet, fetcher: Any, fonts: Any, counters: Any, colours: Any, complaints: Complaints
+) -> Any:
+    """A style sheet, found where it was parsed before: those of a layout are the same for all flows.
+
+    What complains, imports, or names colours and counters is parsed again for each document.
+    """
+    from publisher.engine import inside
+
+    kept = fonts.store.sheets
+    found = kept.get(sheet.css)
+    if found is None:
+        before = len(complaints.findings), len(counters), len(colours)
+        found = inside.parse_sheet(sheet.css, fetcher, LAYOUT_BASE, fonts, counters, colours)
+        after = len(complaints.findings), len(counters), len(colours)
+        if before == after and "@import" not in sheet.css:
+            kept.put(sheet.css, found, len(sheet.css))
+    return found
 
 
 def _pages(drawing: Any) -> tuple[LaidPage, ...]:

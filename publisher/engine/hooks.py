@@ -12,6 +12,7 @@ from typing import Any
 from publisher.engine import inside
 from publisher.engine.assembly import SetText, assemble
 from publisher.engine.painting import draw
+from publisher.engine.plain import is_plain, lines
 from publisher.engine.setter import line_widths, prepare
 
 _STOCK: dict[str, Any] = {}
@@ -37,7 +38,10 @@ def iter_line_boxes(
     first_line_style: Any,
 ) -> Iterator[Any]:
     """Gather the paragraph, then let WeasyPrint go through its lines."""
-    prepare(context, box, containing_block, first_letter_style, first_line_style)
+    paragraph = prepare(context, box, containing_block, first_letter_style, first_line_style)
+    if is_plain(context, paragraph, containing_block):
+        yield from lines(context, box, position_y, skip_stack, containing_block)
+        return
     yield from _STOCK["iter_line_boxes"](
         context,
         box,

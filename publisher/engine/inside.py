@@ -18,9 +18,10 @@ from weasyprint.css.properties import Dimension
 from weasyprint.document import Document as StockDocument
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes as boxes  # re-exported
-from weasyprint.layout import block, inline, preferred
+from weasyprint.layout import block, column, inline, preferred
 from weasyprint.layout.absolute import absolute_layout
 from weasyprint.layout.float import avoid_collisions
+from weasyprint.layout.percent import resolve_one_percentage
 from weasyprint.layout.percent import resolve_percentages as resolve_percentages
 from weasyprint.logger import LOGGER
 from weasyprint.pdf import tags
@@ -186,10 +187,13 @@ FOLLOWED = {
     "skip_first_whitespace": inline.skip_first_whitespace,
     "text_align": inline.text_align,
     "is_phantom_linebox": inline.is_phantom_linebox,
+    "line_box_verticality": inline.line_box_verticality,
     "draw_text": draw_text.draw_text,
     "handle_leader": inline.handle_leader,
     "trailing_whitespace_size": preferred.trailing_whitespace_size,
     "avoid_collisions": avoid_collisions,
+    "AnonymousStyle": AnonymousStyle,  # `resolve_text`: what a text does not inherit is initial
+    "columns_layout": column.columns_layout,  # `plain` keeps lines while it sets `in_column`
     "_linebox_layout": block._linebox_layout,
     "Layout": PangoLayout,
     "_font_style_cache_key": _font_style_cache_key,
@@ -352,9 +356,58 @@ def lay_out_absolutes(
         absolute_layout(context, absolute, box, fixed_boxes, bottom_space, skip_stack=None)
 
 
+def resolve_line_box(box: Any, block: Any, *, begins: bool) -> float:
+    """Resolve the percentages of a line box; its indent, which only its first line has."""
+    resolve_percentages(box, block)
+    if begins:
+        resolve_one_percentage(box, "text_indent", block.width)
+    else:
+        box.text_indent = 0.0
+    return float(box.text_indent)
+
+
+def is_phantom(line: Any) -> bool:
+    """Whether there is nothing in a line that takes height."""
+    return bool(inline.is_phantom_linebox(line))
+
+
+def aligned(context: Any, line: Any, width: float, *, last: bool) -> float:
+    """How far a line is moved by `text-align`."""
+    return float(inline.text_align(context, line, width, last=last))
+
+
+def stand(line: Any, offset: float, y: float) -> None:
+    """Align what is in a line, and place the line with its top at a height."""
+    bottom, top = inline.line_box_verticality(line)
+    line.baseline, line.position_y, line.height = -top, top, bottom - top
+    line.margin_top = line.margin_bottom = 0
+    line.translate(offset, y - top)
+    line.position_y = y
+
+
 def adjust_line_height(box: Any) -> None:
     """Give an inline box the margins that make its height the line height."""
     inline._adjust_line_height(box)
+
+
+def same_text_style(style: Any) -> Any:
+    """The style that a text's own one is made from: what glyphs depend on is the same in both."""
+    return style.parent_style if isinstance(style, AnonymousStyle) else style
+
+
+_RESOLVED: dict[str, Any] = {}
+
+
+def resolve_text(box: Any, containing_block: Any) -> None:
+    """Resolve the percentages of a text box. An anonymous one has initial values, as all have."""
+    if not isinstance(box.style, AnonymousStyle):
+        resolve_percentages(box, containing_block)
+    elif _RESOLVED:
+        box.__dict__.update(_RESOLVED)
+    else:
+        before = set(box.__dict__)
+        resolve_percentages(box, containing_block)
+        _RESOLVED.update({k: v for k, v in box.__dict__.items() if k not in before})
 
 
 def line_height(style: Any) -> float:

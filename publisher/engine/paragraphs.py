@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from publisher.engine import inside
-from publisher.engine.division import places
+from publisher.engine.division import last_places, places
 from publisher.engine.inside import boxes
 from publisher.engine.shaping import Shaped, Shaper, Unsupported
 from publisher.typesetting import Plan, Row, Strength, Strip, measure
@@ -42,7 +42,8 @@ class Paragraph:
     """The leaves of a line box and the plan of its lines. `owner` keeps the boxes alive.
 
     `change` is how many lines more or less than is best are asked for; `measures` are those of its
-    first lines, once they were set.
+    first lines, once they were set. A `plain` one holds text and inline boxes alone; `kept` are its
+    lines by where they begin, their indent and measure, each with the path of the next.
     """
 
     owner: Any
@@ -52,7 +53,9 @@ class Paragraph:
     paths: list[Path]
     starts: list[int]
     change: int = 0
+    plain: bool = False
     measures: tuple[float, ...] = ()
+    kept: dict[tuple[int, float, float], tuple[Any, Path | None]] = field(default_factory=dict)
     _ends: Mapping[int, int] = field(default_factory=dict)
 
     def line_end(self, start: int, measures: Sequence[float]) -> int:
@@ -137,7 +140,9 @@ class Gatherer:
     raised: set[int] = field(default_factory=set)
     joined: set[int] = field(default_factory=set)
     hyphens: dict[int, float] = field(default_factory=dict)
+    resort: set[int] = field(default_factory=set)
     change: int = 0
+    plain: bool = True
 
     def gather(self, line_box: Any, strength: Strength, *, hanging: bool) -> Paragraph:
         """The paragraph of a line box."""
@@ -151,12 +156,13 @@ class Gatherer:
             self.raised,
             self.joined,
             self.hyphens,
+            self.resort,
             strength,
             hanging,
         )
         plan = self._plan(row)
         paths, starts = [leaf.path for leaf in self.leaves], [leaf.start for leaf in self.leaves]
-        return Paragraph(line_box, self.leaves, plan.strip, plan, paths, starts, self.change)
+        return Paragraph(line_box, self.leaves, plan.strip, plan, paths, starts, self.change, self.plain)
 
     def _plan(self, row: Row) -> Plan:
         """The plan of a row, found where the same texts stood in a row before."""
@@ -176,6 +182,7 @@ class Gatherer:
             if not child.is_in_normal_flow():
                 if child.is_floated():
                     raise Unsupported("a float inside the line")
+                self.plain = False
             elif isinstance(child, boxes.TextBox):
                 self._text(child, (*path, index), raised, dots)
             elif isinstance(child, boxes.InlineBox) and not child.is_leader:
@@ -199,13 +206,24 @@ class Gatherer:
             self.raised.update(range(start, end))
         if box.style["white_space"] not in _WRAPS:
             self.stuck.update(range(start + 1, end))
-        elif divided := places(box.text, str(box.style["lang"] or "")):
+        else:
+            self._divide(box, start)
+
+    def _divide(self, box: Any, start: int) -> None:
+        """Where the words of a text box may be divided, and where only if there is no other way."""
+        text, language = box.text, str(box.style["lang"] or "")
+        last, bare = last_places(text, language)
+        divided = places(text, language)
+        if last or divided:
             width = self.shaper.hyphen(box.style).advance[0]
-            self.hyphens.update({start + place: width for place in divided})
+            self.hyphens.update({start + place: width for place in (*last, *divided)})
+        self.hyphens.update({start + place: 0.0 for place in bare})
+        self.resort.update(start + place for place in {*last, *bare}.difference(divided))
 
     def _inline(self, box: Any, path: Path, raised: bool, dots: bool) -> None:
         if box.style["box_decoration_break"] == "clone":
             raise Unsupported("box-decoration-break: clone")
+        self.plain = self.plain and box.style["position"] != "relative"
         raised = raised or inside.is_raised(box)
         dots = dots or inside.has_class(box, "emphasis")
         left, right = inside.inline_spacing(box, self.containing_block)
@@ -221,6 +239,7 @@ class Gatherer:
         self._fixed(PAD_CHAR, path, width, float(box.style["font_size"]), None)
 
     def _object(self, box: Any, path: Path, parent: Any) -> None:
+        self.plain = False
         width = inside.object_width(self.context, box, self.containing_block)
         em = float(parent.style["font_size"])
         self._fixed(OBJECT_CHAR, path, width, em, box)

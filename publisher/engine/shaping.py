@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,7 @@ from publisher.engine.inside import (
     glyph_extents,
     line_extents,
     line_height,
+    same_text_style,
     style_key,
 )
 from publisher.engine.kept import Store
@@ -76,6 +78,7 @@ class Shaper:
 
     store: Store = field(default_factory=Store)
     families: set[tuple[str, ...]] = field(default_factory=set)
+    _keys: dict[int, tuple[Any, Hashable]] = field(default_factory=dict)
 
     def shape(self, text: str, style: Any) -> Shaped:
         """Raises Unsupported for text that runs from right to left, and for tabs."""
@@ -83,13 +86,20 @@ class Shaper:
             raise Unsupported("tabs")
         if style["direction"] != "ltr":
             raise Unsupported("text from right to left")
-        self.families.add(tuple(style["font_family"]))
-        key = text, style_key(style)
+        key = text, self._key(same_text_style(style))
         shaped: Shaped | None = self.store.texts.get(key)
         if shaped is None:
             shaped = self._shape(text, style)
             self.store.texts.put(key, shaped, len(text))
         return shaped
+
+    def _key(self, style: Any) -> Hashable:
+        """What of a style glyphs depend on; the style is kept, so that its id stays its own."""
+        found = self._keys.get(id(style))
+        if found is None:
+            self.families.add(tuple(style["font_family"]))
+            found = self._keys[id(style)] = style, style_key(style)
+        return found[1]
 
     def hyphen(self, style: Any) -> Shaped:
         """The hyphen of a divided word, in the word's style."""

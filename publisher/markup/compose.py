@@ -36,7 +36,7 @@ from publisher.markup.layout import Layout
 from publisher.markup.reading_order import flow_title, order_of, outline_of, places_of
 from publisher.typesetting import Strength
 
-TEMPLATE, PRINT_SHEET, GRID = "page.html.j2", "print.css", "grid.j2"
+TEMPLATE, PRINT_SHEET, FLOW_SHEET, GRID = "page.html.j2", "print.css", "flow.css", "grid.j2"
 
 __all__ = [
     "Composed",
@@ -88,11 +88,11 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
         "imprint": [row for row in _imprint(publication, frame) if row[1]],
     }
     page = layout.render(TEMPLATE, **shared)
-    sheet = _sheet(layout, publication, tokens, frame, figures, shared, entry)
+    sheets = _sheets(layout, publication, tokens, frame, figures, shared, entry)
     return Composed(
         Document(
             page,
-            (sheet,),
+            tuple(sheets),
             publication.language,
             Strength(tokens.get("kinsoku", Strength.GB)),
             frame.changes,
@@ -115,7 +115,7 @@ def _grid(layout: Layout, shared: Mapping[str, object]) -> Grid | None:
     return Grid(given["line"], given["count"], int(given["rows"]), head)
 
 
-def _sheet(
+def _sheets(
     layout: Layout,
     publication: Publication,
     tokens: Mapping[str, Token],
@@ -123,21 +123,25 @@ def _sheet(
     figures: tuple[Mapping[str, object], ...],
     shared: Mapping[str, object],
     entry: Entry | None,
-) -> Sheet:
-    css = layout.render(
-        PRINT_SHEET,
-        **{**shared, "tokens": tokens},
-        bleed=publication.print.bleed,
-        first_folio=frame.first_folio,
-        faces=frame.families,
-        figures=figures,
-        department=(entry.department or "") if entry else "",
-        last=frame.last,
-        air=frame.air,
-        blanks=frame.blanks,
-        brief=bool(entry and is_brief(entry.article)),
-    )
-    return Sheet(f"layouts/{layout.name}/{PRINT_SHEET}", css)
+) -> Iterator[Sheet]:
+    """What holds for all pages, so that it is parsed once; and what holds for those in hand."""
+    always = {name: shared[name] for name in ("language", "words", "publication", "trim", "imprint")}
+    always |= {"tokens": tokens, "bleed": publication.print.bleed, "faces": frame.families}
+    name = f"layouts/{layout.name}"
+    yield Sheet(f"{name}/{PRINT_SHEET}", layout.render(PRINT_SHEET, **always))
+    if layout.file(FLOW_SHEET) is not None:
+        css = layout.render(
+            FLOW_SHEET,
+            **{**shared, **always},
+            first_folio=frame.first_folio,
+            figures=figures,
+            department=(entry.department or "") if entry else "",
+            last=frame.last,
+            air=frame.air,
+            blanks=frame.blanks,
+            brief=bool(entry and is_brief(entry.article)),
+        )
+        yield Sheet(f"{name}/{FLOW_SHEET}", css)
 
 
 def _imprint(publication: Publication, frame: Frame) -> Iterator[tuple[str, str]]:

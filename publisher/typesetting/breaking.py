@@ -9,7 +9,7 @@ indent) are chosen forward and closed with those costs.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
@@ -39,6 +39,7 @@ class Weights:
     overfull: float = 1e8  # an em beyond the measure
     finals: float = 400.0  # for each em that letters and marks take in the end
     divided: float = 120.0  # a word divided with a hyphen
+    resort: float = 400.0  # and one that should not be, or an address within its parts
     ladder: float = 2000.0  # and the line before ends with one too
     torn: float = 1e5  # a word broken because it is longer than the measure
     good: float = 100.0  # a line that costs less needs no shorter one to be tried
@@ -49,6 +50,7 @@ SHORT = 1.6  # em that a line may lack of the measure to be tried first
 SHORTEST = 0.6  # of the measure, and two em less: shorter lines are not tried at all
 LOOSE, LOOSE_IF_NARROW = 0.125, 0.2  # em between Han characters, in columns below 14 em
 NARROW = 12  # em: such a column's first line, after its indent
+WHOLE, DIVIDED, RESORT = range(3)  # no word is divided, those that may be, those that should not
 WEIGHTS = Weights()
 
 
@@ -115,8 +117,8 @@ class Plan:
         self.size = len(strip)
         self._em = max(strip.em, default=1.0)
         self._tables: dict[float, dict[int, tuple[float, int]]] = {}
-        self._points: dict[tuple[float, bool], list[int]] = {}
-        self._divides: dict[float, bool] = {}  # by measure: words are divided there
+        self._points: dict[tuple[float, int], list[int]] = {}
+        self._divides: dict[float, int] = {}  # by measure: how far words are divided there
         self._forced_breaks: list[int] | None = None
 
     def line_end(self, start: int, measures: Sequence[float]) -> int:
@@ -152,14 +154,14 @@ class Plan:
 
     def chunk(self, start: int) -> float:
         """The width that the first unbreakable chunk from `start` takes (for min-content)."""
-        points = self._breakable(float("inf"), divides=False)
+        points = self._breakable(float("inf"), WHOLE)
         at = bisect_right(points, start)
         end = points[at] if at < len(points) else self.size
         return Fit(self.strip, self.start_of(start), end).natural
 
     def widest_chunk(self) -> float:
         """The width that the widest unbreakable chunk takes."""
-        points = [0, *self._breakable(float("inf"), divides=False)]
+        points = [0, *self._breakable(float("inf"), WHOLE)]
         return max((Fit(self.strip, a, b).natural for a, b in pairwise(points)), default=0.0)
 
     def is_forced(self, end: int) -> bool:
@@ -171,12 +173,14 @@ class Plan:
     def _forced(self, place: int) -> bool:
         return bool(self.strip.kinds[place - 1] & FORCED)
 
-    def _breakable(self, measure: float, *, divides: bool) -> list[int]:
+    def _breakable(self, measure: float, divides: int) -> list[int]:
         """Break points in order; words that are longer than the measure are torn."""
         points = self._points.get((measure, divides))
         if points is None:
             allowed, sums = self.strip.allowed, self.strip.sum_width
-            hyphens = self.strip.hyphens if divides else ()
+            hyphens: Collection[int] = self.strip.hyphens if divides else ()
+            if divides == DIVIDED and self.strip.resort:
+                hyphens = set(hyphens).difference(self.strip.resort)
             points = [i for i in range(1, self.size + 1) if allowed[i] or i in hyphens]
             for a, b in pairwise([0, *points]):
                 if sums[b] - sums[a] > measure and self._is_wide(a, b, measure):
@@ -192,29 +196,44 @@ class Plan:
     def _table(self, measure: float) -> dict[int, tuple[float, int]]:
         """For starts that were asked for, the cost from there to the end and the line's end.
 
-        Words are divided in a paragraph that has a loose line otherwise, and in no other.
+        Words are divided in a paragraph that has a loose line otherwise, and in no other; those
+        that should not be, where a line would gape.
         """
         table = self._tables.get(measure)
         if table is None:
-            table = self._filled(measure, divides=False)
-            if self.strip.hyphens and self._is_loose(measure, table):
-                table = self._filled(measure, divides=True)
+            table, strip = self._filled(measure, WHOLE), self.strip
+            if strip.hyphens and self._is_loose(measure, table, self.weights.good):
+                if len(strip.hyphens) > len(strip.resort):
+                    table = self._filled(measure, DIVIDED)
+                gapes = (self.weights.tracking * self._allowed(measure)) ** 2 + self.weights.good
+                if strip.resort and self._is_loose(measure, table, gapes):
+                    table = self._filled(measure, RESORT)
         return table
 
-    def _filled(self, measure: float, *, divides: bool) -> dict[int, tuple[float, int]]:
+    def _allowed(self, measure: float) -> float:
+        """What Han characters may part by at most, in em."""
+        return LOOSE if measure >= NARROW * self._em else LOOSE_IF_NARROW
+
+    def _filled(self, measure: float, divides: int) -> dict[int, tuple[float, int]]:
         self._divides[measure] = divides
         table = self._tables[measure] = {self.size: (0.0, self.size)}
         return table
 
-    def _is_loose(self, measure: float, table: dict[int, tuple[float, int]]) -> bool:
-        """Whether a line of the best setting is loose, with a first line of any usual indent."""
+    def _is_loose(
+        self, measure: float, table: dict[int, tuple[float, int]], limit: float
+    ) -> bool:
+        """Whether a line of the best setting costs more, with a first line of any usual indent."""
         for indent in (0.0, 2.0):
             start = self.start_of(0)
             if indent and measure > 2 * indent * self._em:
-                start = self._forward(start, [measure - indent * self._em], measure, table)
+                first = measure - indent * self._em
+                end = self._forward(start, [first], measure, table)
+                if dict(self._found(start, first, self._divides[measure]))[end] > limit:
+                    return True
+                start = end
             while start < self.size:
                 cost, end = self._at(start, measure, table)
-                if cost - self._at(end, measure, table)[0] > self.weights.good:
+                if cost - self._at(end, measure, table)[0] > limit:
                     return True
                 start = end
         return False
@@ -233,7 +252,7 @@ class Plan:
             while ahead:
                 begin = ahead.pop()
                 if begin not in table and begin not in reached:
-                    found = reached[begin] = self._found(begin, measure, divides=divides)
+                    found = reached[begin] = self._found(begin, measure, divides)
                     ahead += [end for end, _ in found]
             for begin in sorted(reached, reverse=True):
                 table[begin] = min((cost + table[end][0], end) for end, cost in reached[begin])
@@ -241,21 +260,21 @@ class Plan:
 
     def candidates(self, start: int, measure: float) -> list[tuple[int, float]]:
         """(end, cost) of the lines from `start` of a measure that are worth a look: never none."""
-        return self._found(start, measure, divides=self._divides.get(measure, False))
+        return self._found(start, measure, self._divides.get(measure, WHOLE))
 
-    def _found(self, start: int, measure: float, *, divides: bool) -> list[tuple[int, float]]:
+    def _found(self, start: int, measure: float, divides: int) -> list[tuple[int, float]]:
         """Nearly full lines come first; shorter ones only where none of these is good."""
-        found = self._from(start, measure, measure - SHORT * self._em, divides=divides)
+        found = self._from(start, measure, measure - SHORT * self._em, divides)
         if all(cost > self.weights.good for _end, cost in found):
             least = measure * SHORTEST - 2 * self._em
-            found = self._from(start, measure, least, divides=divides)
+            found = self._from(start, measure, least, divides)
         return found
 
     def _from(
-        self, start: int, measure: float, least: float, *, divides: bool
+        self, start: int, measure: float, least: float, divides: int
     ) -> list[tuple[int, float]]:
         """The lines from `start` whose width is at least `least`, up to the first overfull one."""
-        points = self._breakable(measure, divides=divides)
+        points = self._breakable(measure, divides)
         begin = self.start_of(start)
         sums = self.strip.sum_width
         at = bisect_left(points, bisect_left(sums, sums[begin] + least))
@@ -284,8 +303,9 @@ class Plan:
     def _cost(self, fit: Fit, measure: float, last: bool, begin: int) -> float:
         weights, spare = self.weights, measure - fit.natural
         cost = weights.line
-        if fit.hyphen:
+        if self.strip.hyphens and fit.end in self.strip.hyphens:
             cost += weights.divided + (weights.ladder if begin in self.strip.hyphens else 0.0)
+            cost += weights.resort if fit.end in self.strip.resort else 0.0
         elif not self.strip.allowed[fit.end] and not last and self._is_torn(fit):
             cost += weights.torn
         if spare < -TINY:
@@ -321,8 +341,7 @@ class Plan:
         if not fit.gaps:
             return cost + (weights.ragged * spare / em if spare > TINY else 0.0)
         tracking = spare / fit.gaps / em
-        allowed = LOOSE if measure >= NARROW * em else LOOSE_IF_NARROW
-        too_loose = max(0.0, tracking - allowed)
+        too_loose = max(0.0, tracking - self._allowed(measure))
         cost += (weights.tracking * tracking) ** 2
         return cost + weights.too_loose * too_loose * (1 + WORSE * too_loose)
 
@@ -347,7 +366,7 @@ class Plan:
         for measure in measures:
             ahead: dict[int, tuple[float, int]] = {}
             for begin, (before, first) in front.items():
-                for end, cost in self._found(begin, measure, divides=self._divides[rest]):
+                for end, cost in self._found(begin, measure, self._divides[rest]):
                     here = (before + cost, end if first < 0 else first)
                     if end == self.size:
                         done = min(done, here)

@@ -30,12 +30,13 @@ _UNITS = (
     "V|A|Pa|hPa|K|KB|MB|GB|TB|PB|bit|px|pt|dpi|ppi|bp|RMB|USD|CNY|EUR"
 )
 _NUMBER_AND_UNIT = re.compile(rf"(?<=[0-9])[ \u00a0](?=(?:{_UNITS})(?![A-Za-z]))")
-_ADDRESS = re.compile(
+ADDRESS = re.compile(
     r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.)[!-~]+"
+    r"|(?<![!-~])(?:~|\.{1,2})?(?:/[A-Za-z0-9._*${}()-]+){2,}/?"  # a path of files
     r"|[A-Za-z0-9][!-~]*\.(?:com|org|net|cn|io|gov|edu)(?:/[!-~]*)?"
     r"|[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 )
-_AFTER_IN_ADDRESS = frozenset("/.?&@")
+_AFTER_INADDRESS = frozenset("/.?&@")
 
 
 def breaks(
@@ -69,11 +70,14 @@ def _allowed(
     text: str, kinds: Sequence[int], no_start: Collection[str], no_end: Collection[str]
 ) -> list[bool]:
     allowed = [False] * (len(text) + 1)
+    solid = ""  # the character before, which a line would end with: spaces there drop
     for i in range(1, len(text)):
         a, b = kinds[i - 1], kinds[i]
+        if not a & SPACE:
+            solid = text[i - 1]
         if a & (b & HAN | FORCED):
             allowed[i] = True
-        elif text[i] not in no_start and text[i - 1] not in no_end:
+        elif text[i] not in no_start and solid not in no_end:
             allowed[i] = _between(text, i, a, b)
     _addresses(text, allowed)
     for unit in _NUMBER_AND_UNIT.finditer(text):
@@ -97,10 +101,10 @@ def _between(text: str, i: int, a: int, b: int) -> bool:
 
 def _addresses(text: str, allowed: list[bool]) -> None:
     """Addresses break after / . ? & @ and nowhere else, without a hyphen."""
-    for address in _ADDRESS.finditer(text):
+    for address in ADDRESS.finditer(text):
         start, end = address.span()
         for i in range(start + 1, end):
             after, before = text[i - 1], text[i]
-            allowed[i] = after in _AFTER_IN_ADDRESS and before not in _AFTER_IN_ADDRESS
+            allowed[i] = after in _AFTER_INADDRESS and before not in _AFTER_INADDRESS
             if i - start < 4 and not text.startswith("www", start):
                 allowed[i] = False

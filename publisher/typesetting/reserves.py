@@ -20,9 +20,10 @@ from publisher.typesetting.classes import (
     WESTERN,
     WIDE,
 )
+from publisher.typesetting.kinsoku import ADDRESS
 from publisher.typesetting.strip import Strip
 
-MIXED = 0.25  # Han beside Western, in em (clreq 3.2.2)
+MIXED = 0.24  # Han beside Western, in em: a quarter at most (clreq 3.2.2), glyphs are placed in 1/1000
 MIXED_LEAST = 0.125
 MIXED_MOST = 1 / 3
 WORD_LEAST = 0.2
@@ -32,6 +33,7 @@ LONG_WORD = 4  # letters
 HANGING = "、，。"  # clreq 3.1.7; never after another mark
 # and before those would part too far:
 LETTERS_FINAL = 0.06  # between two letters
+ADDRESS_FINAL = 0.12  # in an address, which is read letter by letter and fills lines alone
 MARK_FINAL = 0.25  # at a mark with its blank half, beyond its ease
 
 
@@ -70,8 +72,7 @@ def _mark_budget(strip: Strip, i: int, kind: int) -> None:
 
 def _space_budget(strip: Strip, i: int) -> None:
     em, width = strip.em[i], strip.width[i]
-    beside_han = strip.kinds[i - 1 : i] + strip.kinds[i + 1 : i + 2]
-    if any(kind & HAN for kind in beside_han):
+    if _is_mixed(strip.kinds, i):
         strip.second[i] = (MIXED - MIXED_LEAST) * em
         strip.takes[i] = (MIXED_MOST - MIXED) * em
     else:
@@ -94,9 +95,16 @@ def _gaps(strip: Strip) -> list[int]:
             gaps[i] = 1
         elif (a | b) & closed or a & b & (DASH | ELLIPSIS) or (a & MARK and b & MARK) or glue[i]:
             continue
-        elif (a | b) & (WIDE | SPACE):
-            gaps[i] = int(not ((a & SPACE and b & HAN) or (a & HAN and b & SPACE)))
+        elif (a | b) & SPACE:
+            gaps[i] = int(not _is_mixed(kinds, i if a & SPACE else i + 1))
+        elif (a | b) & WIDE:
+            gaps[i] = 1
     return gaps
+
+
+def _is_mixed(kinds: list[int], i: int) -> bool:
+    """Whether a typed space stands beside Han, as the gap to a Western word."""
+    return any(kind & HAN for kind in kinds[max(0, i - 1) : i + 2])
 
 
 def _tail(strip: Strip, i: int, *, hanging: bool) -> float:
@@ -116,6 +124,9 @@ def _finals(strip: Strip) -> list[float]:
             finals[i] = LETTERS_FINAL * strip.em[i]
         elif strip.eases[i]:
             finals[i] = MARK_FINAL * strip.em[i]
+    for address in ADDRESS.finditer(strip.text):
+        for i in range(address.start(), address.end() - 1):
+            finals[i] = ADDRESS_FINAL * strip.em[i]
     return finals
 
 

@@ -37,6 +37,7 @@ def measure(row: Row) -> Strip:
         never,
         *_zeros(len(kinds)),
         {i: width for i, width in row.hyphens.items() if i not in never},
+        row.resort,
     )
     set_marks(strip, row, western)
     _neighbours(strip, row.raised)
@@ -61,7 +62,7 @@ def _neighbours(strip: Strip, raised: Collection[int]) -> None:
     a = 0
     for i, b in enumerate(kinds):
         if a & MARK and b & MARK:
-            _compress(strip, i)
+            _compress(strip, i - 1, i)
         elif (a & HAN and b & WESTERN) or (a & WESTERN and b & HAN):
             if i not in raised and i - 1 not in raised:
                 glue[i - 1] = MIXED * em[i if b & HAN else i - 1]
@@ -70,22 +71,25 @@ def _neighbours(strip: Strip, raised: Collection[int]) -> None:
         a = b
 
 
-def _compress(strip: Strip, i: int) -> None:
+def _compress(strip: Strip, a: int, b: int) -> None:
     """Two marks that meet give up half an em, of the blank that lies between them first."""
-    left = HALF * min(strip.em[i - 1], strip.em[i])
-    taken = min(left, strip.after[i - 1])
-    strip.after[i - 1] -= taken
-    strip.width[i - 1] -= taken
-    taken = min(left - taken, strip.before[i])
-    strip.before[i] -= taken
-    strip.width[i] -= taken
-    strip.shift[i] -= taken
+    left = HALF * min(strip.em[a], strip.em[b])
+    taken = min(left, strip.after[a])
+    strip.after[a] -= taken
+    strip.width[a] -= taken
+    taken = min(left - taken, strip.before[b])
+    strip.before[b] -= taken
+    strip.width[b] -= taken
+    strip.shift[b] -= taken
 
 
 def _space(strip: Strip, i: int) -> None:
     """A typed space beside Han is the gap to the Western word; beside a mark's blank it is none."""
     a, b = strip.kinds[i - 1], strip.kinds[i + 1]
-    if (a & MARK and strip.after[i - 1]) or (b & MARK and strip.before[i + 1]):
+    if a & MARK and b & MARK:
+        strip.width[i] = 0.0
+        _compress(strip, i - 1, i + 1)
+    elif (a & MARK and strip.after[i - 1]) or (b & MARK and strip.before[i + 1]):
         strip.width[i] = 0.0
     elif (a | b) & HAN:
         strip.width[i] = MIXED * strip.em[i]

@@ -15,7 +15,8 @@ class Row:
     `em` and `advance` (in one unit, any) are of each character as the face gives it. `ink` has, for
     marks, the blank before and after the ink. A break is barred before `stuck`; `raised` are marks
     of notes, without space around; `joined` belong to the glyph before; `hyphens` are the places in
-    words where one of a width may be set, if the line ends there. With `hanging`, 、，。 at a
+    words where one of a width may be set, if the line ends there; `resort` are those of them that are
+    taken last, also places in addresses (of no width). With `hanging`, 、，。 at a
     line's end stand beyond it (clreq 3.1.7).
     """
 
@@ -27,6 +28,7 @@ class Row:
     raised: Collection[int] = ()
     joined: Collection[int] = ()
     hyphens: Mapping[int, float] = field(default_factory=dict)
+    resort: Collection[int] = ()
     strength: Strength = Strength.GB
     hanging: bool = False
 
@@ -54,6 +56,7 @@ class Strip:
     before: list[float]
     after: list[float]
     hyphens: Mapping[int, float] = field(default_factory=dict)
+    resort: Collection[int] = ()
     tails: list[float] = field(default_factory=list)
     gap: list[int] = field(default_factory=list)
     first: list[float] = field(default_factory=list)

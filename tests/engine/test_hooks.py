@@ -11,6 +11,9 @@ import pytest
 from publisher.engine import inside
 
 DIGESTS = {
+    "line_box_verticality": "1018aadb3410f89a",
+    "AnonymousStyle": "414bbf41061e0a4a",
+    "columns_layout": "7a05cce3272fc581",
     "_font_style_cache_key": "d6b09d54b8258d58",
     "_build_box_tree": "f716251a83e7096e",
     "Layout": "681b737d1ba5e004",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 
 from fontTools import subset
@@ -110,6 +111,22 @@ def _widen_quotes(font: TTFont, _aim: Aim) -> None:
         font["hmtx"][name] = (em, glyph.xMin)
 
 
+def _narrow_hyphen(font: TTFont, _aim: Aim) -> None:
+    """Draw U+2010, a mark of one em in Chinese fonts, as the face's hyphen between letters.
+
+    It keeps a glyph of its own: the hyphen of a divided word is read otherwise than a written one.
+    """
+    cmap, glyphs = font.getBestCmap(), font["glyf"]
+    own, written = cmap[0x2010], cmap[ord("-")]
+    if own == written:
+        return
+    glyphs[own] = deepcopy(glyphs[written])
+    glyphs[own].expand(glyphs)
+    for table in ("hmtx", "vmtx"):
+        if table in font:
+            font[table][own] = font[table][written]
+
+
 def _align(font: TTFont, _aim: Aim) -> None:
     """Give every face the same line: ascent, descent, no gap."""
     line, extents = font["hhea"], font["OS/2"]
@@ -136,6 +153,7 @@ STEPS: tuple[Callable[[TTFont, Aim], None], ...] = (
     _subset,
     _to_truetype,
     _widen_quotes,
+    _narrow_hyphen,
     _align,
     _rename,
 )
