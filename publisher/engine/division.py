@@ -1,8 +1,8 @@
 """Where Western words may be divided: by pyphen's patterns, where the language is known.
 
-In Chinese text a word is taken for English if a list of English words has it. Names are not divided,
-nor words in capitals or with figures, nor parts of compounds and addresses: these only where a line
-would gape (`last_places`), an address behind signs that nobody takes for its end.
+In Chinese text a word is taken for English if a list of English words has it. Names are not
+divided, nor words in capitals or with figures, nor parts of compounds and addresses: these only
+where a line would gape (`last_places`), an address behind signs that nobody takes for its end.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def last_places(text: str, language: str) -> tuple[list[int], list[int]]:
 
 @lru_cache(maxsize=20_000)
 def _anywhere(word: str, language: str) -> tuple[int, ...]:
-    """Where a word is divided whatever it is: by its language's patterns, else by those of English."""
+    """Where any word is divided: by its language's patterns, else by those of English."""
     if len(word) >= _ENDLESS:
         return tuple(range(LEFT, len(word) - RIGHT + 1))
     patterns = _patterns("en_US" if not language or language in _HAN_LANGUAGES else language)

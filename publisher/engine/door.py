@@ -131,7 +131,7 @@ def _render(document: Document, html: Any, fetcher: Any, fonts: Any, complaints:
 def _parsed(
     sheet: Sheet, fetcher: Any, fonts: Any, counters: Any, colours: Any, complaints: Complaints
 ) -> Any:
-    """A style sheet, found where it was parsed before: those of a layout are the same for all flows.
+    """A style sheet, found where it was parsed before: a layout's is the same for all flows.
 
     What complains, imports, or names colours and counters is parsed again for each document.
     """

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from publisher.engine import inside
+from publisher.engine import inside_glyphs as glyphs
 from publisher.engine.assembly import SetText
 from publisher.engine.shaping import Glyph, Shaped
 from publisher.typesetting.classes import HAN, OBJECT_CHAR, classify
@@ -38,7 +38,7 @@ class Pen:
             return
         self.flush()
         self._pango_font = pango_font
-        self.font, self.size = inside.pdf_font(self.stream, pango_font)
+        self.font, self.size = glyphs.pdf_font(self.stream, pango_font)
         self.stream.set_font_size(self.font.hash, self.size)
 
     def move(self, x: float) -> None:
@@ -51,7 +51,7 @@ class Pen:
 
     def show(self, glyph: int, text: str) -> float:
         """One glyph; its advance in the face."""
-        glyph, advance = inside.register_glyph(
+        glyph, advance = glyphs.register_glyph(
             self.stream, self.font, self._pango_font, glyph, text
         )
         self.glyphs.append(f"{glyph:04x}")
@@ -61,11 +61,11 @@ class Pen:
     def show_stretched(self, glyph: int, text: str, scale: float) -> None:
         """One glyph, stretched along the line."""
         self.flush()
-        inside.scale_text(self.stream, scale)
+        glyphs.scale_text(self.stream, scale)
         advance = self.show(glyph, text)
         self.x += advance * (scale - 1)
         self.flush()
-        inside.scale_text(self.stream, 1.0)
+        glyphs.scale_text(self.stream, 1.0)
 
     def show_raised(self, glyph: Glyph, text: str) -> None:
         """One glyph with an offset from the line."""

@@ -43,7 +43,8 @@ class Paragraph:
 
     `change` is how many lines more or less than is best are asked for; `measures` are those of its
     first lines, once they were set. A `plain` one holds text and inline boxes alone; `kept` are its
-    lines by where they begin, their indent and measure, each with the path of the next.
+    lines by where they begin, their indent and measure, each with the path of the next line and the
+    left edge that it was made for.
     """
 
     owner: Any
@@ -55,7 +56,9 @@ class Paragraph:
     change: int = 0
     plain: bool = False
     measures: tuple[float, ...] = ()
-    kept: dict[tuple[int, float, float], tuple[Any, Path | None]] = field(default_factory=dict)
+    kept: dict[tuple[int, float, float], tuple[Any, Path | None, float]] = field(
+        default_factory=dict
+    )
     _ends: Mapping[int, int] = field(default_factory=dict)
 
     def line_end(self, start: int, measures: Sequence[float]) -> int:
@@ -162,7 +165,9 @@ class Gatherer:
         )
         plan = self._plan(row)
         paths, starts = [leaf.path for leaf in self.leaves], [leaf.start for leaf in self.leaves]
-        return Paragraph(line_box, self.leaves, plan.strip, plan, paths, starts, self.change, self.plain)
+        return Paragraph(
+            line_box, self.leaves, plan.strip, plan, paths, starts, self.change, self.plain
+        )
 
     def _plan(self, row: Row) -> Plan:
         """The plan of a row, found where the same texts stood in a row before."""

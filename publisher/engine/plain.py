@@ -1,8 +1,8 @@
 """Lines of plain paragraphs: text and inline boxes alone, with no float beside them.
 
-WeasyPrint looks for floats around every line, twice, and goes through a column again for each height
-that it tries. What a line of a plain paragraph holds depends on where it begins and on its measure
-alone, so it is made once, without that search; in columns it is kept for the passes to come.
+WeasyPrint looks for floats around every line, twice, and goes through a column again for each
+height that it tries. What a line of a plain paragraph holds depends on where it begins and on its
+measure alone, so it is made once, without that search; in columns it is kept for later passes.
 """
 
 from __future__ import annotations
@@ -55,14 +55,15 @@ def _line(
     key = start, indent, on_grid(block.width)
     kept = paragraph.kept.get(key)
     if kept is not None and (skip or not paragraph.change):
-        line, path = kept
+        line, path, left = kept
         made = line.deepcopy()
-        made.translate(x - line.position_x, y - line.position_y)
+        made.translate(x - left, y - line.position_y)
         made.position_y = y
         return made, None if path is None else skip_of(path)
     made, resume = _made(context, box, x, y, indent, skip, block)
     if context.in_column:
-        paragraph.kept[key] = made.deepcopy(), None if resume is None else path_of(resume)
+        path = None if resume is None else path_of(resume)
+        paragraph.kept[key] = made.deepcopy(), path, x
     return made, resume
 
 

@@ -6,16 +6,8 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
-from publisher.engine.inside import (
-    FROM_UNITS,
-    PangoLayout,
-    ffi,
-    glyph_extents,
-    line_extents,
-    line_height,
-    same_text_style,
-    style_key,
-)
+from publisher.engine.inside import PangoLayout, line_height, same_text_style, style_key
+from publisher.engine.inside_glyphs import FROM_UNITS, ffi, glyph_extents, line_extents
 from publisher.engine.kept import Store
 from publisher.typesetting.classes import DASH, ELLIPSIS, INTERPUNCT, MARK, classify
 

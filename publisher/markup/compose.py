@@ -125,10 +125,12 @@ def _sheets(
     entry: Entry | None,
 ) -> Iterator[Sheet]:
     """What holds for all pages, so that it is parsed once; and what holds for those in hand."""
-    always = {name: shared[name] for name in ("language", "words", "publication", "trim", "imprint")}
+    always = {
+        name: shared[name] for name in ("language", "words", "publication", "trim", "imprint")
+    }
     always |= {"tokens": tokens, "bleed": publication.print.bleed, "faces": frame.families}
-    name = f"layouts/{layout.name}"
-    yield Sheet(f"{name}/{PRINT_SHEET}", layout.render(PRINT_SHEET, **always))
+    folder = f"layouts/{layout.name}"
+    yield Sheet(f"{folder}/{PRINT_SHEET}", layout.render(PRINT_SHEET, **always))
     if layout.file(FLOW_SHEET) is not None:
         css = layout.render(
             FLOW_SHEET,
@@ -141,7 +143,7 @@ def _sheets(
             blanks=frame.blanks,
             brief=bool(entry and is_brief(entry.article)),
         )
-        yield Sheet(f"{name}/{FLOW_SHEET}", css)
+        yield Sheet(f"{folder}/{FLOW_SHEET}", css)
 
 
 def _imprint(publication: Publication, frame: Frame) -> Iterator[tuple[str, str]]:

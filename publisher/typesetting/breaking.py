@@ -219,9 +219,7 @@ class Plan:
         table = self._tables[measure] = {self.size: (0.0, self.size)}
         return table
 
-    def _is_loose(
-        self, measure: float, table: dict[int, tuple[float, int]], limit: float
-    ) -> bool:
+    def _is_loose(self, measure: float, table: dict[int, tuple[float, int]], limit: float) -> bool:
         """Whether a line of the best setting costs more, with a first line of any usual indent."""
         for indent in (0.0, 2.0):
             start = self.start_of(0)

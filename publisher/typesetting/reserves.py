@@ -23,7 +23,9 @@ from publisher.typesetting.classes import (
 from publisher.typesetting.kinsoku import ADDRESS
 from publisher.typesetting.strip import Strip
 
-MIXED = 0.24  # Han beside Western, in em: a quarter at most (clreq 3.2.2), glyphs are placed in 1/1000
+MIXED = (
+    0.24  # Han beside Western, in em: a quarter at most (clreq 3.2.2), glyphs are placed in 1/1000
+)
 MIXED_LEAST = 0.125
 MIXED_MOST = 1 / 3
 WORD_LEAST = 0.2

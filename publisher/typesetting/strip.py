@@ -15,9 +15,9 @@ class Row:
     `em` and `advance` (in one unit, any) are of each character as the face gives it. `ink` has, for
     marks, the blank before and after the ink. A break is barred before `stuck`; `raised` are marks
     of notes, without space around; `joined` belong to the glyph before; `hyphens` are the places in
-    words where one of a width may be set, if the line ends there; `resort` are those of them that are
-    taken last, also places in addresses (of no width). With `hanging`, 、，。 at a
-    line's end stand beyond it (clreq 3.1.7).
+    words where one of a width may be set, if the line ends there; `resort` are those of them that
+    are taken last, also places in addresses (of no width). With `hanging`, 、，。 at a line's end
+    stand beyond it (clreq 3.1.7).
     """
 
     text: str

@@ -10,7 +10,7 @@ import pytest
 
 from publisher.checks import pdf_text
 from publisher.checks.body import Body, bare
-from publisher.engine.division import places
+from publisher.engine.division import last_places, places
 from tests.cases import Case, read
 from tests.engine.pages import laid, lines
 
@@ -24,6 +24,22 @@ def test_words_are_divided_where_the_case_says(case: Case) -> None:
     divided = set(places(case.given, language))
     shown = "".join("-" * (i in divided) + char for i, char in enumerate(case.given))
     assert shown == case.expected
+
+
+@pytest.mark.parametrize("case", read("division-last"), ids=str)
+def test_words_are_divided_at_last_where_the_case_says(case: Case) -> None:
+    words, bare = (set(found) for found in last_places(case.given, "zh"))
+    marks = ("-" * (i in words) + "|" * (i in bare) for i in range(len(case.given)))
+    shown = "".join(mark + char for mark, char in zip(marks, case.given, strict=True))
+    assert shown == case.expected
+
+
+def test_a_name_is_divided_where_a_line_would_gape() -> None:
+    text = "本文为所有我们 Manchester 用户，和希望对它有所了解的开发人员讲述。"
+    drawn = laid(f"<div style='{COLUMN}'><p>{text}</p></div>")
+    gaps = [gap for line in lines(drawn) if not line.is_last for _, gap in line.gaps]
+    assert max(gaps) < 0.4
+    assert "Manchester" not in "|".join(line.text for line in lines(drawn))
 
 
 def _column(language: str = "zh-Hans") -> str:

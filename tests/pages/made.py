@@ -6,6 +6,7 @@ import functools
 import io
 import random
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,10 +39,10 @@ from publisher.document.model import (
     Text,
     Verse,
 )
-from publisher.engine import Assets
+from publisher.engine import Assets, lay_out
 from publisher.findings import Place
 from publisher.markup import Layout
-from publisher.markup.compose import Frame, families
+from publisher.markup.compose import Flow, Frame, compose, families
 from publisher.setting import SetPages, flow
 from publisher.typefaces import Library
 
@@ -210,17 +211,29 @@ def made(given: Publication) -> Made:
         flow.Laid.pdf = last  # type: ignore[method-assign]
 
 
+def columns_top(given: Publication, air: int) -> float:
+    """Where the columns of the first article begin, in points, if its opening has so much air."""
+    with tempfile.TemporaryDirectory() as folder:
+        frame, assets = _frame(), _assets(Path(folder))
+        composed = compose(given, Flow("article", 1), layout(), replace(frame, air=air))
+        laid = lay_out(composed.document, library().faces, assets)
+        return next(box.y for box in laid.pages[0].boxes if box.id == "a1-columns")
+
+
 def _set(given: Publication, folder: Path) -> SetPages:
+    return setting.set_pages(given, layout(), _frame(), library().faces, _assets(folder))
+
+
+def _frame() -> Frame:
+    own = library()
+    roles = {role: [own.face(role).family] for role in ("song", "hei", "kai")}
+    return Frame(1, families(roles), {PICTURE: (800, 450)})
+
+
+def _assets(folder: Path) -> Assets:
     (folder / "pictures").mkdir()
     (folder / PICTURE).write_bytes(_picture())
-    own = library()
-    frame = Frame(
-        1,
-        families({role: [own.face(role).family] for role in ("song", "hei", "kai")}),
-        {PICTURE: (800, 450)},
-    )
-    assets = Assets({"publication": folder, "layout": layout().folders[0]})
-    return setting.set_pages(given, layout(), frame, own.faces, assets)
+    return Assets({"publication": folder, "layout": layout().folders[0]})
 
 
 def _picture() -> bytes:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 
 import pytest
 
-from publisher.document.model import Article, Part, Publication, Speaker
+from publisher.document.model import Article, Entry, Part, Publication, Speaker
 from publisher.errors import Unusable
 from publisher.markup.compose import Flow, flows
 from publisher.markup.tokens import Token
@@ -135,3 +136,13 @@ def test_every_token_holds_at_both_ends_of_its_range(token: Token, end: str) -> 
                 assert box.x >= -0.1, box
                 assert box.x + box.width <= page.width + 0.1, box
                 assert box.y + box.height <= page.height + 0.1, box
+
+
+@pytest.mark.parametrize("kicker", ["特稿", None])
+def test_the_air_of_an_opening_moves_the_columns_by_so_many_lines(kicker: str | None) -> None:
+    """What the columns are thought to hold is what they hold, with a kicker or without one."""
+    for article in (replace(made.feature(), kicker=kicker), replace(made.news(), kicker=kicker)):
+        entry = Entry(article, "a.txt")
+        given = replace(made.publication(article), entries=(entry,))
+        tops = [made.columns_top(given, air) for air in (0, 5)]
+        assert tops[1] - tops[0] == pytest.approx(5 * 15, abs=0.1)

@@ -111,6 +111,13 @@ def test_curly_quotes_are_one_em_wide(face: Face) -> None:
         assert {font["hmtx"][cmap[ord(c)]][0] for c in "“”‘’，。"} == {1000}
 
 
+def test_the_hyphen_of_divided_words_is_that_of_letters_with_a_glyph_of_its_own(face: Face) -> None:
+    with TTFont(face.file) as font:
+        own, written = (font.getBestCmap()[ord(char)] for char in "\u2010-")
+        assert own != written
+        assert font["hmtx"][own] == font["hmtx"][written]
+
+
 def test_common_text_needs_no_other_face() -> None:
     assert resolve("小镇 means town，2026 年。\u200b\t", LIBRARY) == Resolution()
 
