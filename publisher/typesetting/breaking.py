@@ -96,13 +96,16 @@ class Fit:
         self.gaps = strip.sum_gap[last] - strip.sum_gap[start]
         self.finals = strip.sum_finals[last] - strip.sum_finals[start]
 
+    def borne(self, measure: float, em: float) -> float:
+        """What Han characters may part by, all together."""
+        return (LOOSE if measure >= NARROW * em else LOOSE_IF_NARROW) * em * self.gaps
+
     def parting(self, spare: float, measure: float, em: float) -> tuple[float, float]:
         """What the gaps take of the white that is left, and what the last reserve does.
 
         Letters and marks take some where Han characters would otherwise part too far.
         """
-        allowed = LOOSE if measure >= NARROW * em else LOOSE_IF_NARROW
-        over = spare - allowed * em * self.gaps
+        over = spare - self.borne(measure, em)
         finals = min(over, self.finals) if over > 0 else 0.0
         return spare - finals, finals
 

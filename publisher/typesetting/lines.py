@@ -82,11 +82,12 @@ def _stretch(strip: Strip, fit: Fit, spare: float, measure: float, widths: list[
     spare -= takes * fit.takes
     eases = min(1.0, spare / fit.eases) if fit.eases and spare > TINY else 0.0
     spare = max(0.0, spare - eases * fit.eases)
+    whole = spare
     spare, finals = fit.parting(spare, measure, strip.em[fit.start])
     share = finals / fit.finals if finals else 0.0
     inner = range(fit.start, fit.end - 1)
     gaps: list[int] = strip.gap[fit.start : fit.end - 1]
-    if finals:
+    if whole > fit.borne(measure, strip.em[fit.start]):
         gaps = [int(gap or strip.takes[i] > 0) for i, gap in zip(inner, gaps, strict=True)]
     count = sum(gaps)
     tracking = spare / count if count else 0.0
