@@ -62,7 +62,9 @@ def article_values(publication: Publication, flow: Flow, frame: Frame) -> dict[s
         "is_verse": all(isinstance(block, Verse) for block in article.blocks()),
         "introduction": introduction,
         "opening_figures": opening,
-        "cohesion": Cohesion("\n".join(map(text_of, article.blocks()))),
+        "cohesion": Cohesion(
+            "\n".join(map(text_of, article.blocks())), (each.name for each in article.speakers)
+        ),
         "parts": parts,
         "notes": writer.footnotes(),
     }

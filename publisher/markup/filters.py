@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from publisher.manuscript.words import words
+from publisher.manuscript.words import segmenting
 from publisher.markup.xhtml import element, empty, escape
 from publisher.typesetting.display import Cohesion, balanced
 
@@ -32,9 +32,7 @@ def short(text: str, most: int) -> str:
 
 def broken(text: str, measure: float, cohesion: Cohesion | None = None) -> Markup:
     """A headline or quote in even lines of at most `measure` em."""
-    return empty("br").join(
-        escape(line) for line in balanced(text, measure, cohesion, words().across)
-    )
+    return empty("br").join(escape(line) for line in balanced(text, measure, cohesion, segmenting))
 
 
 def lines(texts: Iterable[str], measure: float, cohesion: Cohesion | None = None) -> Markup:
@@ -45,7 +43,7 @@ def lines(texts: Iterable[str], measure: float, cohesion: Cohesion | None = None
 def line_count(texts: str | Iterable[str], measure: float) -> int:
     """How many lines `lines` makes."""
     given = [texts] if isinstance(texts, str) else texts
-    return sum(len(balanced(text, measure, None, words().across)) for text in given)
+    return sum(len(balanced(text, measure, None, segmenting)) for text in given)
 
 
 def drop_cap(block: Markup) -> Markup:

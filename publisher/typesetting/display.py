@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
+from typing import Protocol
 
 from publisher.typesetting.classes import MARK, PAUSE, SPACE, WIDE, classify
 from publisher.typesetting.kinsoku import breaks
@@ -21,30 +22,47 @@ GAP = 0.25  # between Han and Western characters (clreq 3.2.2)
 DOUBT = 0.3  # em that widths of Western characters may be off by in a line
 UNEVEN = 1.0  # cost of an em squared beside the even length
 AFTER_MARK = -40.0  # a line that ends with a pause reads as a breath
-AFTER_PARTICLE = -1.5  # 的, 与, 和: the phrase before it is whole
+AFTER_PARTICLE = 2.0  # 的: the phrase before it is whole, but not without what follows
+BEFORE_JOINER = -2.0  # 与, 和: what it joins is whole
+AFTER_LEANING = 8.0  # 在, 把, 被, 第: what it belongs to follows
+BONDED = 6.0  # cost of a break between two words that are nearly one
+SINGLE = 4.0  # a line ends with a word of one character
+LONE = 15.0  # a line begins with one character and a mark
+DATE = 40.0  # the day stands on another line than the month
 BEFORE_PARTICLE = 5.0  # and a line that begins with one is torn from it
 PARTICLES = frozenset("的地得了着过之")
 JOINERS = frozenset("和与及或")
-TORN_WORD = 12.0  # cost of a break between two characters that always stand together
+LEANING = frozenset("在把被对从向往让将给为于第每各这那该本不没未最更很太是有和与及或")
+TORN_WORD = 40.0  # cost of a break between two characters that always stand together
 
 
-# (the text before a break, the text after it) -> the word that the break would tear, or ""
-Across = Callable[[str, str], str]
+class Language(Protocol):
+    """What is known of the language of a line."""
+
+    def boundaries(self, text: str) -> Collection[int]:
+        """The places between two words."""
+
+    def bond(self, pair: str) -> float:
+        """How much two neighbouring characters are used to each other, 0 to 1."""
 
 
 class Cohesion:
     """How much two neighbouring characters belong together, learnt from a text.
 
     No dictionary: the share of their occurrences in which they are neighbours (Dice's measure). In
-    the text itself, 积淀 stands together whenever either of them is there, and 度进 does not.
+    the text itself, 积淀 stands together whenever either of them is there, and 度进 does not. The
+    characters of `names` never part.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, names: Iterable[str] = ()) -> None:
         self._single = Counter(text)
         self._pairs = Counter(pairwise(text))
+        self._named = {pair for name in names for pair in pairwise(name)}
 
     def between(self, before: str, after: str) -> float:
         """From 0 (strangers) to 1 (never apart)."""
+        if (before, after) in self._named:
+            return 1.0
         together = self._pairs[before, after]
         if not together:
             return 0.0
@@ -52,12 +70,12 @@ class Cohesion:
 
 
 def balanced(
-    text: str, measure: float, cohesion: Cohesion | None = None, across: Across | None = None
+    text: str, measure: float, cohesion: Cohesion | None = None, language: Language | None = None
 ) -> tuple[str, ...]:
     """The fewest lines of at most `measure` em, as even as sense allows.
 
     With `cohesion`, words that the text itself makes known are kept whole where that can be; with
-    `across`, those of a dictionary, for which there may be one line more.
+    `language`, those of a dictionary, for which there may be one line more.
 
     A run without a place to break, longer than the measure, stays whole. The lines joined are the
     text, spaces at their ends apart.
@@ -70,15 +88,23 @@ def balanced(
     widths = _widths(text, kinds)
     if any(not kind & WIDE for kind in kinds):
         measure -= DOUBT
-    torn = {stop: bool(across and across(text[:stop], text[stop:])) for stop in stops[1:-1]}
-    costs = {
-        stop: _sense(text, stop, kinds, cohesion) + TORN_WORD * torn.get(stop, False)
-        for stop in stops
-    }
+    between = language.boundaries(text) if language else range(len(text))
+    torn = {stop: stop not in between or _strays(kinds, stop) for stop in stops[1:-1]}
+    costs = {stop: _sense(text, stop, kinds, cohesion) for stop in stops}
+    for stop in stops[1:-1]:
+        costs[stop] += TORN_WORD * torn[stop]
+        if language:
+            costs[stop] += BONDED * language.bond(text[stop - 1 : stop + 1])
+            costs[stop] += SINGLE * (stop - 1 in between and not kinds[stop - 1] & MARK)
     count = _lines_needed(stops, widths, kinds, measure, torn)
     ends = _choose(stops, widths, kinds, measure, count, costs)
     starts = [0, *ends[:-1]]
     return tuple(text[a:b].strip() for a, b in zip(starts, ends, strict=True))
+
+
+def _strays(kinds: Sequence[int], stop: int) -> bool:
+    """Whether a line would end with one character behind a pause: it belongs to what follows."""
+    return stop > 1 and bool(kinds[stop - 2] & PAUSE and not kinds[stop - 1] & MARK)
 
 
 def _widths(text: str, kinds: list[int]) -> list[float]:
@@ -180,6 +206,12 @@ def _sense(text: str, end: int, kinds: list[int], cohesion: Cohesion | None) -> 
         return AFTER_MARK
     if text[end] in PARTICLES:
         return BEFORE_PARTICLE
-    joins = text[end - 1] in PARTICLES or text[end] in JOINERS
+    lone = LONE if end + 1 < len(text) and kinds[end + 1] & MARK else 0.0
     torn = TORN_WORD * cohesion.between(text[end - 1], text[end]) if cohesion else 0.0
-    return torn + (AFTER_PARTICLE if joins else 0.0)
+    torn += lone
+    if text[end - 1] in "年月" and text[end].isdigit():
+        return torn + DATE
+    if text[end - 1] in LEANING:
+        return torn + AFTER_LEANING
+    torn += AFTER_PARTICLE if text[end - 1] in PARTICLES else 0.0
+    return torn + (BEFORE_JOINER if text[end] in JOINERS else 0.0)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from publisher.markup.filters import broken, css, line_count, lines, short
 from publisher.typesetting.display import Cohesion, balanced
+from tests.cases import Case, read
 
 
 def test_a_string_of_css_cannot_end_early() -> None:
@@ -57,6 +58,15 @@ def test_no_character_is_lost(text: str, measure: float) -> None:
     assert "".join(balanced(text, measure)).replace(" ", "") == text.replace(" ", "")
 
 
+@pytest.mark.parametrize("case", read("headlines"), ids=str)
+def test_headlines_are_broken_where_the_case_says(case: Case) -> None:
+    measure, _, rest = case.title.partition(" em")
+    cohesion = Cohesion("", rest.partition(" with ")[2].split())
+    assert str(broken(case.given, float(measure), cohesion)).split("<br/>") == (
+        case.expected.splitlines()
+    )
+
+
 def test_words_of_the_dictionary_are_kept_whole():
-    assert broken("共筑数字经济可信未来", 9) == "共筑数字<br/>经济可信未来"
+    assert broken("共筑数字经济可信未来", 9) == "共筑数字经济<br/>可信未来"
     assert line_count("共筑数字经济可信未来", 9) == 2
