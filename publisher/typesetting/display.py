@@ -159,7 +159,7 @@ def _lines_needed(
     count = _fewest(stops, widths, kinds, measure)
     if count == 1 or len(stops) < count + 2:
         return count
-    costs = {stop: TORN_WORD**2 * torn.get(stop, False) for stop in stops}
+    costs = {stop: 2 * TORN_WORD * torn.get(stop, False) for stop in stops}  # less than overfull
     for more in (count, count + 1):
         ends = _choose(stops, widths, kinds, measure, more, costs)
         if len(ends) == more and not _tears(ends, torn):
