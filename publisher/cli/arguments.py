@@ -24,6 +24,14 @@ LayoutName = Annotated[
     str | None,
     typer.Option("--layout", help=tr("The layout to set it in."), metavar="NAME"),
 ]
+SpecimenOf = Annotated[
+    str | None,
+    typer.Option(
+        "--specimen",
+        help=tr("Set every kind of block once in this layout, with its grid, instead of SOURCE."),
+        metavar="NAME",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help=tr("Answer in JSON on stdout."))]
 
 DEFAULT_SOURCE = Path("manuscript")

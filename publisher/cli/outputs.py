@@ -26,9 +26,10 @@ def deliver(
     layout: str | None,
     suffix: str,
     make: Make,
+    read: Callable[[Path], Sources] = load,
 ) -> None:
     """Build the publication and its editions, write them, show findings, name what was made."""
-    sources = load(source)
+    sources = read(source)
     if layout:
         sources = replace(sources, publication=replace(sources.publication, layout=layout))
     maker = _Maker(output, sources.name, suffix, make)

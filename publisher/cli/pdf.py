@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import typer
 
 from publisher.cli import arguments, console
@@ -18,8 +20,11 @@ def register(application: typer.Typer) -> None:
         source: arguments.Source = DEFAULT_SOURCE,
         output: arguments.Output = None,
         layout: arguments.LayoutName = None,
+        specimen: arguments.SpecimenOf = None,
     ) -> None:
         from publisher.pipeline import pdf as stage
+        from publisher.pipeline import sources
 
         with console.working() as progress:
-            deliver(source, output, layout, ".pdf", lambda s, _path: stage.make(s, progress))
+            read = partial(sources.specimen, layout=specimen) if specimen else sources.load
+            deliver(source, output, layout, ".pdf", lambda s, _path: stage.make(s, progress), read)

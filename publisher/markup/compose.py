@@ -29,6 +29,7 @@ from publisher.markup.frames import (
     LastPage,
     Row,
     Title,
+    drawn_grid,
     families,
 )
 from publisher.markup.imprint import date_line, imprint_rows, issue_line
@@ -88,7 +89,10 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
         "imprint": [row for row in _imprint(publication, frame) if row[1]],
     }
     page = layout.render(TEMPLATE, **shared)
-    sheets = _sheets(layout, publication, tokens, frame, figures, shared, entry)
+    grid = _grid(layout, shared)
+    sheets = [*_sheets(layout, publication, tokens, frame, figures, shared, entry)]
+    if frame.shows_grid and grid is not None:
+        sheets.append(drawn_grid(grid))
     return Composed(
         Document(
             page,
@@ -101,7 +105,7 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
         dict(places_of(flow.article, entry.article)) if entry else {},
         tuple(outline_of(publication, flow)),
         tuple(order_of(flow.article, entry.article)) if entry else (),
-        _grid(layout, shared),
+        grid,
         cuts_of(entry.article, frame) if entry else (),
     )
 

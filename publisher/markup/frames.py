@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from publisher.engine import Document
+from publisher.engine import Document, Sheet
 from publisher.findings import Place
 
 Families = Mapping[str, str]
@@ -55,7 +55,8 @@ class Frame:
     article how many of its blocks stand before its pull quote, where that is known. A `galley`
     (毛条) is the article in one endless column of the right measure: quick to set and to measure;
     `last` ends its last page early, so that the columns there are even; `air` is the number of
-    blank lines that its opening has beyond its own, for the sake of the last page. For the feet of
+    blank lines that its opening has beyond its own, for the sake of the last page; with
+    `shows_grid` the lines that everything stands on are drawn. For the feet of
     columns, `changes` leads from a paragraph's id to lines more or less than are best, `blanks`
     from a block's or quote's to the blank lines below it, where the style sheet has others.
     """
@@ -68,6 +69,7 @@ class Frame:
     galley: bool = False
     last: LastPage | None = None
     air: int = 0
+    shows_grid: bool = False
     changes: Mapping[str, int] = field(default_factory=dict)
     blanks: Mapping[str, int] = field(default_factory=dict)
 
@@ -103,3 +105,11 @@ def families(groups: Mapping[str, Iterable[str]]) -> Families:
         role: ", ".join(f'"{re.sub(r"[^A-Za-z0-9 -]", "", name)}"' for name in names)
         for role, names in groups.items()
     }
+
+
+def drawn_grid(grid: Grid) -> Sheet:
+    """The lines that everything stands on, drawn on the page: from the type area's head down."""
+    line = f"{grid.line:.4f}pt"
+    rule = "linear-gradient(to bottom, transparent 97%, #8fc7e8 97%)"
+    css = f"@page {{ background: {rule} 0 {grid.head:.4f}pt / 100% {line} }}"
+    return Sheet("grid.css", css)

@@ -49,6 +49,7 @@ def build(sources: Sources, listener: progress.Progress = progress.SILENT) -> Pr
         first_folio=1,
         families=families(chosen.families()),
         pictures=pictures.sizes(publication, PictureFolder(sources.root)),
+        shows_grid=sources.shows_grid,
     )
     done = setting.set_pages(
         publication,

@@ -35,7 +35,8 @@ LARGEST_SETTINGS = 1 << 20  # bytes; a real one has a few thousand
 class Sources:
     """What is built from: the publication, its folder, and what was found on the way in.
 
-    `name` names the outputs; `nodes` leads from a path of keys in the settings to its line.
+    `name` names the outputs; `nodes` leads from a path of keys in the settings to its line. A
+    specimen takes its `layouts` from another folder, and `shows_grid`.
     """
 
     publication: Publication
@@ -44,6 +45,8 @@ class Sources:
     findings: tuple[Finding, ...]
     editions: tuple[tuple[str, EditionSettings, Place], ...] = ()
     files: tuple[Path, ...] = ()
+    layouts: Path | None = None
+    shows_grid: bool = False
     nodes: Nodes = field(default_factory=lambda: Nodes(SETTINGS_FILE))
 
 
@@ -64,7 +67,21 @@ def require(source: Path) -> Path:
 
 def layout_folders(sources: Sources) -> tuple[Path, ...]:
     """Where layouts are looked for: the publication's own first, then the program's."""
-    return (sources.root / "layouts", resources.folder("layouts"))
+    return ((sources.layouts or sources.root / "layouts"), resources.folder("layouts"))
+
+
+def specimen(source: Path, layout: str) -> Sources:
+    """Every kind of block once, to be set in a layout of a publication or of the program."""
+    folder = resources.folder("layouts")
+    sources = load(folder / "base" / "specimen")
+    root = source if source.is_dir() else source.parent
+    return replace(
+        sources,
+        publication=replace(sources.publication, layout=layout),
+        name=f"specimen-{layout}",
+        layouts=root / "layouts",
+        shows_grid=True,
+    )
 
 
 def shown(path: Path) -> str:
