@@ -83,6 +83,10 @@ messages: $(VENV)/.test ## 更新译文目录 · refresh the catalogue of transl
 docs: $(VENV)/.test ## 更新由代码生成的文档 · refresh the documents made from the code
 	@$(BIN)/python tools/findings.py
 
+.PHONY: next-engine
+next-engine: $(VENV)/.test ## 试新版 WeasyPrint · what WeasyPrint's newest release changes under us
+	@tools/next_engine.sh
+
 .PHONY: lock
 lock: $(VENV)/.test ## 更新锁定的依赖 · refresh the locked dependencies
 	@tools/lock.sh
