@@ -16,37 +16,44 @@ ORPHANS = 2  # lines that stay together at a foot and at a head, as the style sh
 class Block(NamedTuple):
     """One block of a part, in lines; `gap` blank ones follow it inside a column.
 
-    `holds` blocks do not part from the next one, `whole` blocks cannot be cut; `own` is the one
-    that the part's quote is lifted out of. `bears` are the changes of its number of lines that
-    nobody would see (-1, 1), `air` the blank lines more that may follow it.
+    `holds` blocks do not part from the next one, `whole` blocks cannot be cut; the one that the
+    part's quote is lifted out of has its `own` lines before the sentence and after it. `bears` are
+    the changes of its number of lines that nobody would see (-1, 1), `air` the blank lines more
+    that may follow it.
     """
 
     lines: int
     gap: int = 0
     whole: bool = False
     holds: bool = False
-    own: bool = False
+    own: tuple[int, int] | None = None
     bears: tuple[int, ...] = ()
     air: int = 0
 
 
 class Part(NamedTuple):
-    """A part: lines of its head (0 without), its blocks, lines of its quote (0 without)."""
+    """A part: lines of its head (0 without), its blocks, lines of its quote (0 without).
+
+    `air` are the blank lines more that may stand above the quote, and below it.
+    """
 
     head: int
     blocks: tuple[Block, ...]
     quote: int
+    air: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The columns of an article: how many a page has, and their lines on each of its pages.
 
-    Pages beyond those named are like the last one named.
+    Pages beyond those named are like the last one named. `last` is the first column of the last
+    page, where that is known.
     """
 
     count: int
     pages: tuple[int, ...]
+    last: int = 1_000_000
 
     def lines(self, column: int) -> int:
         """The lines of a column, counted from the article's first."""
@@ -123,9 +130,9 @@ def lead(blocks: Sequence[Block]) -> int:
 
 
 def with_air(parts: Sequence[Part], most: int) -> Iterator[Part]:
-    """The parts with more blank lines above the heads of parts, and one above headings."""
+    """The parts with more blank lines above heads and beside quotes, one more above headings."""
     for part, following in zip_longest(parts, parts[1:]):
         airs = [int(below.holds and block.gap > 0) for block, below in pairwise(part.blocks)]
         airs.append(most if following is not None and following.head else 0)
         blocks = (block._replace(air=air) for block, air in zip(part.blocks, airs, strict=False))
-        yield part._replace(blocks=tuple(blocks))
+        yield part._replace(blocks=tuple(blocks), air=most)

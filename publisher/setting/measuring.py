@@ -91,14 +91,24 @@ def _block(block: Block, name: str, quoted: str | None, galley: _Galley) -> colu
     asks = isinstance(block, Dialogue) and block.turn == "question"
     holds = isinstance(block, Heading) or asks
     spoken = plain(block.inlines) if isinstance(block, (Paragraph, Dialogue)) else ""
+    lines = galley.lines(name)
     return columns.Block(
-        galley.lines(name),
+        lines,
         galley.gap(name),
         whole=holds or not isinstance(block, _CUT),
         holds=holds,
-        own=quoted is not None and quoted in spoken,
+        own=_around(quoted, spoken, lines) if quoted else None,
         bears=() if holds else galley.bears(name),
     )
+
+
+def _around(quoted: str, spoken: str, lines: int) -> tuple[int, int] | None:
+    """The lines of a block before a sentence and after it, by their share of its characters."""
+    before, found, after = spoken.partition(quoted)
+    if not found:
+        return None
+    each = lines / max(len(spoken), 1)
+    return math.floor(len(before) * each), math.floor(len(after) * each)
 
 
 def _columns(name: str, boxes: Mapping[str, LaidBox], grid: Grid) -> columns.Columns:

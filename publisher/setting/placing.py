@@ -12,28 +12,35 @@ at which the columns of the last page are even.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from publisher.setting.columns import ORPHANS, Columns, Part, Pen, lead, settled, with_air
 
 ENOUGH = 3  # a last page holds at least one line in so many
-MOST_AIR = 9  # blank lines that an opening bears
+AIRS = tuple(range(10))  # blank lines that an opening bears
+FEW_AIRS = (0, 1, 2, 3, 4, 6, 9)  # those that are tried where everything else is, too
 LEAST_OPENING = 10  # lines of columns below it
 SLACK = 3  # lines that another order of quotes may save
-MORE = 4  # heights of the last page that are compared
+MORE = 6  # heights of the last page that are compared
 WIDTH, LEAST_WIDTH = 32, 8  # ways of filling that are followed at once
+ALIKE = 2  # of those at one place, with different last quotes
 STEPS = 2400  # in an article with more blocks than this allows, fewer ways
-HEAD_AIR = 2  # blank lines more that the head of a part bears above it
-QUOTE_AIR = 2  # and a quote above or below
+MORE_AIR = 2  # blank lines more that the head of a part bears above it, and a quote on both sides
+OWN_LINES, NEAR_LINES = 3, 8  # between a quote and its own sentence
 
-SHORT = 30.0  # cost of a column that ends early
+GOOD = 30.0  # beyond what cannot be helped: nothing better is looked for
+SHORT = 100.0  # cost of a column that ends early
+SHORT_AT_LAST = 25.0  # and of one on the last page, whose foot nobody expects
 HOLE = 3.0  # and of each line that it lacks
-AT_EDGE = 25.0  # a quote is the first or the last thing of a column
-BESIDE_OWN = 8.0  # its own sentence is next to it
-BESIDE_QUOTE = 5.0  # another quote stands beside it on the page
+AT_EDGE = 30.0  # a quote is the first or the last thing of a column
+BESIDE_OWN = 15.0  # its own sentence is so few lines away
+NEAR_OWN = 4.0  # and less so far away
+BESIDE_QUOTE = 20.0  # another quote stands beside it on the page
+AT_END = 10.0  # it ends its part
 OFF_MIDDLE = 4.0  # a whole part's length away from the middle of its part
 POOR = 40.0  # a last page with a few lines
-HOPELESS = 150.0  # dearer than the cheapest: not followed
+HOPELESS = 250.0  # dearer than the cheapest: not followed
 TORN = 100.0  # a heading and its text, a question and its answer
 CHANGED = 2.0  # a paragraph is one line longer or shorter than is best
 CHANGED_SHORT = 12.0  # shared by its lines: in a long one it is seen less
@@ -76,11 +83,11 @@ class _Way(NamedTuple):
     blank: int | None = None
     before: _Way | None = None
 
-    def on(self, pen: Pen, cost: float, blank: int | None) -> _Way:
+    def on(self, pen: Pen, cost: float, blank: int | None, columns: Columns) -> _Way:
         """Further down; columns that ended early on the way are paid for."""
         return _Way(
             pen,
-            self.cost + cost + _early(self.pen, pen),
+            self.cost + cost + _early(self.pen, pen, columns),
             self.quotes,
             self.placed,
             self.spot,
@@ -90,8 +97,9 @@ class _Way(NamedTuple):
         )
 
 
-def _early(before: Pen, after: Pen) -> float:
-    return SHORT * (after.short - before.short) + HOLE * (after.lacking - before.lacking)
+def _early(before: Pen, after: Pen, columns: Columns) -> float:
+    each = SHORT if before.column < columns.last else SHORT_AT_LAST
+    return each * (after.short - before.short) + HOLE * (after.lacking - before.lacking)
 
 
 def _rank(way: _Way) -> tuple[bool, float]:
@@ -107,25 +115,29 @@ def airy(parts: Sequence[Part], columns: Columns) -> tuple[int, Plan]:
         part._replace(blocks=tuple(block._replace(bears=()) for block in part.blocks))
         for part in parts
     ]
-    cost, air, made = _with_airs(plain, columns)
-    if cost >= SHORT:
-        richer = _with_airs(tuple(with_air(parts, HEAD_AIR)), columns)
+    good = GOOD + sum(map(_least, parts))
+    cost, air, made = _with_airs(plain, columns, AIRS, good)
+    if cost >= good:
+        richer = _with_airs(tuple(with_air(parts, MORE_AIR)), columns, FEW_AIRS, good)
         if richer[2].pages == made.pages and richer[0] < cost:
             _, air, made = richer
     return air, made
 
 
-def _with_airs(parts: Sequence[Part], columns: Columns) -> tuple[float, int, Plan]:
-    """(cost, air of the opening, plan) of the cheapest that needs no page more."""
+def _with_airs(
+    parts: Sequence[Part], columns: Columns, airs: Sequence[int], good: float
+) -> tuple[float, int, Plan]:
+    """(cost, air of the opening, plan) of a good one, or of the cheapest without a page more."""
     first, *others = columns.pages
     best: tuple[float, int, Plan] | None = None
-    for air in range(max(min(MOST_AIR, first - LEAST_OPENING), 0) + 1):
+    for air in airs:
+        if air and first - air < LEAST_OPENING:
+            break
         made = plan(parts, Columns(columns.count, (first - air, *others)))
-        poor = made.pages > 1 and made.rows * ENOUGH < columns.pages[-1]
-        cost = made.cost + AIR * air + POOR * poor
+        cost = made.cost + AIR * air
         if best is None or (made.pages == best[2].pages and cost < best[0]):
             best = cost, air, made
-        if best[0] < SHORT:
+        if best[0] < good:
             break
     assert best is not None  # noqa: S101 - an opening can have no air at all
     return best
@@ -146,7 +158,7 @@ def plan(parts: Sequence[Part], columns: Columns) -> Plan:
     pages = columns.page(best.pen.column) + 1
     full = [columns.lines(page * columns.count) for page in range(pages)]
     tried = [
-        _plan(parts, way, pages, rows, cost)
+        _plan(parts, way, pages, rows, cost + POOR * (pages > 1 and rows * ENOUGH < full[-1]))
         for rows, way, cost in _last_pages(steps, columns, history, full, width)
     ]
     if tried:
@@ -169,7 +181,7 @@ def _last_pages(
     used = (pen.column - start) * full[-1] + pen.line
     found = 0
     for rows in range(max(used // count - SLACK, 1), full[-1]):
-        low, ways = Columns(count, (*full[:-1], rows)), history[known]
+        low, ways = Columns(count, (*full[:-1], rows), start), history[known]
         for step in steps[known:]:
             ways = step.taken(ways, low, width)
         ends = [way for way in ways if way.pen.column < pages * count and not way.pen.over]
@@ -220,8 +232,7 @@ class _Step(NamedTuple):
         part, place = self.part, self.place
         if place < 0:
             return [self._opened(way, columns) for way in ways]
-        count = len(part.blocks)
-        last = max(count - 1, 1)  # a quote stands before the last block, if there are two
+        last = _last_cut(part)
         may, must = bool(part.quote) and place < last, bool(part.quote) and place + 1 == last
         grown: list[_Way] = []
         for way in ways:
@@ -236,7 +247,7 @@ class _Step(NamedTuple):
         pen, head = way.pen, self.part.head
         if head:
             pen = settled(pen, head, True, lead(self.part.blocks), columns)
-        return way.on(pen, 0.0, way.blank)._replace(placed=False)
+        return way.on(pen, 0.0, way.blank, columns)._replace(placed=False)
 
     def _set(self, way: _Way, columns: Columns) -> Iterator[_Way]:
         """The block, in each number of lines that it bears."""
@@ -245,7 +256,7 @@ class _Step(NamedTuple):
         for change in (0, *block.bears):
             lines = block.lines + change
             pen = settled(way.pen, lines, block.whole, needs, columns)
-            cost = way.cost + _early(way.pen, pen)
+            cost = way.cost + _early(way.pen, pen, columns)
             if change:
                 cost += CHANGED + CHANGED_SHORT / lines
             spot = self.number, self.place
@@ -256,59 +267,101 @@ class _Step(NamedTuple):
         block = self.part.blocks[self.place]
         for more in range(block.air + 1):
             if pen := way.pen.beneath(block.gap + more, columns):
-                yield way.on(pen, AIR * more * more, block.gap + more if more else None)
+                yield way.on(pen, AIR * more * more, block.gap + more if more else None, columns)
             elif not more:
-                yield way.on(way.pen.at_foot(columns), 0.0, 0)
+                yield way.on(way.pen.at_foot(columns), 0.0, 0, columns)
 
     def _quoted(self, way: _Way, columns: Columns) -> Iterator[_Way]:
         """The part's quote after the block in hand, with blank lines above and below."""
         part, cut = self.part, self.place + 1
         taste = _taste(part, cut)
-        for above in _blanks(way, columns):
+        for above in _blanks(way, part.air, columns):
             pen = settled(above.pen, part.quote, True, 0, columns)
             spot = pen.column, pen.line - part.quote, pen.line
             edges = (columns.lines(pen.column) - pen.line - 1 < ORPHANS) + (spot[1] <= 0)
-            cost = above.cost + taste + AT_EDGE * edges + _early(above.pen, pen)
+            cost = above.cost + taste + AT_EDGE * edges + _early(above.pen, pen, columns)
             cost += _neighbours(spot, way.quotes, columns)
             stands = (*way.quotes, spot)
             yield from _blanks(
-                _Way(pen, cost, stands, True, (self.number, QUOTE), cut, None, above), columns
+                _Way(pen, cost, stands, True, (self.number, QUOTE), cut, None, above),
+                part.air,
+                columns,
             )
 
 
-def _blanks(way: _Way, columns: Columns) -> Iterator[_Way]:
-    """One blank line or two beside a quote; none at a column's foot."""
-    for more in range(QUOTE_AIR + 1):
+def _blanks(way: _Way, air: int, columns: Columns) -> Iterator[_Way]:
+    """One blank line beside a quote, or some more; none at a column's foot."""
+    for more in range(air + 1):
         if pen := way.pen.beneath(1 + more, columns):
-            yield way.on(pen, AIR * more * more, 1 + more)
+            yield way.on(pen, AIR * more * more, 1 + more, columns)
         elif not more:
-            yield way.on(way.pen.at_foot(columns), 0.0, 0)
+            yield way.on(way.pen.at_foot(columns), 0.0, 0, columns)
 
 
 def _cheapest(ways: Iterable[_Way], width: int) -> list[_Way]:
-    """The best of those that go on alike; not too many with a quote that stands, and without."""
-    best: dict[tuple[bool, int, int, int], _Way] = {}
+    """The best of those that go on alike; not too many with a quote that stands, and without.
+
+    Ways that stand at one place are kept with different last quotes, which later ones may stand
+    beside, but not many of them.
+    """
+    places: dict[tuple[bool, int, int, int], list[_Way]] = {}
     for way in ways:
         pen = way.pen
-        key = way.placed, pen.column, pen.line, pen.blank
-        there = best.get(key)
-        if there is None or _rank(way) < _rank(there):
-            best[key] = way
-    ordered = sorted(best.values(), key=_rank)
-    found = [way for way in ordered if not way.placed][:width]
-    found += [way for way in ordered if way.placed][:width]
-    return sorted((way for way in found if way.cost < found[0].cost + HOPELESS), key=_rank)
+        places.setdefault((way.placed, pen.column, pen.line, pen.blank), []).append(way)
+    best = [_differing(sorted(alike, key=_rank)) for alike in places.values()]
+    best.sort(key=lambda alike: _rank(alike[0]))
+    found = [alike for alike in best if not alike[0].placed][:width]
+    found += [alike for alike in best if alike[0].placed][:width]
+    every = sorted((way for alike in found for way in alike), key=_rank)
+    return [way for way in every if way.cost < every[0].cost + HOPELESS]
+
+
+def _differing(alike: Sequence[_Way]) -> list[_Way]:
+    """The first of some ways, and the next whose last quote stands elsewhere."""
+    first, *others = alike
+    other = (way for way in others if way.quotes[-1:] != first.quotes[-1:])
+    return [first, *islice(other, ALIKE - 1)]
+
+
+def _last_cut(part: Part) -> int:
+    """A quote stands before the last block, if there are two.
+
+    It ends the part where every other place is beside its own sentence.
+    """
+    count = len(part.blocks)
+    near = all(_apart(part, cut) <= OWN_LINES for cut in range(1, count))
+    return count if near and _apart(part, count) > OWN_LINES else max(count - 1, 1)
 
 
 def _taste(part: Part, cut: int) -> float:
     """What a place costs whatever the columns are."""
     if cut >= len(part.blocks):
-        return 0.0
+        return AT_END * (len(part.blocks) > 1)
     total = max(sum(block.lines for block in part.blocks), 1)
     before = sum(block.lines for block in part.blocks[:cut])
-    beside = part.blocks[cut - 1].own or part.blocks[cut].own
+    apart = _apart(part, cut)
+    near = BESIDE_OWN if apart <= OWN_LINES else NEAR_OWN if apart <= NEAR_LINES else 0.0
     torn = part.blocks[cut - 1].holds
-    return OFF_MIDDLE * abs(before / total - 0.5) + BESIDE_OWN * beside + TORN * torn
+    return OFF_MIDDLE * abs(before / total - 0.5) + near + TORN * torn
+
+
+def _least(part: Part) -> float:
+    """What a part's quote costs wherever it stands."""
+    if not part.quote or not part.blocks:
+        return 0.0
+    last = _last_cut(part)
+    return min(_taste(part, cut) for cut in range(1, last + 1))
+
+
+def _apart(part: Part, cut: int) -> int:
+    """The lines between a quote before a block and its own sentence."""
+    place = next((place for place, block in enumerate(part.blocks) if block.own), None)
+    if place is None:
+        return NEAR_LINES + 1
+    before, after = part.blocks[place].own or (0, 0)
+    if place < cut:
+        return after + sum(block.lines for block in part.blocks[place + 1 : cut])
+    return before + sum(block.lines for block in part.blocks[cut:place])
 
 
 def _neighbours(

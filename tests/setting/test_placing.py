@@ -25,7 +25,10 @@ COLUMNS = st.builds(
 
 
 def _part(lines: list[int], quote: int, own: int = -1) -> Part:
-    blocks = tuple(Block(count, own=number == own) for number, count in enumerate(lines))
+    blocks = tuple(
+        Block(count, own=(1, count - 2) if number == own else None)
+        for number, count in enumerate(lines)
+    )
     return Part(0, blocks, quote)
 
 
