@@ -17,7 +17,11 @@ HEIGHT = 22.85 / MODULE  # of the bars
 GUARD_DEPTH = 5.0  # how far guard bars reach below the others
 LEFT_QUIET, RIGHT_QUIET, ADDON_QUIET = 11, 7, 5
 ADDON_GAP = 9  # between symbol and add-on: 7 to 12
-ADDON_DROP = 8.0  # an add-on's digits stand above its bars, which are shorter by this
+DIGIT_SIZE, DIGIT_HEIGHT = 9.5, 9.0  # of the face, and of the line
+DIGIT_DROP = 1.0  # between bars and digits below them
+ADDON_DROP = 9.0  # an add-on's digits stand above its bars, which are shorter by this
+
+_TOTAL = HEIGHT + DIGIT_DROP + DIGIT_HEIGHT
 
 # widths of space, bar, space, bar of each digit in set A; B is C mirrored, C is A inverted
 _WIDTHS = "3211 2221 2122 1411 1132 1231 1114 1312 1213 3112".split()
@@ -39,12 +43,12 @@ class Bar(NamedTuple):
 
 
 class Digits(NamedTuple):
-    """Digits in plain sight: from where to where, and whether above the bars."""
+    """Digits in plain sight: from where to where, and how far from the top."""
 
     text: str
     left: float
     width: float
-    above: bool = False
+    top: float = HEIGHT + DIGIT_DROP
 
 
 class Symbol(NamedTuple):
@@ -56,6 +60,8 @@ class Symbol(NamedTuple):
     digits: tuple[Digits, ...]
     width: float
     height: float
+    digit_size: float = DIGIT_SIZE
+    digit_height: float = DIGIT_HEIGHT
 
 
 def issn_number(issn: str, variant: str = "00") -> str:
@@ -79,7 +85,7 @@ def symbol(number: str, addon: str = "") -> Symbol:
     end = LEFT_QUIET + len(main)
     bars = [*_bars(main, LEFT_QUIET, 0.0, HEIGHT, guards=True)]
     digits = [
-        Digits(number[0], 0, LEFT_QUIET - 2),
+        Digits(number[0], 2, 7),
         Digits(number[1:7], LEFT_QUIET + 3, 42),
         Digits(number[7:], LEFT_QUIET + 50, 42),
     ]
@@ -87,9 +93,9 @@ def symbol(number: str, addon: str = "") -> Symbol:
     if addon:
         beside, left = addon_modules(addon), end + ADDON_GAP
         bars += _bars(beside, left, ADDON_DROP, HEIGHT + GUARD_DEPTH)
-        digits.append(Digits(addon, left, len(beside), above=True))
+        digits.append(Digits(addon, left, len(beside), top=0.0))
         width = left + len(beside) + ADDON_QUIET
-    return Symbol(number, addon, tuple(bars), tuple(digits), width, HEIGHT + GUARD_DEPTH)
+    return Symbol(number, addon, tuple(bars), tuple(digits), width, _TOTAL)
 
 
 def modules(number: str) -> str:

@@ -22,9 +22,10 @@ Token = str | int | float | bool
 
 # MARC relator codes that a publisher's imprint uses; others of three letters are taken as they are
 RELATORS = (
-    "abr adp ann art aui aut bkd bkp ccp cmp cns com con cov csl ctb ctg cur cwt dis drt edc edt "
-    "fmo ill ink isb ive ivr lbt led mon mrk nrt org own pbd pbl pdr pfr pht plt pmn pop ppm prc "
-    "prd prf prg prm pro prt red res rev rpt rpy rth scr spn srv ths trc trl tyd tyg vdg wac wde"
+    "abr adp ann ard art aui aut bkd bkp ccp cmp cns com con cov csl ctb ctg cur cwt dis drt "
+    "edc edd edt fmo ill ink isb ive ivr lbt led mon mrk nrt org own pbd pbl pdr pfr pht plt "
+    "pmn pop ppm prc prd prf prg prm pro prt red res rev rpt rpy rth scr spn srv ths trc trl "
+    "tyd tyg vdg wac wde"
 ).split()
 
 
