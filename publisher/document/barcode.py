@@ -124,9 +124,7 @@ def _pattern(digit: str, of: str) -> str:
     return "".join(dark[place % 2] * int(width) for place, width in enumerate(order))
 
 
-def _bars(
-    row: str, left: float, top: float, bottom: float, *, guards: bool = False
-) -> list[Bar]:
+def _bars(row: str, left: float, top: float, bottom: float, *, guards: bool = False) -> list[Bar]:
     """Runs of dark modules as bars; the guards at both ends and in the middle are longer."""
     found = []
     for run in re.finditer("1+", row):

@@ -137,14 +137,14 @@ NOT_AN_ADDON = Kind(
     "settings-addon",
     Severity.ERROR,
     _("“{value}” cannot stand in the add-on of a barcode"),
-    _("write issue, price, none, or two or five digits in quotes, such as \"05\""),
+    _('write issue, price, none, or two or five digits in quotes, such as "05"'),
     _("Scanners know add-ons of two and of five digits (ISO/IEC 15420)."),
 )
 NOT_A_VARIANT = Kind(
     "settings-variant",
     Severity.ERROR,
     _("“{value}” is not two digits, as “{key}” must be"),
-    _("write 00 unless the agency told you otherwise, in quotes: \"00\""),
+    _('write 00 unless the agency told you otherwise, in quotes: "00"'),
     _("A barcode of an ISSN has room for exactly two digits between number and check digit."),
 )
 NOT_A_FEW = Kind(

@@ -12,7 +12,9 @@ _OLD_ISBN = re.compile(r"(?:ISBN[ :：]*)?((?:[0-9][- ]?){9})[0-9Xx]", re.IGNORE
 _NUMBER_LIKE = re.compile(r"IS[BS]N.*|urn:is[bs]n:.*|[0-9Xx \-–—]+", re.IGNORECASE)
 
 # 国内统一连续出版物号 (GB/T 9999): CN, region, serial number, and the class of a periodical
-_CN = re.compile(r"(?:CN)?[ :：]*([0-9]{2})[-–—]([0-9]{4})(?:/([A-Z]{1,2}[0-9]{0,3}))?", re.IGNORECASE)
+_CN = re.compile(
+    r"(?:CN)?[ :：]*([0-9]{2})[-–—]([0-9]{4})(?:/([A-Z]{1,2}[0-9]{0,3}))?", re.IGNORECASE
+)
 _FIRST_PERIODICAL = 1000  # serial numbers below are those of newspapers, which have no class
 _POST = re.compile(r"([0-9]{1,2})[-–—]([0-9]{1,4})")
 

@@ -93,7 +93,7 @@ class ImprintSettings(Shape):
     printing: Number | None = None
     printed: Date = ""
     copies: str = ""
-    more: dict[Words, str] = {}
+    more: dict[Words, str] = Field(default_factory=dict)
 
 
 class CipSettings(Shape):
@@ -125,5 +125,6 @@ Cover = Annotated[
     CoverSettings | None, BeforeValidator(_cover, json_schema_input_type=bool | str | CoverSettings)
 ]
 Barcode = Annotated[
-    BarcodeSettings | None, BeforeValidator(_switched, json_schema_input_type=bool | BarcodeSettings)
+    BarcodeSettings | None,
+    BeforeValidator(_switched, json_schema_input_type=bool | BarcodeSettings),
 ]

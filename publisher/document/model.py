@@ -273,7 +273,7 @@ class Issue:
 class Imprint:
     """What 版权页 says beside title, numbers and staff; numbers are in their right form.
 
-    `cn` is 国内统一连续出版物号, `post` 邮发代号, `sheets` 印张, `length` 字数 in words, `edition` and
+    `cn` is 国内统一连续出版物号, `post` 邮发代号, `sheets` 印张, `length` 字数, `edition` and
     `printing` 版次 and 印次, `printed` an ISO date; `more` are rows of the editor's own.
     """
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ValidationError
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from publisher import units
@@ -112,8 +112,8 @@ class EditionSettings(Shape):
     language: Language | None = None
     region: Literal["tw", "hk"] | None = None
     vocabulary: bool = False
-    words: dict[Words, str] = {}
-    tokens: Tokens = {}
+    words: dict[Words, str] = Field(default_factory=dict)
+    tokens: Tokens = Field(default_factory=dict)
 
 
 class ArticleSettings(Shape):
@@ -121,7 +121,7 @@ class ArticleSettings(Shape):
 
     file: Words
     department: Words | None = None
-    tokens: Tokens = {}
+    tokens: Tokens = Field(default_factory=dict)
 
 
 def _article(value: object) -> object:
@@ -148,9 +148,9 @@ class Settings(Shape):
     cover: issue_settings.Cover = None
     barcode: issue_settings.Barcode = issue_settings.BarcodeSettings.model_construct()
     layout: Words = "feature"
-    tokens: Tokens = {}
+    tokens: Tokens = Field(default_factory=dict)
     print: PrintSettings = PrintSettings.model_construct()
-    editions: dict[str, EditionSettings] = {}
+    editions: dict[str, EditionSettings] = Field(default_factory=dict)
     articles: tuple[Annotated[ArticleSettings, BeforeValidator(_article)], ...] | None = None
 
 

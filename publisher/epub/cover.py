@@ -65,9 +65,7 @@ class Cover(NamedTuple):
     kai: Letters
 
 
-def draw_cover(
-    publication: Publication, library: Library, pictured: bytes | None = None
-) -> bytes:
+def draw_cover(publication: Publication, library: Library, pictured: bytes | None = None) -> bytes:
     """The cover of a publication as JPEG; the same bytes for the same words, faces and picture."""
     scheme = scheme_of(publication)
     voices = tuple(person.name for person in people(publication) if person.role == "spk")

@@ -70,7 +70,7 @@ def number_line(publication: Publication) -> str:
 
 
 def cip_lines(publication: Publication) -> tuple[str, ...]:
-    """图书在版编目（CIP）数据: heading, entry, number, tracings, the agency's number (GB/T 12451)."""
+    """CIP data: heading, entry, number, tracings, the agency's number (GB/T 12451)."""
     cip = publication.cip
     if cip is None:
         return ()
