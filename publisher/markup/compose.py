@@ -133,8 +133,7 @@ def _sheets(
 ) -> Iterator[Sheet]:
     """What holds for all pages, so that it is parsed once; and what holds for those in hand."""
     always = {
-        name: shared[name]
-        for name in "language words publication trim imprint cip barcode cover".split()
+        name: shared[name] for name in "language words publication trim imprint cip barcode".split()
     }
     always |= {"tokens": tokens, "bleed": publication.print.bleed, "faces": frame.families}
     folder = f"layouts/{layout.name}"
