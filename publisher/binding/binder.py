@@ -14,6 +14,7 @@ from publisher.binding import elements, faces, grouping, metadata, tags, ways
 from publisher.binding.elements import Annotation, Element
 from publisher.binding.ways import Goal, Way
 from publisher.document.model import Publication
+from publisher.markup.frames import LEADS
 from publisher.typefaces import Library
 
 
@@ -119,20 +120,21 @@ def _lead(
             way = way._replace(page=way.page + offset)
             if way.target in places:
                 position = ways.add_link(pdf, way, words.get(way.target, way.target))
-                _tag_link(tree, f"to-{way.target}", Annotation(way.page, position))
+                names = {f"{leads}{way.target}" for leads in LEADS}
+                _tag_link(tree, names, Annotation(way.page, position))
 
 
 def _ahead(goal: Goal, pages: int) -> Goal:
     return goal._replace(page=goal.page + pages)
 
 
-def _tag_link(tree: list[Element], name: str, annotation: Annotation) -> None:
+def _tag_link(tree: list[Element], names: set[str], annotation: Annotation) -> None:
     for element in tree:
-        if element.name == name:
+        if element.name in names:
             element.kind = "Link"
             element.kids.append(annotation)
             return
-        _tag_link(element.elements, name, annotation)
+        _tag_link(element.elements, names, annotation)
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:

@@ -100,10 +100,72 @@ NOT_A_LENGTH = Kind(
 )
 CHECK_DIGIT = Kind(
     "identifier-check-digit",
-    Severity.WARNING,
+    Severity.ERROR,
     _("the check digit of “{value}” is wrong; it should be {right}"),
     _("compare the number with the one that the agency gave"),
     _("Shops and libraries refuse a number whose last digit does not agree with the others."),
+)
+NOT_AN_IDENTIFIER = Kind(
+    "identifier-form",
+    Severity.ERROR,
+    _("“{value}” is neither an ISBN of 13 digits nor an ISSN of 8"),
+    _("write it as in “{right}”; a number of another kind as a URN, such as urn:uuid:…"),
+    _("A number that nobody can look up names nothing."),
+)
+NOT_A_CN = Kind(
+    "settings-cn",
+    Severity.ERROR,
+    _("“{value}” does not have the form of a CN number (国内统一连续出版物号)"),
+    _("write CN 11-1234/G2 for a periodical, CN 11-0123 for a newspaper"),
+    _("Region, serial number and class are what the registry files it by (GB/T 9999)."),
+)
+NOT_A_POSTAL_CODE = Kind(
+    "settings-postal-code",
+    Severity.ERROR,
+    _("“{value}” is not a postal subscription code (邮发代号)"),
+    _("write one or two digits, a hyphen and up to four digits, as in 2-345"),
+    _("Readers order at the post office by this number."),
+)
+NOT_A_CIP_NUMBER = Kind(
+    "settings-cip",
+    Severity.ERROR,
+    _("“{value}” is not the number of CIP data"),
+    _("write year and six digits as the agency gave them, as in （2026）第123456号"),
+    _("A book without its CIP number cannot be looked up where it was registered."),
+)
+NOT_AN_ADDON = Kind(
+    "settings-addon",
+    Severity.ERROR,
+    _("“{value}” cannot stand in the add-on of a barcode"),
+    _('write issue, price, none, or two or five digits in quotes, such as "05"'),
+    _("Scanners know add-ons of two and of five digits (ISO/IEC 15420)."),
+)
+NOT_A_VARIANT = Kind(
+    "settings-variant",
+    Severity.ERROR,
+    _("“{value}” is not two digits, as “{key}” must be"),
+    _('write 00 unless the agency told you otherwise, in quotes: "00"'),
+    _("A barcode of an ISSN has room for exactly two digits between number and check digit."),
+)
+NOT_A_FEW = Kind(
+    "settings-few",
+    Severity.ERROR,
+    _("“{value}” is too many for “{key}”"),
+    _("write a smaller number; a cover has room for 8 headlines"),
+    _("A cover that names everything names nothing."),
+)
+ADDON_NOTHING = Kind(
+    "barcode-addon",
+    Severity.ERROR,
+    _("the add-on of the barcode is to be the {what}, and there is none that fits"),
+    _("give “{key}”, or write the digits themselves"),
+    _("A code that says nothing, or something else, is refused at the till."),
+)
+NO_BARCODE = Kind(
+    "barcode-number",
+    Severity.ERROR,
+    _("there is no ISBN or ISSN of which a barcode could be made"),
+    _("give an “identifier”, or delete “barcode”"),
 )
 NO_SOURCE = Kind(
     "source-missing",

@@ -270,6 +270,59 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class Imprint:
+    """What 版权页 says beside title, numbers and staff; numbers are in their right form.
+
+    `cn` is 国内统一连续出版物号, `post` 邮发代号, `sheets` 印张, `length` 字数, `edition` and
+    `printing` 版次 and 印次, `printed` an ISO date; `more` are rows of the editor's own.
+    """
+
+    supervisor: tuple[str, ...] = ()
+    sponsor: tuple[str, ...] = ()
+    cn: str = ""
+    post: str = ""
+    price: str = ""
+    printer: tuple[str, ...] = ()
+    distributor: tuple[str, ...] = ()
+    format: str = ""
+    sheets: str = ""
+    length: str = ""
+    edition: int | None = None
+    printing: int | None = None
+    printed: str = ""
+    copies: str = ""
+    more: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cip:
+    """图书在版编目（CIP）数据; `number` is `（2026）第123456号`."""
+
+    author: str
+    city: str
+    subjects: tuple[str, ...]
+    classification: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """封面: an editor's picture, if there is one, and how many articles are named on it."""
+
+    picture: str = ""
+    headlines: int = 4
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Barcode:
+    """条码: digits of the add-on (none, two or five), and the two that an ISSN leaves open."""
+
+    addon: str = ""
+    variant: str = "00"
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """An article as the publication carries it."""
 
@@ -311,6 +364,10 @@ class Publication:
     series: tuple[str, int] | None = None
     issue: Issue = Issue()
     contributors: tuple[Contributor, ...] = ()
+    imprint: Imprint = Imprint()
+    cip: Cip | None = None
+    cover: Cover | None = None
+    barcode: Barcode | None = None
     tokens: tuple[tuple[str, str | int | float | bool], ...] = ()
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
 import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from publisher import units
 from publisher.document import findings as kinds
+from publisher.document import identifiers, issue_settings
+from publisher.document.shapes import Date, Number, Shape, Words, refuse
 from publisher.document.yaml_nodes import Data, Nodes, Path, mapping, typed
 from publisher.errors import Unusable
 from publisher.findings import Finding, Kind, Place
@@ -21,30 +22,26 @@ Token = str | int | float | bool
 
 # MARC relator codes that a publisher's imprint uses; others of three letters are taken as they are
 RELATORS = (
-    "abr adp ann art aui aut bkd bkp ccp cmp cns com con cov csl ctb ctg cur cwt dis drt edc edt "
-    "fmo ill ink isb ive ivr lbt led mon mrk nrt org own pbd pbl pdr pfr pht plt pmn pop ppm prc "
-    "prd prf prg prm pro prt red res rev rpt rpy rth scr spn srv ths trc trl tyd tyg vdg wac wde"
+    "abr adp ann ard art aui aut bkd bkp ccp cmp cns com con cov csl ctb ctg cur cwt dis drt "
+    "edc edd edt fmo ill ink isb ive ivr lbt led mon mrk nrt org own pbd pbl pdr pfr pht plt "
+    "pmn pop ppm prc prd prf prg prm pro prt red res rev rpt rpy rth scr spn srv ths trc trl "
+    "tyd tyg vdg wac wde"
 ).split()
 
 
-def _refuse(kind: str) -> PydanticCustomError:
-    return PydanticCustomError(f"publisher:{kind}", "see the kind")
-
-
-def _date(value: object) -> str:
-    try:
-        return datetime.date.fromisoformat(str(value)).isoformat()
-    except ValueError:
-        raise _refuse("date") from None
+def _identifier(value: object) -> str:
+    if identifiers.right_form(str(value)) is not None:
+        raise refuse("identifier")
+    return str(value)
 
 
 def _size(value: object) -> str:
     try:
         sides = units.size(str(value))
     except ValueError:
-        raise _refuse("size") from None
+        raise refuse("size") from None
     if not all(40 <= units.millimetres(side) <= 1200 for side in sides):
-        raise _refuse("size")
+        raise refuse("size")
     return str(value)
 
 
@@ -52,15 +49,15 @@ def _length(value: object) -> str:
     try:
         length = units.points(str(value)) if str(value).strip() != "0" else 0.0
     except ValueError:
-        raise _refuse("length") from None
+        raise refuse("length") from None
     if units.millimetres(length) > 20:
-        raise _refuse("length")
+        raise refuse("length")
     return str(value)
 
 
 def _relator(value: object) -> str:
     if re.fullmatch("[a-z]{3}", str(value)) is None:
-        raise _refuse("relator")
+        raise refuse("relator")
     return str(value)
 
 
@@ -70,39 +67,33 @@ def _tokens(value: object) -> object:
     return {key: typed(item) if isinstance(item, str) else item for key, item in value.items()}
 
 
-Words = Annotated[str, Field(min_length=1)]
-Number = Annotated[int, Field(ge=0)]
 Language = Literal["zh-Hans", "zh-Hant"]
 Tokens = Annotated[dict[str, Token], BeforeValidator(_tokens)]
+Identifier = Annotated[str, BeforeValidator(_identifier)]
 
 
-class _Shape(BaseModel):
-    # built at the first publication.yaml that is read: a single manuscript needs none of it
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-
-class SeriesSettings(_Shape):
+class SeriesSettings(Shape):
     """The collection that the publication belongs to."""
 
     title: Words
     number: Number
 
 
-class IssueSettings(_Shape):
+class IssueSettings(Shape):
     """期号 and 总期号."""
 
     number: Number | None = None
     total: Number | None = None
 
 
-class ContributorSettings(_Shape):
+class ContributorSettings(Shape):
     """Staff in charge; `role` is a MARC relator code."""
 
     name: Words
     role: Annotated[str, BeforeValidator(_relator)]
 
 
-class PrintSettings(_Shape):
+class PrintSettings(Shape):
     """How it is to be printed."""
 
     trim: Annotated[str, BeforeValidator(_size)] = "185x260mm"
@@ -110,52 +101,56 @@ class PrintSettings(_Shape):
     condition: Words = "coated-sheetfed"
 
 
-class EditionSettings(_Shape):
+class EditionSettings(Shape):
     """A further output from the same sources.
 
     `region`, `vocabulary` and `words` say how a text is put into the other script.
     """
 
-    identifier: str = ""
+    identifier: Identifier = ""
     layout: Words | None = None
     language: Language | None = None
     region: Literal["tw", "hk"] | None = None
     vocabulary: bool = False
-    words: dict[Words, str] = {}
-    tokens: Tokens = {}
+    words: dict[Words, str] = Field(default_factory=dict)
+    tokens: Tokens = Field(default_factory=dict)
 
 
-class ArticleSettings(_Shape):
+class ArticleSettings(Shape):
     """One manuscript of the publication."""
 
     file: Words
     department: Words | None = None
-    tokens: Tokens = {}
+    tokens: Tokens = Field(default_factory=dict)
 
 
 def _article(value: object) -> object:
     return {"file": value} if isinstance(value, str) else value
 
 
-class Settings(_Shape):
+class Settings(Shape):
     """A publication.yaml. All keys but `title` may be left out."""
 
     title: Words
     subtitle: str = ""
-    identifier: str = ""
+    identifier: Identifier = ""
     language: Language = "zh-Hans"
     publisher: str = ""
-    date: Annotated[str, BeforeValidator(_date)] = ""
+    date: Date = ""
     rights: str = ""
     description: str = ""
     subjects: tuple[Words, ...] = ()
     series: SeriesSettings | None = None
     issue: IssueSettings = IssueSettings.model_construct()
     contributors: tuple[ContributorSettings, ...] = ()
+    imprint: issue_settings.ImprintSettings = issue_settings.ImprintSettings.model_construct()
+    cip: issue_settings.CipSettings | None = None
+    cover: issue_settings.Cover = None
+    barcode: issue_settings.Barcode = issue_settings.BarcodeSettings.model_construct()
     layout: Words = "feature"
-    tokens: Tokens = {}
+    tokens: Tokens = Field(default_factory=dict)
     print: PrintSettings = PrintSettings.model_construct()
-    editions: dict[str, EditionSettings] = {}
+    editions: dict[str, EditionSettings] = Field(default_factory=dict)
     articles: tuple[Annotated[ArticleSettings, BeforeValidator(_article)], ...] | None = None
 
 
@@ -191,11 +186,17 @@ _KINDS: Mapping[str, Kind] = {
     "publisher:date": kinds.NOT_A_DATE,
     "publisher:size": kinds.NOT_A_SIZE,
     "publisher:length": kinds.NOT_A_LENGTH,
+    "publisher:domestic": kinds.NOT_A_CN,
+    "publisher:postal": kinds.NOT_A_POSTAL_CODE,
+    "publisher:cip": kinds.NOT_A_CIP_NUMBER,
+    "publisher:addon": kinds.NOT_AN_ADDON,
+    "publisher:variant": kinds.NOT_A_VARIANT,
     "int_parsing": kinds.NOT_A_NUMBER,
     "int_type": kinds.NOT_A_NUMBER,
     "int_from_float": kinds.NOT_A_NUMBER,
     "int_parsing_size": kinds.NOT_A_NUMBER,
     "greater_than_equal": kinds.NOT_A_NUMBER,
+    "less_than_equal": kinds.NOT_A_FEW,
     "tuple_type": kinds.NOT_A_LIST,
     "dict_type": kinds.NOT_A_MAPPING,
     "model_type": kinds.NOT_A_MAPPING,
@@ -217,6 +218,9 @@ def _finding(detail: ErrorDetails, nodes: Nodes) -> Finding:
         return _choice(place, key, value, re.findall("'([^']+)'", detail["ctx"]["expected"]))
     if kind in ("bool_parsing", "bool_type"):
         return _choice(place, key, value, ("true", "false"))
+    if kind == "publisher:identifier":
+        right = identifiers.right_form(value) or ""
+        return kinds.NOT_AN_IDENTIFIER.at(place, key=key, value=value, right=right)
     if kind == "publisher:relator":
         return _choice(place, key, value, RELATORS)
     return _KINDS.get(kind, kinds.NOT_TEXT).at(place, key=key, value=value)
@@ -241,6 +245,10 @@ _SHAPES: Mapping[str, type[BaseModel]] = {
     "series": SeriesSettings,
     "issue": IssueSettings,
     "contributors": ContributorSettings,
+    "imprint": issue_settings.ImprintSettings,
+    "cip": issue_settings.CipSettings,
+    "cover": issue_settings.CoverSettings,
+    "barcode": issue_settings.BarcodeSettings,
     "print": PrintSettings,
     "editions": EditionSettings,
     "articles": ArticleSettings,

@@ -24,7 +24,7 @@ Scalar = str | int | float | bool | None
 Data = Scalar | list["Data"] | dict[str, "Data"]
 
 MAXIMUM_DEPTH = 20
-_BOOLEANS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+SWITCHES = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
 @dataclass(slots=True)
@@ -60,8 +60,8 @@ def mapping(text: str, file: str) -> Nodes:
 
 def typed(text: str) -> Scalar:
     """A plain scalar as YAML means it: `3` -> 3, `2.5` -> 2.5, `true` -> True, else the text."""
-    if text.lower() in _BOOLEANS:
-        return _BOOLEANS[text.lower()]
+    if text.lower() in SWITCHES:
+        return SWITCHES[text.lower()]
     for read in (int, float):
         try:
             return read(text)

@@ -56,7 +56,7 @@ def build(
         for number in range(1, len(publication.entries) + 1)
     ]
     marks = tuple(navigation.page_marks(chapters, starts))
-    cover = draw_cover(publication, library)
+    cover = draw_cover(publication, library, _cover_picture(publication, assets))
     items = [
         *_frame(publication, layout, cover, marks),
         *(
@@ -91,7 +91,7 @@ def _package(publication: Publication, items: list[Item], pagination: Pagination
     source = metadata.print_edition(pagination.source) if pagination else ()
     colophon = words(publication.language)["colophon"]
     return Package(
-        identifier=publication.identifier,
+        identifier=metadata.unique(publication),
         title=publication.title,
         language=publication.language,
         direction="ltr",
@@ -150,6 +150,16 @@ def _pictures(publication: Publication, assets: Assets) -> dict[str, Prepared]:
     if wrong:
         raise Unusable(*wrong)
     return found
+
+
+def _cover_picture(publication: Publication, assets: Assets) -> bytes | None:
+    """The editor's picture for the cover, fit for the screen. Raises Unusable."""
+    cover = publication.cover
+    if cover is None or not cover.picture:
+        return None
+    made = prepared(assets.read(cover.picture, cover.place), cover.picture, cover.place)
+    # Pillow draws no SVG; such a cover keeps the picture that is drawn from the title
+    return made.data if made.suffix != ".svg" else None
 
 
 def _file(number: int, picture: Prepared) -> str:

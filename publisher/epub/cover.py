@@ -1,7 +1,8 @@
-"""The cover, drawn from the title when the editor gives none: 1600 × 2560, sRGB, JPEG.
+"""The cover, drawn from the title: 1600 × 2560, sRGB, JPEG.
 
-One field of colour, the title in Song as large as it will go, and rings on water for each voice.
-The colours follow from the title, so that a book keeps its own.
+One field of colour, the title in Song as large as it will go, and below it the editor's picture or,
+without one, rings on water for each voice. The colours follow from the title, so that a book keeps
+its own.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageOps
 
 from publisher.document.model import Publication
 from publisher.epub.cover_letters import Colour, Letters, letters
@@ -27,6 +28,8 @@ _FINE = 2  # curves are drawn twice as large, then made smaller: Pillow's own ar
 _LARGEST, _SMALLEST = 372, 96  # of the title, in pixels
 _HORIZON, _SHORE = 1230, 2400  # no ring reaches beyond
 _TITLE_TOP, _TITLE_HEIGHT = 470, 1010
+_PICTURE_TOP, _PICTURE_FOOT = 960, 2300  # of an editor's picture; a long title pushes its top down
+_PICTURE_GAP = 90
 _LEADING = 1.22
 _MEASURED = 100  # the size at which lengths are taken
 _QUALITY = 90
@@ -62,11 +65,15 @@ class Cover(NamedTuple):
     kai: Letters
 
 
-def draw_cover(publication: Publication, library: Library) -> bytes:
-    """The cover of a publication as JPEG; the same bytes for the same words and faces."""
+def draw_cover(publication: Publication, library: Library, pictured: bytes | None = None) -> bytes:
+    """The cover of a publication as JPEG; the same bytes for the same words, faces and picture."""
     scheme = scheme_of(publication)
     voices = tuple(person.name for person in people(publication) if person.role == "spk")
-    picture = _water(scheme, len(voices))
+    picture = (
+        Image.new("RGB", (WIDTH, HEIGHT), scheme.ground)
+        if pictured
+        else _water(scheme, len(voices))
+    )
     cover = Cover(
         publication,
         voices,
@@ -77,7 +84,10 @@ def draw_cover(publication: Publication, library: Library) -> bytes:
         letters(library, "kai", 400),
     )
     _head(cover)
-    _subtitle(cover, _title(cover))
+    below = _subtitle(cover, _title(cover))
+    if pictured:
+        _paste(picture, pictured, round(below))
+        cover = cover._replace(voices=())
     _foot(cover)
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=_QUALITY, subsampling=0, optimize=True)
@@ -109,6 +119,14 @@ def _water(scheme: Scheme, voices: int) -> Image.Image:
     picture = Image.new("RGB", (WIDTH, HEIGHT), scheme.ground)
     picture.paste(band.reduce(_FINE), (0, _HORIZON))
     return picture
+
+
+def _paste(cover: Image.Image, data: bytes, below: int) -> None:
+    """The editor's picture over the whole width, cut to what is left between title and imprint."""
+    top = max(_PICTURE_TOP, below + _PICTURE_GAP)
+    with Image.open(io.BytesIO(data)) as picture:
+        room = (WIDTH, _PICTURE_FOOT - top)
+        cover.paste(ImageOps.fit(picture.convert("RGB"), room, Image.Resampling.LANCZOS), (0, top))
 
 
 def _source(number: int, count: int) -> tuple[int, int, int]:
@@ -179,11 +197,13 @@ def _most(size: int) -> int:
     return int(_TITLE_HEIGHT / (size * _LEADING))
 
 
-def _subtitle(cover: Cover, top: float) -> None:
+def _subtitle(cover: Cover, top: float) -> float:
+    """Draws the subtitle below the title; the y below it."""
     length = partial(cover.kai.length, size=76)
     for line in broken(cover.publication.subtitle, MEASURE, length)[:2]:
         cover.kai.draw(cover.draw, (MARGIN, top + 84), line, 76, cover.scheme.accent)
         top += 108
+    return top + 84
 
 
 def _foot(cover: Cover) -> None:

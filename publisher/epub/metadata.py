@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from publisher.document import pinyin
-from publisher.document.model import Contributor, Publication
+from publisher.document import identifiers, pinyin
+from publisher.document.model import Contributor, Issue, Publication
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # MARC relators that make a book; all others help with it
@@ -43,6 +43,7 @@ def statements(publication: Publication) -> Iterator[Statement]:
     yield from (Statement("subject", subject, {}) for subject in publication.subjects)
     yield from _collection(publication)
     yield from _kind_of_number(publication.identifier)
+    yield from _domestic(publication)
 
 
 def people(publication: Publication) -> Iterator[Contributor]:
@@ -96,6 +97,24 @@ def _collection(publication: Publication) -> Iterator[Statement]:
     yield Statement(None, name, {"property": "belongs-to-collection", "id": "collection"})
     yield refining("collection", "collection-type", "series")
     yield refining("collection", "group-position", str(number))
+    if not publication.series and identifiers.issn(publication.identifier):
+        # the number of the periodical; that of the issue is the book's own (`unique`)
+        yield refining("collection", "dcterms:identifier", publication.identifier)
+
+
+def unique(publication: Publication) -> str:
+    """What tells this book from all others: an ISSN is that of every issue of its periodical."""
+    issue = publication.issue
+    if not identifiers.issn(publication.identifier) or issue == Issue():
+        return publication.identifier
+    which = f"{issue.number} {issue.total}"
+    return identifiers.made_up(publication.identifier, which, publication.date)
+
+
+def _domestic(publication: Publication) -> Iterator[Statement]:
+    """国内统一连续出版物号, beside the number that the book is known by."""
+    if publication.imprint.cn:
+        yield Statement("identifier", publication.imprint.cn, {"id": "cn"})
 
 
 def _kind_of_number(identifier: str) -> Iterator[Statement]:

@@ -10,9 +10,10 @@ from publisher.epub.metadata import people
 from publisher.epub.navigation import PageMark
 from publisher.markup.book_words import words
 from publisher.markup.chapters import Renders
-from publisher.markup.imprint import imprint_rows, issue_line
+from publisher.markup.imprint import cip_lines, date_line, imprint_rows, issue_line
 from publisher.markup.xhtml import escape
 
+_BETWEEN = "　"
 MOST_VOICES = 12  # on the front page; a longer list is what the contents are for
 
 
@@ -33,11 +34,17 @@ def front(publication: Publication, layout: Renders) -> bytes:
         layout,
         heading=escape(publication.title),
         subtitle=escape(publication.subtitle),
-        issue=escape(issue_line(publication)),
+        issue=escape(_BETWEEN.join(filter(None, _when(publication)))),
         people=voices if len(voices) <= MOST_VOICES else [],
         description=escape(publication.description),
         imprint=escape(publication.publisher),
     )
+
+
+def _when(publication: Publication) -> tuple[str, str]:
+    """Number and date of an issue; a book's date stands in its imprint."""
+    issue = issue_line(publication)
+    return issue, date_line(publication.date) if issue else ""
 
 
 def contents(publication: Publication, layout: Renders, pages: Sequence[PageMark]) -> bytes:
@@ -58,8 +65,9 @@ def contents(publication: Publication, layout: Renders, pages: Sequence[PageMark
 def colophon(publication: Publication, layout: Renders) -> bytes:
     """版权页: what the law and the libraries ask for."""
     own = words(publication.language)
-    rows = [(name, escape(value)) for name, value in imprint_rows(publication) if value]
-    return _page("colophon", own["colophon"], publication, layout, rows=rows)
+    rows = [(escape(name), escape(value)) for name, value in imprint_rows(publication) if value]
+    cip = [escape(line) for line in cip_lines(publication) if line]
+    return _page("colophon", own["colophon"], publication, layout, rows=rows, cip=cip)
 
 
 def _shown(goal: navigation.Goal) -> dict[str, object]:

@@ -37,6 +37,22 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "notes": "注释",
         "pages": "页码",
         "start": "正文",
+        "cip": "图书在版编目（CIP）数据",
+        "cip_number": "中国版本图书馆CIP数据核字{number}",
+        "cn": "国内统一连续出版物号",
+        "copies": "印数",
+        "distributor": "发行",
+        "edition": "版次",
+        "isbn": "书号",
+        "issn": "国际标准连续出版物号",
+        "journal": "刊名",
+        "post": "邮发代号",
+        "price": "定价",
+        "printer": "印刷",
+        "printing": "印次",
+        "sheets": "印张",
+        "sponsor": "主办",
+        "supervisor": "主管",
     },
     "zh-Hant": {
         "accessible": "本書文字均可由讀屏軟件朗讀，並可改變字號與顏色。",
@@ -69,6 +85,22 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "notes": "註釋",
         "pages": "頁碼",
         "start": "正文",
+        "cip": "圖書在版編目（CIP）數據",
+        "cip_number": "中國版本圖書館CIP數據核字{number}",
+        "cn": "國內統一連續出版物號",
+        "copies": "印數",
+        "distributor": "發行",
+        "edition": "版次",
+        "isbn": "書號",
+        "issn": "國際標準連續出版物號",
+        "journal": "刊名",
+        "post": "郵發代號",
+        "price": "定價",
+        "printer": "印刷",
+        "printing": "印次",
+        "sheets": "印張",
+        "sponsor": "主辦",
+        "supervisor": "主管",
     },
 }
 
@@ -80,12 +112,15 @@ def words(language: str) -> Mapping[str, str]:
 
 # 版权页: MARC relator codes as an imprint names them (Simplified; Traditional below)
 RELATORS: Mapping[str, str] = {
+    "ard": "美术编辑",
     "art": "美术",
     "aut": "作者",
     "bkd": "装帧设计",
     "cmp": "编者",
     "com": "主编",
     "cov": "封面设计",
+    "edc": "主编",
+    "edd": "总编辑",
     "edt": "编辑",
     "ill": "插图",
     "ive": "受访者",
@@ -101,7 +136,7 @@ RELATORS: Mapping[str, str] = {
     "tyd": "版式设计",
 }
 _TRADITIONAL = str.maketrans(
-    "术装帧设计编辑图访采责任审读讲录译摄印", "術裝幀設計編輯圖訪採責任審讀講錄譯攝印"
+    "术装帧设计编辑图访采责任审读讲录译摄印总", "術裝幀設計編輯圖訪採責任審讀講錄譯攝印總"
 )
 
 

@@ -10,17 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from publisher import units
-from publisher.document.model import (
-    Article,
-    Entry,
-    Publication,
-)
+from publisher.document.model import Entry, Publication
 from publisher.document.settings import Token
 from publisher.engine import Document, Sheet
 from publisher.manuscript.characters import han_count
 from publisher.markup.articles import article_values, cuts_of, figure_values, is_brief, text_of
 from publisher.markup.book_words import words
-from publisher.markup.chapters import chapter_title
 from publisher.markup.frames import (
     Composed,
     Flow,
@@ -32,7 +27,13 @@ from publisher.markup.frames import (
     drawn_grid,
     families,
 )
-from publisher.markup.imprint import date_line, imprint_rows, issue_line
+from publisher.markup.imprint import cip_lines, date_line, imprint_rows, issue_line, number_line
+from publisher.markup.issue_pages import (
+    barcode_values,
+    contents_rows,
+    cover_values,
+    departments,
+)
 from publisher.markup.layout import Layout
 from publisher.markup.reading_order import flow_title, order_of, outline_of, places_of
 from publisher.typesetting import Strength
@@ -58,13 +59,15 @@ __all__ = [
 def flows(publication: Publication) -> tuple[Flow, ...]:
     """The flows of a publication in the order of its pages.
 
-    A single article needs no contents page; the imprint is left out where there is nothing in it.
+    A single article needs no contents page; the imprint is left out where there is nothing in it,
+    the cover where none is asked for.
     """
     count = len(publication.entries)
     articles = [Flow("article", number) for number in range(1, count + 1)]
+    cover = [Flow("cover")] if publication.cover else []
     contents = [Flow("contents")] if count > 1 else []
     signed = publication.publisher or publication.rights or publication.contributors
-    return (*contents, *articles, *([Flow("colophon")] if signed else []))
+    return (*cover, *contents, *articles, *([Flow("colophon")] if signed else []))
 
 
 def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) -> Composed:
@@ -84,9 +87,13 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
         "publication": _publication(publication),
         "article": article_values(publication, flow, frame) if entry else None,
         "contents": frame.contents,
+        "departments": departments(frame.contents),
+        "cover": cover_values(publication, frame.contents),
+        "barcode": barcode_values(publication),
         "trim": {"width": width, "height": height},
         "galley": frame.galley,
         "imprint": [row for row in _imprint(publication, frame) if row[1]],
+        "cip": cip_lines(publication),
     }
     page = layout.render(TEMPLATE, **shared)
     grid = _grid(layout, shared)
@@ -130,7 +137,7 @@ def _sheets(
 ) -> Iterator[Sheet]:
     """What holds for all pages, so that it is parsed once; and what holds for those in hand."""
     always = {
-        name: shared[name] for name in ("language", "words", "publication", "trim", "imprint")
+        name: shared[name] for name in "language words publication trim imprint cip barcode".split()
     }
     always |= {"tokens": tokens, "bleed": publication.print.bleed, "faces": frame.families}
     folder = f"layouts/{layout.name}"
@@ -153,12 +160,11 @@ def _sheets(
 def _imprint(publication: Publication, frame: Frame) -> Iterator[tuple[str, str]]:
     """The imprint's rows, with what only print has: format, length, faces."""
     own = words(publication.language)
-    yield from imprint_rows(publication)
     width, height = (f"{units.millimetres(side):.4g}" for side in publication.print.trim)
-    yield own["format"], f"{width} × {height} mm"
     blocks = (block for entry in publication.entries for block in entry.article.blocks())
     count = sum(han_count(text_of(block)) for block in blocks)
-    yield own["han_count"], own["characters"].replace("{n}", f"{count}")
+    length = own["characters"].replace("{n}", f"{count}")
+    yield from imprint_rows(publication, f"{width} × {height} mm", length)
     named = ((own[role], families.split(",")[0]) for role, families in frame.families.items())
     yield own["faces"], "，".join(f"{role} {family}" for role, family in named).replace('"', "")
 
@@ -169,7 +175,8 @@ def printed_words(publication: Publication) -> str:
     Faces must have these characters too.
     """
     rows = [word for row in imprint_rows(publication) for word in row]
-    return "".join((*words(publication.language).values(), *rows, "0123456789 ×，……"))
+    own = words(publication.language).values()
+    return "".join((*own, *rows, *cip_lines(publication), "0123456789 ×，……·"))
 
 
 def _publication(publication: Publication) -> dict[str, str]:
@@ -180,24 +187,9 @@ def _publication(publication: Publication) -> dict[str, str]:
         "issue": issue_line(publication),
         "date": date_line(publication.date),
         "rights": publication.rights,
+        "number": number_line(publication),
+        "cn": publication.imprint.cn,
+        "post": publication.imprint.post,
+        "price": publication.imprint.price,
         "description": publication.description,
     }
-
-
-def contents_rows(publication: Publication, folios: Mapping[int, str]) -> tuple[Row, ...]:
-    """The rows of the contents page; `folios` leads from an article to its first folio."""
-    return tuple(
-        Row(
-            f"a{number}",
-            chapter_title(publication, number),
-            folios.get(number, "0"),
-            entry.department or "",
-            entry.article.deck or entry.article.subheadline or "",
-            _who(entry.article),
-        )
-        for number, entry in enumerate(publication.entries, 1)
-    )
-
-
-def _who(article: Article) -> str:
-    return article.byline or "　".join(speaker.name for speaker in article.speakers)

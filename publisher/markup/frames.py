@@ -12,11 +12,14 @@ from publisher.findings import Place
 
 Families = Mapping[str, str]
 
+# what leads to `a3` has the id `to-a3`, on the cover, which does not stand alone, `cover-to-a3`
+LEADS = ("to-", "cover-to-")
+
 
 class Flow(NamedTuple):
     """One run of pages. `article` counts from 1; 0 where the flow is not an article's."""
 
-    kind: Literal["contents", "article", "colophon"]
+    kind: Literal["cover", "contents", "article", "colophon"]
     article: int = 0
 
 

@@ -8,7 +8,7 @@ from publisher.document import pictures
 from publisher.document.assets import PictureFolder
 from publisher.document.model import Figure, Publication
 from publisher.errors import PublisherError, Unusable
-from publisher.findings import Finding
+from publisher.findings import Finding, Place
 
 Sizes = dict[str, tuple[int, int]]
 
@@ -17,10 +17,10 @@ def sizes(publication: Publication, folder: PictureFolder) -> Sizes:
     """Source -> width and height in pixels, upright. Raises Unusable with every broken one."""
     found: Sizes = {}
     troubles: list[Finding] = []
-    for figure in _figures(publication):
+    for source, place in _pictures(publication):
         try:
-            data = folder.read(figure.source, figure.place)
-            found[figure.source] = pictures.size(data, figure.source, figure.place)
+            data = folder.read(source, place)
+            found[source] = pictures.size(data, source, place)
         except PublisherError as error:
             troubles += error.findings
     if troubles:
@@ -28,8 +28,10 @@ def sizes(publication: Publication, folder: PictureFolder) -> Sizes:
     return found
 
 
-def _figures(publication: Publication) -> Iterator[Figure]:
+def _pictures(publication: Publication) -> Iterator[tuple[str, Place]]:
+    if publication.cover and publication.cover.picture:
+        yield publication.cover.picture, publication.cover.place
     for entry in publication.entries:
         for block in entry.article.blocks():
             if isinstance(block, Figure) and block.source:
-                yield block
+                yield block.source, block.place

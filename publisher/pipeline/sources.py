@@ -24,6 +24,7 @@ from publisher.document.yaml_nodes import Nodes
 from publisher.errors import Unusable
 from publisher.findings import Finding, Place
 from publisher.manuscript import Loaded
+from publisher.pipeline import issue
 
 SETTINGS_FILE = "publication.yaml"
 HOUSE_FILE = "house.yaml"
@@ -182,7 +183,7 @@ def _assemble(chosen: Settings, nodes: Nodes, root: Path, listed: list[ArticleSe
         Entry(done.article, shown(file), each.department, tuple(each.tokens.items()))
         for done, file, each in zip(loaded, files, listed, strict=True)
     )
-    publication = _identified(_model(chosen, entries), chosen.identifier)
+    publication = _identified(_model(chosen, nodes, entries), chosen.identifier)
     findings = (
         *_numbers(chosen, nodes),
         *(found for done in loaded for found in done.findings),
@@ -224,7 +225,7 @@ def _numbers(chosen: Settings, nodes: Nodes) -> Iterator[Finding]:
             yield kinds.CHECK_DIGIT.at(nodes.place(path), value=number, right=right)
 
 
-def _model(chosen: Settings, entries: tuple[Entry, ...]) -> Publication:
+def _model(chosen: Settings, nodes: Nodes, entries: tuple[Entry, ...]) -> Publication:
     bleed = chosen.print.bleed
     return Publication(
         title=chosen.title,
@@ -246,6 +247,10 @@ def _model(chosen: Settings, entries: tuple[Entry, ...]) -> Publication:
         series=(chosen.series.title, chosen.series.number) if chosen.series else None,
         issue=Issue(chosen.issue.number, chosen.issue.total),
         contributors=tuple(Contributor(c.name, c.role) for c in chosen.contributors),
+        imprint=issue.imprint_of(chosen),
+        cip=issue.cip_of(chosen),
+        cover=issue.cover_of(chosen, nodes),
+        barcode=issue.barcode_of(chosen, nodes),
         tokens=tuple(chosen.tokens.items()),
     )
 

@@ -13,13 +13,13 @@ from publisher.engine import Assets, FaceFile, Laid, lay_out
 from publisher.errors import Unusable
 from publisher.findings import Finding
 from publisher.markup.compose import Composed, Flow, Frame, LastPage, compose
+from publisher.markup.frames import LEADS
 from publisher.markup.layout import Layout
 from publisher.setting import findings as kinds
 from publisher.setting.measuring import measured
 from publisher.setting.placing import QUOTE, Spot, airy
 
 LEAST = 8  # lines of columns below an opening, for their filling to be thought out
-LEADS = "to-"  # the id of what leads to `a3` is `to-a3`
 
 
 class Goal(NamedTuple):
@@ -174,11 +174,11 @@ def _boxes(composed: Composed, laid: Laid) -> Iterator[Box]:
 
 
 def _links(laid: Laid) -> Iterator[Link]:
-    """The boxes whose id says where they lead: `to-a3`."""
+    """The boxes whose id says where they lead."""
     for number, page in enumerate(laid.pages):
         for box in page.boxes:
-            if box.id.startswith(LEADS):
-                target = box.id.removeprefix(LEADS)
+            for leads in filter(box.id.startswith, LEADS):
+                target = box.id.removeprefix(leads)
                 yield Link(target, number, box.x, box.y, box.width, box.height)
 
 

@@ -50,7 +50,11 @@ def set_pages(
     assets: Assets,
     tell: Callable[[Flow], None] = lambda _: None,
 ) -> SetPages:
-    """Set all flows. The contents page is taken for one page long, and set again if it is not."""
+    """Set all flows.
+
+    Cover and contents name folios and come last; they are taken for one page each, and everything
+    behind them is set again where that was wrong.
+    """
 
     def one(flow: Flow, folio: int, known: dict[int, str]) -> SetFlow:
         tell(flow)
@@ -59,28 +63,27 @@ def set_pages(
         return set_flow(flow, publication, layout, own, faces, assets)
 
     planned = flows(publication)
-    ahead = 1
+    front = [flow for flow in planned if flow.kind in ("cover", "contents")]
+    ahead = len(front)
     for _ in range(ROUNDS):
-        done = _in_order((f for f in planned if f.kind != "contents"), one, _first(planned, ahead))
-        if planned[0].kind != "contents":
-            return SetPages(done)
+        done = _in_order(planned[len(front) :], one, ahead + 1, {})
         folios = {flow.flow.article: str(flow.first_folio) for flow in done if flow.flow.article}
-        contents = one(planned[0], 1, folios)
-        if contents.page_count == ahead:
+        before = _in_order(front, one, 1, folios)
+        pages = sum(flow.page_count for flow in before)
+        if pages == ahead:
             break
-        ahead = contents.page_count
-    return SetPages((contents, *done))
-
-
-def _first(planned: Sequence[Flow], ahead: int) -> int:
-    return ahead + 1 if planned[0].kind == "contents" else 1
+        ahead = pages
+    return SetPages((*before, *done))
 
 
 def _in_order(
-    planned: Iterable[Flow], one: Callable[[Flow, int, dict[int, str]], SetFlow], folio: int
+    planned: Iterable[Flow],
+    one: Callable[[Flow, int, dict[int, str]], SetFlow],
+    folio: int,
+    known: dict[int, str],
 ) -> tuple[SetFlow, ...]:
     done = []
     for flow in planned:
-        done.append(one(flow, folio, {}))
+        done.append(one(flow, folio, known))
         folio += done[-1].page_count
     return tuple(done)
