@@ -38,13 +38,19 @@ def _date(value: object) -> str:
         raise _refuse("date") from None
 
 
+def page_size(text: str) -> tuple[float, float]:
+    """`185x260mm` -> width and height in points. Raises ValueError for what no press prints."""
+    sides = units.size(text)
+    if not all(40 <= units.millimetres(side) <= 1200 for side in sides):
+        raise ValueError(text)
+    return sides
+
+
 def _size(value: object) -> str:
     try:
-        sides = units.size(str(value))
+        page_size(str(value))
     except ValueError:
         raise _refuse("size") from None
-    if not all(40 <= units.millimetres(side) <= 1200 for side in sides):
-        raise _refuse("size")
     return str(value)
 
 
@@ -105,7 +111,7 @@ class ContributorSettings(_Shape):
 class PrintSettings(_Shape):
     """How it is to be printed."""
 
-    trim: Annotated[str, BeforeValidator(_size)] = "185x260mm"
+    trim: Annotated[str, BeforeValidator(_size)] | None = None  # else the layout's
     bleed: Annotated[str, BeforeValidator(_length)] = "3mm"
     condition: Words = "coated-sheetfed"
 
@@ -113,7 +119,8 @@ class PrintSettings(_Shape):
 class EditionSettings(_Shape):
     """A further output from the same sources.
 
-    `region`, `vocabulary` and `words` say how a text is put into the other script.
+    `region`, `vocabulary` and `words` say how a text is put into the other script. One with a layout
+    of its own has that layout's trim and tokens, but for those that it sets itself.
     """
 
     identifier: str = ""
@@ -123,6 +130,7 @@ class EditionSettings(_Shape):
     vocabulary: bool = False
     words: dict[Words, str] = {}
     tokens: Tokens = {}
+    trim: Annotated[str, BeforeValidator(_size)] | None = None
 
 
 class ArticleSettings(_Shape):

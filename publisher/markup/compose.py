@@ -73,7 +73,7 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
     own = words(publication.language)
     title = flow_title(publication, flow)
     figures = tuple(figure_values(flow.article, entry.article, frame)) if entry else ()
-    width, height = publication.print.trim
+    width, height = layout.trim_of(publication)
     shared: dict[str, object] = {
         "flow": flow.kind,
         "language": publication.language,
@@ -85,7 +85,7 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
         "contents": frame.contents,
         "trim": {"width": width, "height": height},
         "galley": frame.galley,
-        "imprint": [row for row in _imprint(publication, frame) if row[1]],
+        "imprint": [row for row in _imprint(publication, (width, height), frame) if row[1]],
     }
     page = layout.render(TEMPLATE, **shared)
     sheets = _sheets(layout, publication, tokens, frame, figures, shared, entry)
@@ -146,11 +146,13 @@ def _sheets(
         yield Sheet(f"{folder}/{FLOW_SHEET}", css)
 
 
-def _imprint(publication: Publication, frame: Frame) -> Iterator[tuple[str, str]]:
+def _imprint(
+    publication: Publication, trim: tuple[float, float], frame: Frame
+) -> Iterator[tuple[str, str]]:
     """The imprint's rows, with what only print has: format, length, faces."""
     own = words(publication.language)
     yield from imprint_rows(publication)
-    width, height = (f"{units.millimetres(side):.4g}" for side in publication.print.trim)
+    width, height = (f"{units.millimetres(side):.4g}" for side in trim)
     yield own["format"], f"{width} × {height} mm"
     blocks = (block for entry in publication.entries for block in entry.article.blocks())
     count = sum(han_count(text_of(block)) for block in blocks)
