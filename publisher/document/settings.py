@@ -119,8 +119,8 @@ class PrintSettings(_Shape):
 class EditionSettings(_Shape):
     """A further output from the same sources.
 
-    `region`, `vocabulary` and `words` say how a text is put into the other script. One with a layout
-    of its own has that layout's trim and tokens, but for those that it sets itself.
+    `region`, `vocabulary` and `words` say how a text is put into the other script. One with
+    a layout of its own has that layout's trim and tokens, but for those that it sets itself.
     """
 
     identifier: str = ""

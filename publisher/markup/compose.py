@@ -33,6 +33,7 @@ from publisher.markup.frames import (
 )
 from publisher.markup.imprint import date_line, imprint_rows, issue_line
 from publisher.markup.layout import Layout
+from publisher.markup.numbering import section_numbers
 from publisher.markup.reading_order import flow_title, order_of, outline_of, places_of
 from publisher.typesetting import Strength
 
@@ -72,7 +73,10 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
     tokens = layout.tokens(publication, entry)
     own = words(publication.language)
     title = flow_title(publication, flow)
-    figures = tuple(figure_values(flow.article, entry.article, frame)) if entry else ()
+    numbered = entry is not None and bool(tokens.get("numbering"))
+    numbers = section_numbers(publication, flow.article) if numbered else {}
+    opens = bool(tokens.get("opening_picture", True))
+    figures = tuple(figure_values(flow.article, entry.article, frame, opens)) if entry else ()
     width, height = layout.trim_of(publication)
     shared: dict[str, object] = {
         "flow": flow.kind,
@@ -81,7 +85,7 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
         "tokens": tokens,
         "words": own,
         "publication": _publication(publication),
-        "article": article_values(publication, flow, frame) if entry else None,
+        "article": article_values(publication, flow, frame, numbers, opens) if entry else None,
         "contents": frame.contents,
         "trim": {"width": width, "height": height},
         "galley": frame.galley,
@@ -99,7 +103,7 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
             bool(tokens.get("hanging")),
         ),
         dict(places_of(flow.article, entry.article)) if entry else {},
-        tuple(outline_of(publication, flow)),
+        tuple(outline_of(publication, flow, numbers)),
         tuple(order_of(flow.article, entry.article)) if entry else (),
         _grid(layout, shared),
         cuts_of(entry.article, frame) if entry else (),
@@ -167,7 +171,9 @@ def printed_words(publication: Publication) -> str:
     Faces must have these characters too.
     """
     rows = [word for row in imprint_rows(publication) for word in row]
-    return "".join((*words(publication.language).values(), *rows, "0123456789 ×，……"))
+    return "".join(
+        (*words(publication.language).values(), *rows, "0123456789. ×，……〇一二三四五六七八九十百")
+    )
 
 
 def _publication(publication: Publication) -> dict[str, str]:
