@@ -1,15 +1,16 @@
 """Whole pages as they are printed: their grid, column feet and lines, in one to three columns.
 
-    python -m benchmarks.pages [MANUSCRIPT]
+    python -m benchmarks.pages [MANUSCRIPT] [--layout NAME]
 
-MANUSCRIPT is a file or a folder; without it manuscript/ is set. Body lines are those of the size
+MANUSCRIPT is a file or a folder; without it manuscript/ is set. A layout is set in as many columns
+as its token `columns` allows. Body lines are those of the size
 that most characters have.
 """
 
 from __future__ import annotations
 
+import argparse
 import statistics
-import sys
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,9 +28,12 @@ from benchmarks.meter import (
     pairs,
     rows_of,
 )
+from publisher.document.model import Article, BlockQuote, List, Verse, plain
+from publisher.markup import Layout
 from publisher.markup.articles import text_of
 from publisher.pipeline import pdf
-from publisher.pipeline.sources import Sources, load
+from publisher.pipeline.editions import in_layout
+from publisher.pipeline.sources import Sources, layout_folders, load
 
 WHOLE = 0.05  # em that a measure may miss a whole number by (clreq 2.3.5)
 GRID = 0.75  # points that a baseline may lie beside the page's grid
@@ -173,24 +177,49 @@ def _is_widow(column: Column) -> bool:
 
 
 def in_columns(sources: Sources, count: int) -> Sources:
-    """The same publication with every article in so many columns."""
+    """The same publication with every article in so many columns; 0 where no token says so."""
     own = sources.publication
-    tokens = tuple({**dict(own.tokens), "columns": count}.items())
+    tokens = tuple({**dict(own.tokens), **({"columns": count} if count else {})}.items())
     entries = tuple(replace(entry, tokens=()) for entry in own.entries)
     return replace(sources, publication=replace(own, tokens=tokens, entries=entries))
 
 
+def counts(sources: Sources) -> Sequence[int]:
+    """The numbers of columns that the publication's layout takes; 0 where it has no such token."""
+    layout = Layout.load(sources.publication.layout, layout_folders(sources))
+    token = next((each for each in layout.declared if each.name == "columns"), None)
+    return range(int(token.low or 1), int(token.high or 1) + 1) if token else (0,)
+
+
+def _texts(article: Article) -> Iterator[str]:
+    """What ends with a line of its own: paragraphs, lines of verse, points of a list; no spaces."""
+    for block in article.blocks():
+        match block:
+            case Verse(lines):
+                found = [plain(line) for line in lines]
+            case List(items=items):
+                found = [plain(item.inlines) for item in items]
+            case BlockQuote(paragraphs):
+                found = [plain(each.inlines) for each in paragraphs]
+            case _:
+                found = [text_of(block)]
+        yield from filter(None, ("".join(text.split()) for text in found))
+
+
 def main() -> None:
     """Print a line for each number of columns."""
-    source = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("manuscript")
-    sources = load(source)
-    articles = (entry.article for entry in sources.publication.entries)
-    texts = ("".join(text_of(block).split()) for one in articles for block in one.blocks())
-    tails = {text[-TAIL:] for text in texts if text}
-    for count in (1, 2, 3):
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.pages")
+    parser.add_argument("manuscript", nargs="?", type=Path, default=Path("manuscript"))
+    parser.add_argument("--layout")
+    asked = parser.parse_args()
+    sources = load(asked.manuscript)
+    own = sources.publication
+    sources = replace(sources, publication=in_layout(own, asked.layout or own.layout))
+    tails = {text[-TAIL:] for entry in own.entries for text in _texts(entry.article)}
+    for count in counts(sources):
         found = measured(pdf.build(in_columns(sources, count)).data, tails)
         print(
-            f"{count} columns: {found.lines.lines} lines, {found.off_grid} off the grid, "
+            f"{count or 1} columns: {found.lines.lines} lines, {found.off_grid} off the grid, "
             f"{found.widows} widows; {found.columns} columns, {found.broken_measures} not of whole "
             f"em, {found.short} short{' on pages' if found.where else ''}{found.where}"
         )

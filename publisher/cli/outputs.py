@@ -14,7 +14,7 @@ from publisher.document.artefact import Artefact
 from publisher.document.settings import EditionSettings
 from publisher.errors import PublisherError
 from publisher.findings import Finding, Place, Severity, worst
-from publisher.pipeline.editions import edition_of
+from publisher.pipeline.editions import edition_of, in_layout
 from publisher.pipeline.sources import Sources, load, shown
 
 Make = Callable[[Sources, Path], Artefact]
@@ -31,7 +31,7 @@ def deliver(
     """Build the publication and its editions, write them, show findings, name what was made."""
     sources = read(source)
     if layout:
-        sources = replace(sources, publication=replace(sources.publication, layout=layout))
+        sources = replace(sources, publication=in_layout(sources.publication, layout))
     maker = _Maker(output, sources.name, suffix, make)
     maker.add(sources)
     console.summary(sources.findings, shown(source))

@@ -334,9 +334,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """How it is to be printed: lengths in points."""
+    """How it is to be printed: lengths in points; without a `trim`, the layout has one."""
 
-    trim: tuple[float, float]
+    trim: tuple[float, float] | None
     bleed: float
     condition: str
 

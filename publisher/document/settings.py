@@ -35,13 +35,19 @@ def _identifier(value: object) -> str:
     return str(value)
 
 
+def page_size(text: str) -> tuple[float, float]:
+    """`185x260mm` -> width and height in points. Raises ValueError for what no press prints."""
+    sides = units.size(text)
+    if not all(40 <= units.millimetres(side) <= 1200 for side in sides):
+        raise ValueError(text)
+    return sides
+
+
 def _size(value: object) -> str:
     try:
-        sides = units.size(str(value))
+        page_size(str(value))
     except ValueError:
         raise refuse("size") from None
-    if not all(40 <= units.millimetres(side) <= 1200 for side in sides):
-        raise refuse("size")
     return str(value)
 
 
@@ -96,7 +102,7 @@ class ContributorSettings(Shape):
 class PrintSettings(Shape):
     """How it is to be printed."""
 
-    trim: Annotated[str, BeforeValidator(_size)] = "185x260mm"
+    trim: Annotated[str, BeforeValidator(_size)] | None = None  # else the layout's
     bleed: Annotated[str, BeforeValidator(_length)] = "3mm"
     condition: Words = "coated-sheetfed"
 
@@ -104,7 +110,8 @@ class PrintSettings(Shape):
 class EditionSettings(Shape):
     """A further output from the same sources.
 
-    `region`, `vocabulary` and `words` say how a text is put into the other script.
+    `region`, `vocabulary` and `words` say how a text is put into the other script. One with
+    a layout of its own has that layout's trim and tokens, but for those that it sets itself.
     """
 
     identifier: Identifier = ""
@@ -114,6 +121,7 @@ class EditionSettings(Shape):
     vocabulary: bool = False
     words: dict[Words, str] = Field(default_factory=dict)
     tokens: Tokens = Field(default_factory=dict)
+    trim: Annotated[str, BeforeValidator(_size)] | None = None
 
 
 class ArticleSettings(Shape):

@@ -20,6 +20,7 @@ BODY_ID = re.compile(r"a\d+-b\d+")
 _IGNORED = {ord(char): None for char in " \t\n\r\f\u00ad\u2010\u3000"}
 _REAL_PARTS = frozenset({"first-letter", "first-line"})
 _UNREAD = frozenset({"rt", "rp"})
+FURNITURE = "furniture"  # a class: what is drawn beside the text
 _SHOWN = 20
 
 
@@ -150,7 +151,8 @@ def _read_aloud(element: Any, style_for: Any) -> Iterator[Any]:
     yield element
     for child in element:
         style = style_for(child) if isinstance(child.tag, str) else None
-        if style is not None and child.tag not in _UNREAD and style["float"] != "footnote":
+        drawn_only = child.tag in _UNREAD or FURNITURE in child.get("class", "").split()
+        if style is not None and not drawn_only and style["float"] != "footnote":
             yield from _read_aloud(child, style_for)
 
 

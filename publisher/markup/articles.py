@@ -6,7 +6,7 @@ are left to the layout.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
@@ -31,26 +31,36 @@ WIDE = 1.25  # a picture at least this much wider than high can run over all col
 BRIEF = 900  # characters of text that fit on a page beside a picture
 
 
-def article_values(publication: Publication, flow: Flow, frame: Frame) -> dict[str, object]:
-    """What the template of an article is given."""
+def article_values(
+    publication: Publication, flow: Flow, frame: Frame, numbers: Mapping[str, str], opens: bool
+) -> dict[str, object]:
+    """What the template of an article is given; `numbers` are its sections', by their ids.
+
+    With `opens`, a wide picture that comes first opens the article instead of standing in its text.
+    """
     entry = publication.entries[flow.article - 1]
     article = entry.article
     identity = f"a{flow.article}"
     pictures = {source: Picture(source, *size) for source, size in frame.pictures.items()}
-    writer = BlockWriter(identity, article, (), pictures, words(publication.language))
+    writer = BlockWriter(identity, article, (), pictures, words(publication.language), numbers)
     writer.begin(3, 2)
     introduction = list(filter(None, map(writer.numbered, article.introduction)))
-    opens, cuts = _opening_figure(article, frame), cuts_of(article, frame)
+    opener, cuts = _opening_figure(article, frame, opens), cuts_of(article, frame)
     opening: list[Markup] = []
     parts = [
-        _part(f"{identity}-p{number}", part, cut, writer, opens, opening)
+        _part(f"{identity}-p{number}", part, cut, writer, opener, opening)
         for number, (part, cut) in enumerate(zip(article.parts, cuts, strict=True), 1)
     ]
     voices = (part for part in parts if part["speakers"])
     for number, voice in enumerate(voices, 1):
         voice["number"] = number
+    for part in parts:
+        part["section"] = numbers.get(str(part["id"]), "")
     return {
         "id": identity,
+        "number": flow.article,
+        "count": len(publication.entries),
+        "section": numbers.get(identity, ""),
         "department": entry.department or "",
         "kicker": article.kicker or "",
         "headline": article.headline,
@@ -149,9 +159,9 @@ def text_of(block: Block) -> str:
             return ""
 
 
-def _opening_figure(article: Article, frame: Frame) -> Figure | None:
+def _opening_figure(article: Article, frame: Frame, opens: bool) -> Figure | None:
     """The picture that opens the article over all columns: its first, if it is wide."""
-    for part in article.parts:
+    for part in article.parts if opens else ():
         for block in part.blocks:
             if isinstance(block, Figure) and block.source in frame.pictures:
                 return block if _ratio(block, frame) >= WIDE else None
@@ -163,10 +173,12 @@ def _ratio(figure: Figure, frame: Frame) -> float:
     return width / max(height, 1)
 
 
-def figure_values(number: int, article: Article, frame: Frame) -> Iterator[dict[str, object]]:
+def figure_values(
+    number: int, article: Article, frame: Frame, opens: bool
+) -> Iterator[dict[str, object]]:
     """Id, width divided by height, and whether it opens the article, of every picture."""
-    opens = _opening_figure(article, frame)
+    opener = _opening_figure(article, frame, opens)
     for count, block in enumerate(article.blocks(), 1):
         if isinstance(block, Figure) and block.source in frame.pictures:
             ratio = _ratio(block, frame)
-            yield {"id": f"a{number}-b{count}", "ratio": ratio, "opens": block is opens}
+            yield {"id": f"a{number}-b{count}", "ratio": ratio, "opens": block is opener}

@@ -58,10 +58,12 @@ class BlockWriter:
         starts: Iterable[PageStart],
         pictures: Mapping[str, Picture],
         words: Mapping[str, str],
+        numbers: Mapping[str, str] | None = None,
     ) -> None:
         self.identity = identity
         self.words = words
         self.pictures = pictures
+        self._numbers = numbers or {}
         self.starts = tuple(starts)
         labelled = (block for block in article.blocks() if isinstance(block, Note) and block.label)
         self._notes: dict[str, Note] = {}
@@ -108,7 +110,9 @@ class BlockWriter:
     def _heading(self, block: Heading, identity: str | None, cursor: Cursor) -> Markup:
         # A level left out would be a step missing for those who move by headings (WCAG 1.3.1).
         self._level = min(self._base + block.level - 1, self._level + 1, 6)
-        return element(f"h{self._level}", self._inlines(block.inlines, cursor), id=identity)
+        number = self._numbers.get(identity or "")
+        mark = element("span", number, class_="section furniture") if number else NOTHING
+        return element(f"h{self._level}", mark, self._inlines(block.inlines, cursor), id=identity)
 
     def _list(self, block: List, identity: str | None, cursor: Cursor) -> Markup:
         items = []

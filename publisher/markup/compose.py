@@ -35,6 +35,7 @@ from publisher.markup.issue_pages import (
     departments,
 )
 from publisher.markup.layout import Layout
+from publisher.markup.numbering import section_numbers
 from publisher.markup.reading_order import flow_title, order_of, outline_of, places_of
 from publisher.typesetting import Strength
 
@@ -76,8 +77,11 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
     tokens = layout.tokens(publication, entry)
     own = words(publication.language)
     title = flow_title(publication, flow)
-    figures = tuple(figure_values(flow.article, entry.article, frame)) if entry else ()
-    width, height = publication.print.trim
+    numbered = entry is not None and bool(tokens.get("numbering"))
+    numbers = section_numbers(publication, flow.article) if numbered else {}
+    opens = bool(tokens.get("opening_picture", True))
+    figures = tuple(figure_values(flow.article, entry.article, frame, opens)) if entry else ()
+    width, height = layout.trim_of(publication)
     shared: dict[str, object] = {
         "flow": flow.kind,
         "language": publication.language,
@@ -85,14 +89,14 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
         "tokens": tokens,
         "words": own,
         "publication": _publication(publication),
-        "article": article_values(publication, flow, frame) if entry else None,
+        "article": article_values(publication, flow, frame, numbers, opens) if entry else None,
         "contents": frame.contents,
         "departments": departments(frame.contents),
         "cover": cover_values(publication, frame.contents),
         "barcode": barcode_values(publication),
         "trim": {"width": width, "height": height},
         "galley": frame.galley,
-        "imprint": [row for row in _imprint(publication, frame) if row[1]],
+        "imprint": [row for row in _imprint(publication, (width, height), frame) if row[1]],
         "cip": cip_lines(publication),
     }
     page = layout.render(TEMPLATE, **shared)
@@ -110,7 +114,7 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
             bool(tokens.get("hanging")),
         ),
         dict(places_of(flow.article, entry.article)) if entry else {},
-        tuple(outline_of(publication, flow)),
+        tuple(outline_of(publication, flow, numbers)),
         tuple(order_of(flow.article, entry.article)) if entry else (),
         grid,
         cuts_of(entry.article, frame) if entry else (),
@@ -157,10 +161,12 @@ def _sheets(
         yield Sheet(f"{folder}/{FLOW_SHEET}", css)
 
 
-def _imprint(publication: Publication, frame: Frame) -> Iterator[tuple[str, str]]:
+def _imprint(
+    publication: Publication, trim: tuple[float, float], frame: Frame
+) -> Iterator[tuple[str, str]]:
     """The imprint's rows, with what only print has: format, length, faces."""
     own = words(publication.language)
-    width, height = (f"{units.millimetres(side):.4g}" for side in publication.print.trim)
+    width, height = (f"{units.millimetres(side):.4g}" for side in trim)
     blocks = (block for entry in publication.entries for block in entry.article.blocks())
     count = sum(han_count(text_of(block)) for block in blocks)
     length = own["characters"].replace("{n}", f"{count}")
@@ -176,7 +182,8 @@ def printed_words(publication: Publication) -> str:
     """
     rows = [word for row in imprint_rows(publication) for word in row]
     own = words(publication.language).values()
-    return "".join((*own, *rows, *cip_lines(publication), "0123456789 ×，……·"))
+    figures = "0123456789. ×，……·〇一二三四五六七八九十百"
+    return "".join((*own, *rows, *cip_lines(publication), figures))
 
 
 def _publication(publication: Publication) -> dict[str, str]:

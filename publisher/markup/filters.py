@@ -13,6 +13,7 @@ from publisher.markup.xhtml import element, empty, escape
 from publisher.typesetting.display import Cohesion, balanced
 
 _PARAGRAPH = re.compile("<p(?P<attributes>(?: [^>]*)?)>(?P<first>[\u3400-\u9fff])")
+_DIGITS = "〇一二三四五六七八九"
 _LEAST_FOR_CAP = 70  # characters of markup: a paragraph of a line or two is too short for one
 
 
@@ -61,8 +62,23 @@ def drop_cap(block: Markup) -> Markup:
     return large + opening + Markup(block[found.end() :])  # noqa: S704  # markup already
 
 
+def han(number: int) -> str:
+    """`21` -> 二十一, for chapters (1 to 999; beyond, figures)."""
+    if not 0 < number < 1000:
+        return str(number)
+    hundreds, tens, ones = number // 100, number // 10 % 10, number % 10
+    written = f"{_DIGITS[hundreds]}百" if hundreds else ""
+    if tens:
+        # 二十一, but 一百二十一 and 一百一十一
+        written += f"{_DIGITS[tens] if tens > 1 or hundreds else ''}十"
+    elif hundreds and ones:
+        written += "〇"
+    return written + (_DIGITS[ones] if ones else "")
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "css": css,
+    "han": han,
     "drop_cap": drop_cap,
     "broken": broken,
     "lines": lines,

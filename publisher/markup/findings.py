@@ -26,6 +26,13 @@ LAYOUT_DECLARATION = Kind(
     _("docs/designer shows how a token is declared"),
     _("Editors are told what they may set by what layout.yaml declares."),
 )
+LAYOUT_TRIM = Kind(
+    "layout-trim",
+    Severity.ERROR,
+    _("“{value}” is not a page size"),
+    _("write width and height as in 185x260mm, each from 40 to 1200 mm"),
+    _DECLARED,
+)
 TOKEN_UNKNOWN = Kind(
     "token-unknown",
     Severity.ERROR,

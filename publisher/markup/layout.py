@@ -19,9 +19,10 @@ from typing import Any
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from publisher import units
 from publisher.document import yaml_nodes
 from publisher.document.model import Entry, Publication
-from publisher.document.settings import nearest
+from publisher.document.settings import nearest, page_size
 from publisher.errors import Unusable
 from publisher.findings import Place
 from publisher.markup import findings as kinds
@@ -31,6 +32,7 @@ from publisher.markup.tokens import Token, Value, WrongValue, declared
 LISTING = "layout.yaml"
 BASE = "base"
 SETTINGS = "publication.yaml"
+TRIM = "185x260mm"  # where neither the publication nor its layout says one
 PlaceOf = Callable[[yaml_nodes.Path], Place]
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -44,7 +46,7 @@ def _in_settings(_path: yaml_nodes.Path) -> Place:
 
 @dataclass(frozen=True)
 class Layout:
-    """`folders` are searched for templates in this order, the layout's own first.
+    """`folders` are searched for templates in this order, the layout's own first; `trim` in points.
 
     A value of paths and declarations only: it can be sent to another process.
     """
@@ -53,6 +55,7 @@ class Layout:
     folders: tuple[Path, ...]
     declared: tuple[Token, ...]
     titles: tuple[tuple[str, str], ...] = ()
+    trim: tuple[float, float] = units.size(TRIM)
     _environments: list[Any] = field(default_factory=list, repr=False, compare=False)
 
     @classmethod
@@ -65,8 +68,11 @@ class Layout:
             )
             raise Unusable(found)
         bases = [(folder / BASE).resolve() for folder in folders if (folder / BASE).is_dir()]
-        titles, tokens = _declarations(known[name] / LISTING, f"layouts/{name}/{LISTING}")
-        return cls(name, (known[name], *bases), tokens, titles)
+        shown = f"layouts/{name}/{LISTING}"
+        nodes = yaml_nodes.mapping((known[name] / LISTING).read_text(encoding="utf-8"), shown)
+        data: Any = nodes.data
+        titles = tuple(sorted((data.get("title") or {}).items()))
+        return cls(name, (known[name], *bases), _declared(nodes), titles, _trim(nodes))
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "_environments": []}
@@ -107,6 +113,10 @@ class Layout:
         """Read the tokens of the publication and of every article. Raises Unusable."""
         for entry in (None, *publication.entries):
             self.tokens(publication, entry, place_of)
+
+    def trim_of(self, publication: Publication) -> tuple[float, float]:
+        """Width and height of a page in points: the publication's, or else the layout's own."""
+        return publication.print.trim or self.trim
 
     # ── templates ────────────────────────────────────────────────────────────────────────────
 
@@ -196,9 +206,8 @@ def _known(folders: Sequence[Path]) -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
-def _declarations(file: Path, shown: str) -> tuple[tuple[tuple[str, str], ...], tuple[Token, ...]]:
-    """The titles and tokens of a layout.yaml. Raises Unusable."""
-    nodes = yaml_nodes.mapping(file.read_text(encoding="utf-8"), shown)
+def _declared(nodes: yaml_nodes.Nodes) -> tuple[Token, ...]:
+    """The tokens of a layout.yaml. Raises Unusable."""
     data: Any = nodes.data
     tokens = []
     for name, body in (data.get("tokens") or {}).items():
@@ -208,7 +217,17 @@ def _declarations(file: Path, shown: str) -> tuple[tuple[tuple[str, str], ...], 
             place = nodes.place(("tokens", name))
             found = kinds.LAYOUT_DECLARATION.at(place, name=name, problem=str(problem))
             raise Unusable(found) from None
-    return tuple(sorted((data.get("title") or {}).items())), tuple(tokens)
+    return tuple(tokens)
+
+
+def _trim(nodes: yaml_nodes.Nodes) -> tuple[float, float]:
+    """The size of a page for which a layout is made. Raises Unusable."""
+    data: Any = nodes.data
+    given = str(data.get("trim") or TRIM)
+    try:
+        return page_size(given)
+    except ValueError:
+        raise Unusable(kinds.LAYOUT_TRIM.at(nodes.place(("trim",)), value=given)) from None
 
 
 def _given(

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from publisher.document.model import (
-    Article,
-    Publication,
-)
+from publisher.document.model import Article, Heading, Publication, plain
 from publisher.findings import Place
 from publisher.markup.book_words import words
 from publisher.markup.chapters import chapter_title, part_title
@@ -37,16 +34,33 @@ def order_of(number: int, article: Article) -> Iterator[str]:
             yield f"{identity}-b{count}"
 
 
-def outline_of(publication: Publication, flow: Flow) -> Iterator[Title]:
-    """The flow itself, and below it the parts that have a name or a headline."""
+def outline_of(publication: Publication, flow: Flow, numbers: Mapping[str, str]) -> Iterator[Title]:
+    """The flow itself, and below it the parts that have a name or a headline.
+
+    Headings are named too where a layout gives them numbers.
+    """
     if not flow.article:
         yield Title(flow.kind, 1, flow_title(publication, flow))
         return
     article = publication.entries[flow.article - 1].article
-    yield Title(f"a{flow.article}", 1, chapter_title(publication, flow.article))
+    title = chapter_title(publication, flow.article)
+    yield Title(f"a{flow.article}", 1, _numbered(numbers.get(f"a{flow.article}"), title))
+    block = len(article.introduction)
     for count, part in enumerate(article.parts, 1):
-        if part.speakers or part.headline:
-            yield Title(f"a{flow.article}-p{count}", 2, part_title(part))
+        name, named = f"a{flow.article}-p{count}", bool(part.speakers or part.headline)
+        if named:
+            yield Title(name, 2, _numbered(numbers.get(name), part_title(part)))
+        for each in part.blocks:
+            block += 1
+            own = numbers.get(f"a{flow.article}-b{block}")
+            if own and isinstance(each, Heading):
+                level = own.count(".") + (1 if f"a{flow.article}" in numbers else 2)
+                words_of = _numbered(own, plain(each.inlines))
+                yield Title(f"a{flow.article}-b{block}", level, words_of)
+
+
+def _numbered(number: str | None, title: str) -> str:
+    return f"{number} {title}" if number else title
 
 
 def flow_title(publication: Publication, flow: Flow) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from publisher import units
 from publisher.document import findings as kinds
 from publisher.document import identifiers, script
 from publisher.document.model import Publication
@@ -13,6 +14,15 @@ from publisher.findings import Finding, Place
 from publisher.pipeline.sources import Sources
 
 _SHOWN = 8  # places of guesses in one sentence
+
+
+def in_layout(own: Publication, name: str) -> Publication:
+    """The publication in another layout: trim and tokens were set for its own, and are not kept."""
+    if name == own.layout:
+        return own
+    entries = tuple(replace(entry, tokens=()) for entry in own.entries)
+    free = replace(own.print, trim=None)
+    return replace(own, layout=name, print=free, entries=entries, tokens=())
 
 
 def edition_of(sources: Sources, name: str, chosen: EditionSettings, place: Place) -> Sources:
@@ -29,11 +39,13 @@ def edition_of(sources: Sources, name: str, chosen: EditionSettings, place: Plac
         found = tuple(_told(own, manner, name, place))
     # two books of one number are one book to a shelf
     number = chosen.identifier
+    other = in_layout(other, chosen.layout or own.layout)
+    trim = units.size(chosen.trim) if chosen.trim else other.print.trim
     other = replace(
         other,
         identifier=identifiers.urn(number) or identifiers.made_up(own.identifier, name),
-        layout=chosen.layout or own.layout,
-        tokens=tuple({**dict(own.tokens), **chosen.tokens}.items()),
+        print=replace(other.print, trim=trim),
+        tokens=tuple({**dict(other.tokens), **chosen.tokens}.items()),
     )
     name = f"{sources.name}-{name}"
     return replace(sources, publication=other, name=name, findings=found, editions=())

@@ -232,7 +232,7 @@ def _model(chosen: Settings, nodes: Nodes, entries: tuple[Entry, ...]) -> Public
         entries=entries,
         identifier="",
         print=Print(
-            trim=units.size(chosen.print.trim),
+            trim=units.size(chosen.print.trim) if chosen.print.trim else None,
             bleed=0.0 if bleed.strip() == "0" else units.points(bleed),
             condition=chosen.print.condition,
         ),

@@ -59,6 +59,11 @@ class Columns:
         """The lines of a column, counted from the article's first."""
         return self.pages[min(column // self.count, len(self.pages) - 1)]
 
+    def taller_ahead(self, column: int) -> bool:
+        """Whether a later page has longer columns: below an opening there may be little room."""
+        page = column // self.count
+        return any(lines > self.lines(column) for lines in self.pages[page + 1 :])
+
     def page(self, column: int) -> int:
         """The page of a column, from 0."""
         return column // self.count
@@ -104,7 +109,7 @@ def settled(pen: Pen, lines: int, whole: bool, needs: int, columns: Columns) -> 
     are not set yet.
     """
     if whole:
-        if pen.line and columns.lines(pen.column) - pen.line < lines + needs:
+        while columns.lines(pen.column) - pen.line < lines + needs and _may_turn(pen, columns):
             pen = pen.turned(columns)
         over = pen.over or lines > columns.lines(pen.column)
         return Pen(pen.column, pen.line + lines, 0, pen.short, pen.lacking, over)
@@ -113,11 +118,16 @@ def settled(pen: Pen, lines: int, whole: bool, needs: int, columns: Columns) -> 
         if here >= ORPHANS:
             lines -= here
             pen = pen._replace(line=pen.line + here, blank=0)
-        elif not pen.line:
+        elif not _may_turn(pen, columns):
             pen = pen._replace(over=True)
             break
         pen = pen.turned(columns)
     return Pen(pen.column, pen.line + lines, 0, pen.short, pen.lacking, pen.over)
+
+
+def _may_turn(pen: Pen, columns: Columns) -> bool:
+    """What does not fit at the top of a column fits no better in the next, if that is alike."""
+    return pen.line > 0 or columns.taller_ahead(pen.column)
 
 
 def lead(blocks: Sequence[Block]) -> int:

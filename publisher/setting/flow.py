@@ -119,11 +119,17 @@ def _fitted(
     laid = lay_out(galley.document, faces, assets)
     parts, columns = measured(flow.article, article, laid, galley.grid)
     air, made = airy(parts, columns)
+    cuts = made.cuts[: len(after)]
+    if any(
+        block.lines > galley.grid.rows for part in parts for block in part.blocks if block.whole
+    ):
+        # a table of many pages has its heads again on each: nobody knows where it will end
+        return replace(frame, cuts=cuts)
     above = galley.grid.rows - columns.lines(0) + air
     names = dict(_names(flow.article, article))
     fitted = replace(
         frame,
-        cuts=made.cuts[: len(after)],
+        cuts=cuts,
         air=air,
         changes=_named(made.changes, names),
         blanks=_named(made.blanks, names),

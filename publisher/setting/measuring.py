@@ -84,6 +84,10 @@ def _part(identity: str, place: int, before: int, part: Part, galley: _Galley) -
         for number, block in enumerate(part.blocks, before + 1)
     )
     head, quote = f"{identity}-p{place}", f"{identity}-p{place}-quote"
+    if blocks and galley.lines(quote):
+        # in the galley the quote comes last, and hides what stands blank above the next part
+        *others, last = blocks
+        blocks = (*others, last._replace(gap=galley.gap(quote)))
     return columns.Part(galley.lines(head), blocks, galley.lines(quote))
 
 

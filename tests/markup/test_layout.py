@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from publisher import units
 from publisher.document.model import Article, Entry, Print, Publication
 from publisher.errors import Unusable
 from publisher.findings import Finding, Place
@@ -161,3 +163,22 @@ def test_a_layout_goes_to_another_process_and_its_digest_knows_its_files(folder:
     assert again.digest == layout.digest
     _write(folder, "base/frame.html.j2", "other")
     assert Layout.load("trial", [folder]).digest != layout.digest
+
+
+def test_the_trim_is_the_publications_or_else_the_layouts(folder: Path) -> None:
+    _write(folder, "trial/layout.yaml", "trim: 148x210mm\n" + DECLARATION)
+    layout = Layout.load("trial", [folder])
+    given = replace(_publication(), print=Print(None, 0, ""))
+    assert [round(side, 1) for side in layout.trim_of(given)] == [419.5, 595.3]
+    assert layout.trim_of(replace(given, print=Print((10, 20), 0, ""))) == (10, 20)
+    _write(folder, "trial/layout.yaml", DECLARATION)
+    assert Layout.load("trial", [folder]).trim_of(given) == units.size("185x260mm")
+
+
+@pytest.mark.parametrize("trim", ["A5", "148x210", "9x9mm", "[148, 210]"])
+def test_a_trim_that_is_no_size_is_told_with_its_line(folder: Path, trim: str) -> None:
+    _write(folder, "trial/layout.yaml", f"title: {{en: Trial}}\ntrim: {trim}\ntokens: {{}}\n")
+    with pytest.raises(Unusable) as error:
+        Layout.load("trial", [folder])
+    assert _first(error).code == "layout-trim"
+    assert str(_first(error).place).startswith("layouts/trial/layout.yaml:2")

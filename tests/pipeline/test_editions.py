@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from publisher import units
 from publisher.errors import Unusable
 from publisher.findings import Finding
 from publisher.pipeline.editions import edition_of
@@ -78,3 +79,26 @@ def test_a_wrong_edition_is_told(tmp_path: Path, settings: str, code: str) -> No
 def test_a_wrong_check_digit_of_an_edition_is_told(tmp_path: Path) -> None:
     made = editions(tmp_path, "  b: {identifier: 978-7-000-00000-2}\n")[""]
     assert "identifier-check-digit" in [f.code for f in made.findings]
+
+
+def test_another_layout_has_its_own_trim_and_tokens(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "publication.yaml").write_text(
+        "title: 澜渡\nlayout: feature\ntokens: {columns: 1}\nprint: {trim: 170x240mm}\n"
+        "articles: [{file: a.md, tokens: {drop_cap: true}}]\n"
+        "editions:\n"
+        "  same: {tokens: {hanging: true}}\n"
+        "  pocket: {layout: book, tokens: {leading: 18pt}}\n"
+        "  large: {layout: book, trim: 170x230mm}\n",
+        encoding="utf-8",
+    )
+    sources = load(tmp_path)
+    found = {name: edition_of(sources, name, *rest) for name, *rest in sources.editions}
+    own = {name: each.publication for name, each in found.items()}
+    assert dict(own["same"].tokens) == {"columns": 1, "hanging": True}
+    assert own["same"].print.trim == units.size("170x240mm")
+    assert own["same"].entries[0].tokens
+    assert own["pocket"].tokens == (("leading", "18pt"),)
+    assert own["pocket"].print.trim is None
+    assert own["pocket"].entries[0].tokens == ()
+    assert own["large"].print.trim == units.size("170x230mm")

@@ -44,3 +44,10 @@ def test_air_is_given_above_heads_and_headings() -> None:
     one, two = with_air([Part(0, (Block(5, 1), heading, Block(5)), 0), Part(4, (Block(5),), 0)], 2)
     assert [block.air for block in one.blocks] == [1, 0, 2]
     assert [block.air for block in two.blocks] == [0]
+
+
+def test_what_does_not_fit_below_an_opening_goes_to_the_next_page() -> None:
+    opening = Columns(1, (5, 10))
+    assert settled(Pen(), 4, True, 2, opening) == Pen(1, 4, short=1, lacking=5)
+    assert settled(Pen(), 6, True, 0, Columns(2, (5, 10))) == Pen(2, 6, short=2, lacking=10)
+    assert settled(Pen(), 12, True, 0, Columns(1, (5, 10))).over
