@@ -54,17 +54,17 @@ def cover_of(chosen: Settings, nodes: Nodes) -> Cover | None:
 
 
 def barcode_of(chosen: Settings, nodes: Nodes) -> Barcode | None:
-    """The barcode, where it is wanted and there is a number for it.
+    """The barcode, where it is wanted; it is drawn where the publication or edition has a number.
 
     Raises Unusable where it is asked for by name and cannot be made.
     """
     given = chosen.barcode
     if given is None:
         return None
-    if not (identifiers.isbn(chosen.identifier) or identifiers.issn(chosen.identifier)):
-        if "barcode" in chosen.model_fields_set:
-            raise Unusable(kinds.NO_BARCODE.at(nodes.place(("barcode",))))
-        return None
+    numbers = (chosen.identifier, *(edition.identifier for edition in chosen.editions.values()))
+    known = any(identifiers.isbn(each) or identifiers.issn(each) for each in numbers)
+    if not known and "barcode" in chosen.model_fields_set:
+        raise Unusable(kinds.NO_BARCODE.at(nodes.place(("barcode",))))
     return Barcode(_addon(chosen, given.addon, nodes), given.variant)
 
 
