@@ -153,14 +153,15 @@ class BlockWriter:
 
     def _figure(self, block: Figure, identity: str | None, cursor: Cursor) -> Markup:
         opening = cursor.due()
-        picture = self.pictures.get(block.source)
-        image = _image(picture, block.alt) if picture else NOTHING
+        picture = self.pictures.get(block.picture)
+        image = image_of(picture, block.alt) if picture else NOTHING
         caption = element("p", self._inlines(block.caption, cursor)) if block.caption else NOTHING
         credit = NOTHING
         if block.credit:
             credit = element("p", cursor.text(block.credit), class_="credit")
         told = element("figcaption", caption, credit) if caption or credit else NOTHING
-        return element("figure", opening, image, told, id=identity)
+        width = block.width if picture else ""
+        return element("figure", opening, image, told, id=identity, class_=width or None)
 
     def _note(self, block: Note, identity: str | None, cursor: Cursor) -> Markup:
         inside = self._blocks(block.paragraphs, cursor)
@@ -267,6 +268,7 @@ def _ruby(text: str, reading: str, cursor: Cursor) -> Markup:
     return before + element("ruby", escape(text), *told)
 
 
-def _image(picture: Picture, alt: str) -> Markup:
+def image_of(picture: Picture, alt: str, class_: str | None = None) -> Markup:
+    """A picture with its size, so that a page does not jump when it comes."""
     size = {"width": str(picture.width), "height": str(picture.height)}
-    return empty("img", src=picture.href, alt=alt, **size)
+    return empty("img", src=picture.href, alt=alt, class_=class_, **size)

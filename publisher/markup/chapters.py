@@ -26,7 +26,7 @@ from publisher.document.model import (
 )
 from publisher.document.pages import PageStart
 from publisher.markup.book_words import words
-from publisher.markup.chapter_blocks import NOTHING, BlockWriter, Picture
+from publisher.markup.chapter_blocks import NOTHING, BlockWriter, Picture, image_of
 from publisher.markup.xhtml import element, empty, escape
 
 TEMPLATE = "chapter.xhtml.j2"
@@ -123,7 +123,7 @@ def _part(number: int, part: Part, writer: BlockWriter, above: int) -> dict[str,
     return {
         "id": identity,
         "opening": writer.cursor(identity).rest(),
-        "speakers": [_speaker(speaker, name, named) for speaker in part.speakers],
+        "speakers": [_speaker(speaker, name, named, writer) for speaker in part.speakers],
         "heading": element(tag, _lines(part.headline), **title) if part.headline else NOTHING,
         "labelled_by": title.get("id"),
         "label": None if headed else escape(part_title(part)),
@@ -131,14 +131,18 @@ def _part(number: int, part: Part, writer: BlockWriter, above: int) -> dict[str,
     }
 
 
-def _speaker(speaker: Speaker, tag: str, title: Mapping[str, str]) -> Markup:
+def _speaker(
+    speaker: Speaker, tag: str, title: Mapping[str, str], writer: BlockWriter
+) -> Markup:
+    picture = writer.pictures.get(speaker.picture) if speaker.portrait else None
+    portrait = image_of(picture, speaker.name, "portrait") if picture else NOTHING
     roles = [element("p", escape(role), class_="role") for role in speaker.roles]
     name = element(tag, escape(speaker.name), class_="name", **title)
-    return element("div", *roles, name, class_="speaker")
+    return element("div", portrait, *roles, name, class_="speaker")
 
 
 def _with_quote(part: Part, identity: str, writer: BlockWriter) -> Markup:
-    pieces = [writer.numbered(block) for block in part.blocks]
+    pieces = paired(part.blocks, [writer.numbered(block) for block in part.blocks], writer)
     if part.pull_quote:
         quote = writer.cursor(identity).rest() + _pull_quote(part.pull_quote, identity)
         pieces.insert(_standing(part.pull_quote, part) + 1, quote)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from publisher.document import pictures
 from publisher.document.assets import PictureFolder
-from publisher.document.model import Figure, Publication
+from publisher.document.model import Publication
 from publisher.errors import PublisherError, Unusable
 from publisher.findings import Finding
 
@@ -17,19 +15,12 @@ def sizes(publication: Publication, folder: PictureFolder) -> Sizes:
     """Source -> width and height in pixels, upright. Raises Unusable with every broken one."""
     found: Sizes = {}
     troubles: list[Finding] = []
-    for figure in _figures(publication):
+    for asked in (each for entry in publication.entries for each in entry.article.pictures()):
         try:
-            data = folder.read(figure.source, figure.place)
-            found[figure.source] = pictures.size(data, figure.source, figure.place)
+            data = folder.read(asked.source, asked.place)
+            found[asked.source] = pictures.size(data, asked.source, asked.place)
         except PublisherError as error:
             troubles += error.findings
     if troubles:
         raise Unusable(*troubles)
     return found
-
-
-def _figures(publication: Publication) -> Iterator[Figure]:
-    for entry in publication.entries:
-        for block in entry.article.blocks():
-            if isinstance(block, Figure) and block.source:
-                yield block
