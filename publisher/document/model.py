@@ -176,8 +176,8 @@ class Figure:
     """A picture with its caption and credit.
 
     `source` is a path inside the publication, with forward slashes; empty where the manuscript has
-    only the caption. `alt` is what a reader who cannot see is told; empty says none was given. Without
-    a `width` the layout chooses one; `pair` puts two neighbours side by side.
+    only the caption. `alt` is what a reader who cannot see is told; empty says none was given.
+    Without a `width` the layout chooses one; `pair` puts two neighbours side by side.
     """
 
     source: str

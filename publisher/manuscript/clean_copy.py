@@ -122,7 +122,9 @@ def _composite(block: Block, depth: int) -> str:
         case Table():
             return _table(block)
         case Figure():
-            return _div("figure", pictures.of_figure(block), [write(block.caption)] if block.caption else [])
+            return _div(
+                "figure", pictures.of_figure(block), [write(block.caption)] if block.caption else []
+            )
         case Sidebar(headline, blocks):
             head = "\n".join(f"## {guard(escape(line))}" for line in headline)
             return _div("sidebar", [], [*([head] if head else ()), *_blocks(blocks, 2)], 4)

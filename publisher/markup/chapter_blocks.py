@@ -48,6 +48,7 @@ class Picture(NamedTuple):
 class BlockWriter:
     """The state of one chapter while it is written: block numbers, notes, heading levels.
 
+    What is `printed` gets sizes that reading systems find by themselves.
     Every method returns markup without white space between inline elements.
     """
 
@@ -58,9 +59,12 @@ class BlockWriter:
         starts: Iterable[PageStart],
         pictures: Mapping[str, Picture],
         words: Mapping[str, str],
+        *,
+        printed: bool = False,
     ) -> None:
         self.identity = identity
         self.words = words
+        self.printed = printed
         self.pictures = pictures
         self.starts = tuple(starts)
         labelled = (block for block in article.blocks() if isinstance(block, Note) and block.label)
@@ -268,7 +272,9 @@ def _ruby(text: str, reading: str, cursor: Cursor) -> Markup:
     return before + element("ruby", escape(text), *told)
 
 
-def image_of(picture: Picture, alt: str, class_: str | None = None) -> Markup:
+def image_of(
+    picture: Picture, alt: str, class_: str | None = None, style: str | None = None
+) -> Markup:
     """A picture with its size, so that a page does not jump when it comes."""
     size = {"width": str(picture.width), "height": str(picture.height)}
-    return empty("img", src=picture.href, alt=alt, class_=class_, **size)
+    return empty("img", src=picture.href, alt=alt, class_=class_, style=style, **size)

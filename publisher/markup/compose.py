@@ -18,9 +18,10 @@ from publisher.document.model import (
 from publisher.document.settings import Token
 from publisher.engine import Document, Sheet
 from publisher.manuscript.characters import han_count
-from publisher.markup.articles import article_values, cuts_of, figure_values, is_brief, text_of
+from publisher.markup.articles import article_values, cuts_of, is_brief, text_of
 from publisher.markup.book_words import words
 from publisher.markup.chapters import chapter_title
+from publisher.markup.figures import Shown, shown_of
 from publisher.markup.frames import (
     Composed,
     Flow,
@@ -72,7 +73,7 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
     tokens = layout.tokens(publication, entry)
     own = words(publication.language)
     title = flow_title(publication, flow)
-    figures = tuple(figure_values(flow.article, entry.article, frame)) if entry else ()
+    figures = tuple(shown_of(flow.article, entry.article, frame)) if entry else ()
     width, height = publication.print.trim
     shared: dict[str, object] = {
         "flow": flow.kind,
@@ -120,7 +121,7 @@ def _sheets(
     publication: Publication,
     tokens: Mapping[str, Token],
     frame: Frame,
-    figures: tuple[Mapping[str, object], ...],
+    figures: tuple[Shown, ...],
     shared: Mapping[str, object],
     entry: Entry | None,
 ) -> Iterator[Sheet]:

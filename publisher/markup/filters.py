@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from publisher.manuscript.words import words
+from publisher.markup.figures import framed
 from publisher.markup.xhtml import element, empty, escape
 from publisher.typesetting.display import Cohesion, balanced
 
@@ -65,6 +66,7 @@ def drop_cap(block: Markup) -> Markup:
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "css": css,
+    "framed": framed,
     "drop_cap": drop_cap,
     "broken": broken,
     "lines": lines,

@@ -40,10 +40,14 @@ class Title(NamedTuple):
 
 
 class LastPage(NamedTuple):
-    """How the last page of an article is kept even: its number from 1, the lines of its area."""
+    """How the last page of an article is kept even: its number from 1, the lines of its area.
+
+    With `closes` the pictures that close the article stand below them.
+    """
 
     page: int
     rows: int
+    closes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from publisher.findings import Finding
 from publisher.markup.compose import Composed, Flow, Frame, LastPage, compose
 from publisher.markup.layout import Layout
 from publisher.setting import findings as kinds
-from publisher.setting.measuring import measured
+from publisher.setting.measuring import closing_lines, measured
 from publisher.setting.placing import QUOTE, Spot, airy
 
 LEAST = 8  # lines of columns below an opening, for their filling to be thought out
@@ -75,7 +75,7 @@ def set_flow(
     for last in _tries(fitted.last):
         composed = compose(publication, flow, layout, replace(fitted, last=last))
         laid = lay_out(composed.document, faces, assets)
-        if last is None or len(laid.pages) <= last.page:
+        if last is None or _columns_end(flow, laid) <= last.page:
             break
     if tables := tuple(_too_wide(composed, laid)):
         raise Unusable(*tables)
@@ -131,7 +131,10 @@ def _fitted(
     if above + LEAST > galley.grid.rows or not any(part.blocks for part in parts):
         return fitted  # the opening fills its page, or there is nothing else
     rows = made.rows + above if made.pages == 1 else made.rows
-    return replace(fitted, last=LastPage(made.pages, min(rows, galley.grid.rows)))
+    rows = min(rows, galley.grid.rows)
+    closing = closing_lines(flow.article, laid, galley.grid)
+    closes = bool(closing) and rows + 1 + closing <= galley.grid.rows
+    return replace(fitted, last=LastPage(made.pages, rows, closes))
 
 
 def _names(number: int, article: Article) -> Iterator[tuple[Spot, str]]:
@@ -153,6 +156,13 @@ def _tries(last: LastPage | None) -> Iterator[LastPage | None]:
     if last is not None:
         yield from (last._replace(rows=last.rows + more) for more in (0, 1, 3))
     yield None
+
+
+def _columns_end(flow: Flow, laid: Laid) -> int:
+    """The page, from 1, on which the columns of an article end; pictures may follow on others."""
+    name = f"a{flow.article}-columns"
+    pages = enumerate(laid.pages, 1)
+    return max((n for n, page in pages if any(box.id == name for box in page.boxes)), default=1)
 
 
 def _starts(flow: Flow, laid: Laid, first_folio: int) -> Iterator[PageStart]:

@@ -41,6 +41,12 @@ def measured(
     return tuple(parts), _columns(f"a{number}-columns", boxes, grid)
 
 
+def closing_lines(number: int, laid: Laid, grid: Grid) -> int:
+    """The lines of the pictures that close an article; 0 where there are none."""
+    boxes = (box for page in laid.pages for box in page.boxes if box.id == f"a{number}-closing")
+    return sum(math.ceil(box.height / grid.line - 0.01) for box in boxes)
+
+
 class _Galley:
     """Heights and distances in lines."""
 
@@ -68,10 +74,13 @@ class _Galley:
 
 
 def _standing(identity: str, boxes: Mapping[str, LaidBox]) -> Iterator[tuple[str, LaidBox]]:
-    """What stands in the columns one below the other: no opening picture, no single note."""
-    top = boxes[f"{identity}-columns"].y if f"{identity}-columns" in boxes else 0.0
+    """What stands in the columns one below the other: no picture above or below them, no single
+    note.
+    """
+    whole = boxes.get(f"{identity}-columns")
+    top, end = (whole.y, whole.y + whole.height) if whole else (0.0, math.inf)
     notes = f"{identity}-notes"
-    foot = boxes[notes].y if notes in boxes else math.inf
+    foot = boxes[notes].y if notes in boxes else end
     for name, box in boxes.items():
         if name == notes or (_INSIDE.fullmatch(name) and top - 1 < box.y < foot):
             yield name, box
