@@ -6,7 +6,7 @@ are left to the layout.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -24,6 +24,7 @@ from publisher.document.model import (
     Verse,
     plain,
 )
+from publisher.engine import ELSEWHERE
 from publisher.markup.book_words import words
 from publisher.markup.chapter_blocks import NOTHING, BlockWriter, Picture, image_of
 from publisher.markup.figures import Shown, by_number, position, shown_of
@@ -45,9 +46,11 @@ def article_values(publication: Publication, flow: Flow, frame: Frame) -> dict[s
     moved = _Moved(by_number(tuple(shown_of(flow.article, article, frame))), writer)
     introduction = list(filter(None, map(moved.block, article.introduction)))
     cuts = cuts_of(article, frame)
+    made = [list(map(moved.block, part.blocks)) for part in article.parts]
+    _at_heads(flow.article, article, frame, made, moved.heading)
     parts = [
-        _part(f"{identity}-p{number}", part, cut, moved)
-        for number, (part, cut) in enumerate(zip(article.parts, cuts, strict=True), 1)
+        _part(f"{identity}-p{number}", part, cuts[number - 1], made[number - 1], moved)
+        for number, part in enumerate(article.parts, 1)
     ]
     voices = (part for part in parts if part["speakers"])
     for number, voice in enumerate(voices, 1):
@@ -90,6 +93,7 @@ class _Moved:
         self.bleeding: list[Markup] = []
         self.opening: list[Markup] = []
         self.closing: list[Markup] = []
+        self.heading: list[Markup] = []
         self._shown, self._count = shown, 0
 
     def block(self, block: Block) -> Markup:
@@ -100,6 +104,8 @@ class _Moved:
             return made
         bleeds = shown.opens and shown.width == "bleed"
         goal = self.closing if not shown.opens else self.bleeding if bleeds else self.opening
+        if shown.stand == "heads":
+            goal = self.heading
         if shown.beside and not shown.first and goal:
             goal[-1] = element("div", goal[-1], made, class_="pair")
         else:
@@ -121,9 +127,29 @@ def is_brief(article: Article) -> bool:
     return not article.speakers and sum(len(text_of(block)) for block in article.blocks()) < BRIEF
 
 
-def _part(identity: str, part: Part, cut: int, moved: _Moved) -> dict[str, object]:
-    """What the template needs of a part."""
-    blocks = [moved.block(block) for block in part.blocks]
+def _at_heads(
+    number: int,
+    article: Article,
+    frame: Frame,
+    made: Sequence[list[Markup]],
+    pictures: Sequence[Markup],
+) -> None:
+    """Put the pictures of the heads of pages behind a block that ends on their page."""
+    behind = {
+        head.after: element("div", picture, class_=ELSEWHERE, id=f"{head.id}-head")
+        for head, picture in zip(frame.heads, pictures, strict=True)
+    }
+    count = len(article.introduction)
+    for blocks in made:
+        for place in range(len(blocks)):
+            count += 1
+            blocks[place] += behind.get(f"a{number}-b{count}", NOTHING)
+
+
+def _part(
+    identity: str, part: Part, cut: int, blocks: Sequence[Markup], moved: _Moved
+) -> dict[str, object]:
+    """What the template needs of a part, whose blocks are markup already."""
     quote = part.pull_quote and {"id": f"{identity}-quote", "text": part.pull_quote.text}
     return {
         "id": identity,

@@ -142,6 +142,7 @@ def _sheets(
             last=frame.last,
             air=frame.air,
             blanks=frame.blanks,
+            heads=frame.heads,
             brief=bool(entry and is_brief(entry.article)),
         )
         yield Sheet(f"{folder}/{FLOW_SHEET}", css)

@@ -1,8 +1,9 @@
-"""Where the pictures of an article stand in print: in a column, at its head, or at its end.
+"""Where the pictures of an article stand in print: in a column, or wider than one.
 
 A picture wider than a column stands at the head or the foot of a page, never across the middle of
 the text (clreq 2.3.3). The engine can set a block over all columns only between two balanced
-halves of them, so such pictures open the article or close it.
+halves of them. So the first such picture opens the article; the others stand at the heads of
+pages, in a margin made as much deeper, and those that find no page close the article.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from publisher.markup.frames import Frame
 
 WIDE = 1.25  # a picture at least this much wider than high can run over all columns
 _NOTHING = 1e-9
-Stand = Literal["column", "opens", "closes"]
+Stand = Literal["column", "opens", "heads", "closes"]
 
 
 class Shown(NamedTuple):
@@ -26,7 +27,8 @@ class Shown(NamedTuple):
 
     `natural` is the ratio of the whole picture, `ratio` that of what is shown of it; `told` are
     the characters of its caption and `credited` says whether a credit follows. `beside` is the
-    ratio of the picture that it makes a pair with, or 0; the first of the two is `first`.
+    ratio of the picture that it makes a pair with, or 0; the first of the two is `first`. `page` is
+    that of the flow, from 1, on which it stands if it does not stand in the text.
     """
 
     id: str
@@ -41,6 +43,7 @@ class Shown(NamedTuple):
     credited: bool
     beside: float = 0.0
     first: bool = False
+    page: int = 1
 
     @property
     def bleeds(self) -> bool:
@@ -51,6 +54,11 @@ class Shown(NamedTuple):
         """About how many lines its caption and credit take below it."""
         own = room * self.ratio / (self.ratio + self.beside)
         return math.ceil(self.told * size / own) + self.credited
+
+    @property
+    def is_first(self) -> bool:
+        """Whether nothing stands before it in its row."""
+        return self.first or not self.beside
 
     @property
     def opens(self) -> bool:
@@ -104,11 +112,18 @@ def shown_of(number: int, article: Article, frame: Frame) -> Iterator[Shown]:
     )
     if not wide and first and not first.width and _natural(first.figures[0][1], frame) >= WIDE:
         wide = [first]
+    heads = {head.id: head.page for head in frame.heads}
+    after = frame.last.page + 1 if frame.last else 1
     for group in groups:
         stand: Stand = "column"
         if group in wide:
-            stand = "opens" if group is wide[0] else "closes"
-        yield from _shown(f"a{number}", group, stand, frame)
+            headed = f"a{number}-b{group.figures[0][0]}" in heads
+            stand = "opens" if group is wide[0] else "heads" if headed else "closes"
+        page = heads.get(f"a{number}-b{group.figures[0][0]}", 1)
+        if stand == "closes":
+            page = after
+            after += group.width == "bleed"
+        yield from (each._replace(page=page) for each in _shown(f"a{number}", group, stand, frame))
 
 
 def _groups(article: Article, frame: Frame) -> Iterator[_Group]:

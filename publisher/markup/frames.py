@@ -50,6 +50,20 @@ class LastPage(NamedTuple):
     closes: bool = False
 
 
+class Head(NamedTuple):
+    """Pictures at the head of a page, and what stands there.
+
+    The id of the first of them, the page from 1, the lines that they take with the blank one below,
+    and the id of a block that ends on that page, behind which they stand in the markup.
+    """
+
+    id: str
+    page: int
+    lines: int
+    after: str
+    bleeds: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What a flow's pages depend on besides the publication.
@@ -62,6 +76,7 @@ class Frame:
     blank lines that its opening has beyond its own, for the sake of the last page. For the feet of
     columns, `changes` leads from a paragraph's id to lines more or less than are best, `blanks`
     from a block's or quote's to the blank lines below it, where the style sheet has others.
+    `heads` are the pictures that stand at the heads of pages.
     """
 
     first_folio: int
@@ -74,6 +89,7 @@ class Frame:
     air: int = 0
     changes: Mapping[str, int] = field(default_factory=dict)
     blanks: Mapping[str, int] = field(default_factory=dict)
+    heads: tuple[Head, ...] = ()
 
 
 class Grid(NamedTuple):

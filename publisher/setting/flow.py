@@ -13,10 +13,12 @@ from publisher.engine import Assets, FaceFile, Laid, lay_out
 from publisher.errors import Unusable
 from publisher.findings import Finding
 from publisher.markup.compose import Composed, Flow, Frame, LastPage, compose
+from publisher.markup.figures import shown_of
 from publisher.markup.layout import Layout
 from publisher.setting import findings as kinds
-from publisher.setting.measuring import closing_lines, measured
-from publisher.setting.placing import QUOTE, Spot, airy
+from publisher.setting.heads import closing_lines, headed, stand, wide_of
+from publisher.setting.measuring import measured
+from publisher.setting.placing import QUOTE, Spot
 
 LEAST = 8  # lines of columns below an opening, for their filling to be thought out
 LEADS = "to-"  # the id of what leads to `a3` is `to-a3`
@@ -72,11 +74,10 @@ def set_flow(
 ) -> SetFlow:
     """Set one flow. Raises Unusable where its markup cannot be set whole."""
     fitted = _fitted(flow, publication, layout, frame, faces, assets)
-    for last in _tries(fitted.last):
-        composed = compose(publication, flow, layout, replace(fitted, last=last))
-        laid = lay_out(composed.document, faces, assets)
-        if last is None or _columns_end(flow, laid) <= last.page:
-            break
+    composed, laid = _laid(flow, publication, layout, fitted, faces, assets)
+    if not stand(fitted.heads, laid):
+        fitted = _fitted(flow, publication, layout, frame, faces, assets, heads=False)
+        composed, laid = _laid(flow, publication, layout, fitted, faces, assets)
     if tables := tuple(_too_wide(composed, laid)):
         raise Unusable(*tables)
     first_folio, pdf = frame.first_folio, laid.pdf()
@@ -94,6 +95,23 @@ def set_flow(
     )
 
 
+def _laid(
+    flow: Flow,
+    publication: Publication,
+    layout: Layout,
+    fitted: Frame,
+    faces: Sequence[FaceFile],
+    assets: Assets,
+) -> tuple[Composed, Laid]:
+    """The flow laid out, its last page as it was thought if that can be."""
+    for last in _tries(fitted.last):
+        composed = compose(publication, flow, layout, replace(fitted, last=last))
+        laid = lay_out(composed.document, faces, assets)
+        if last is None or _columns_end(flow, laid) <= last.page:
+            break
+    return composed, laid
+
+
 def _too_wide(composed: Composed, laid: Laid) -> Iterator[Finding]:
     for name, (width, room) in laid.too_wide().items():
         needed, had = (f"{units.millimetres(length):.0f}" for length in (width, room))
@@ -107,6 +125,8 @@ def _fitted(
     frame: Frame,
     faces: Sequence[FaceFile],
     assets: Assets,
+    *,
+    heads: bool = True,
 ) -> Frame:
     """The frame with the places of pull quotes and the height of the last page's columns."""
     if not flow.article:
@@ -118,21 +138,26 @@ def _fitted(
         return frame
     laid = lay_out(galley.document, faces, assets)
     parts, columns = measured(flow.article, article, laid, galley.grid)
-    air, made = airy(parts, columns)
-    above = galley.grid.rows - columns.lines(0) + air
     names = dict(_names(flow.article, article))
+    shown = tuple(shown_of(flow.article, article, frame))
+    wide = wide_of(shown, laid, galley.grid, names)
+    placed = headed(parts, columns, wide if heads else (), names)
+    made, above = placed.plan, galley.grid.rows - columns.lines(0) + placed.air
     fitted = replace(
         frame,
         cuts=made.cuts[: len(after)],
-        air=air,
+        air=placed.air,
+        heads=placed.heads,
         changes=_named(made.changes, names),
         blanks=_named(made.blanks, names),
     )
     if above + LEAST > galley.grid.rows or not any(part.blocks for part in parts):
         return fitted  # the opening fills its page, or there is nothing else
-    rows = made.rows + above if made.pages == 1 else made.rows
+    rows = made.rows + (above if made.pages == 1 else placed.lines(made.pages))
     rows = min(rows, galley.grid.rows)
-    closing = closing_lines(flow.article, laid, galley.grid)
+    closing = closing_lines(wide, placed.heads)
+    if any(each.bleeds and each.stand == "closes" for each in shown):
+        closing = 0  # what runs to the head of its page has a page of its own
     closes = bool(closing) and rows + 1 + closing <= galley.grid.rows
     return replace(fitted, last=LastPage(made.pages, rows, closes))
 

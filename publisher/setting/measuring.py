@@ -41,12 +41,6 @@ def measured(
     return tuple(parts), _columns(f"a{number}-columns", boxes, grid)
 
 
-def closing_lines(number: int, laid: Laid, grid: Grid) -> int:
-    """The lines of the pictures that close an article; 0 where there are none."""
-    boxes = (box for page in laid.pages for box in page.boxes if box.id == f"a{number}-closing")
-    return sum(math.ceil(box.height / grid.line - 0.01) for box in boxes)
-
-
 class _Galley:
     """Heights and distances in lines."""
 
@@ -74,9 +68,7 @@ class _Galley:
 
 
 def _standing(identity: str, boxes: Mapping[str, LaidBox]) -> Iterator[tuple[str, LaidBox]]:
-    """What stands in the columns one below the other: no picture above or below them, no single
-    note.
-    """
+    """What stands in the columns one below the other, and neither outside them nor in the notes."""
     whole = boxes.get(f"{identity}-columns")
     top, end = (whole.y, whole.y + whole.height) if whole else (0.0, math.inf)
     notes = f"{identity}-notes"
