@@ -69,7 +69,8 @@ def article_values(publication: Publication, flow: Flow, frame: Frame) -> dict[s
         "introduction": introduction,
         "bleeding_figures": moved.bleeding,
         "opening_figures": moved.opening,
-        "closing_figures": moved.closing,
+        # those that run to the edge have pages of their own, known ones: right after the text
+        "closing_figures": [*moved.alone, *moved.closing],
         "cohesion": Cohesion("\n".join(map(text_of, article.blocks()))),
         "parts": parts,
         "notes": writer.footnotes(),
@@ -94,6 +95,7 @@ class _Moved:
         self.opening: list[Markup] = []
         self.closing: list[Markup] = []
         self.heading: list[Markup] = []
+        self.alone: list[Markup] = []
         self._shown, self._count = shown, 0
 
     def block(self, block: Block) -> Markup:
@@ -106,6 +108,8 @@ class _Moved:
         goal = self.closing if not shown.opens else self.bleeding if bleeds else self.opening
         if shown.stand == "heads":
             goal = self.heading
+        elif shown.stand == "closes" and shown.bleeds:
+            goal = self.alone
         if shown.beside and not shown.first and goal:
             goal[-1] = element("div", goal[-1], made, class_="pair")
         else:

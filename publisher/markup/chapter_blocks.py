@@ -30,6 +30,7 @@ from publisher.document.model import (
     Verse,
 )
 from publisher.document.pages import PageStart
+from publisher.markup.ruby import ruby
 from publisher.markup.xhtml import Cursor, element, empty, escape, identifier, safe_href
 
 NOTHING = Markup("")
@@ -257,19 +258,12 @@ class BlockWriter:
                 inside, tag = self._inlines(children, cursor), _TAGS.get(role)
                 return element(tag, inside) if tag else element(_CLASSED[role], inside, class_=role)
             case Ruby(text, reading):
-                return _ruby(text, reading, cursor)
+                return ruby(text, reading, cursor, printed=self.printed)
             case Link(href, children):
                 inside, address = self._inlines(children, cursor), safe_href(href)
                 return element("a", inside, href=address) if address else inside
             case NoteReference(label):
                 return self._reference(label)
-
-
-def _ruby(text: str, reading: str, cursor: Cursor) -> Markup:
-    before = cursor.due(len(text))
-    cursor.skip(len(text))
-    told = element("rp", "（"), element("rt", escape(reading)), element("rp", "）")
-    return before + element("ruby", escape(text), *told)
 
 
 def image_of(
