@@ -64,6 +64,15 @@ def _relator(value: object) -> str:
     return str(value)
 
 
+_LONGEST_FORM = 40  # characters of a form for credits
+
+
+def _credit_form(value: object) -> str:
+    if str(value).count("{name}") != 1 or len(str(value)) > _LONGEST_FORM:
+        raise _refuse("credit")
+    return str(value)
+
+
 def _tokens(value: object) -> object:
     if not isinstance(value, dict):
         return value
@@ -152,6 +161,7 @@ class Settings(_Shape):
     series: SeriesSettings | None = None
     issue: IssueSettings = IssueSettings.model_construct()
     contributors: tuple[ContributorSettings, ...] = ()
+    credit_form: Annotated[str, BeforeValidator(_credit_form)] = ""
     layout: Words = "feature"
     tokens: Tokens = {}
     print: PrintSettings = PrintSettings.model_construct()
@@ -191,6 +201,7 @@ _KINDS: Mapping[str, Kind] = {
     "publisher:date": kinds.NOT_A_DATE,
     "publisher:size": kinds.NOT_A_SIZE,
     "publisher:length": kinds.NOT_A_LENGTH,
+    "publisher:credit": kinds.NOT_A_CREDIT,
     "int_parsing": kinds.NOT_A_NUMBER,
     "int_type": kinds.NOT_A_NUMBER,
     "int_from_float": kinds.NOT_A_NUMBER,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any, ClassVar, NamedTuple
 
 from markupsafe import Markup
@@ -28,12 +30,14 @@ from publisher.document.model import (
     Table,
     Text,
     Verse,
+    plain,
 )
 from publisher.document.pages import PageStart
 from publisher.markup.ruby import ruby
 from publisher.markup.xhtml import Cursor, element, empty, escape, identifier, safe_href
 
 NOTHING = Markup("")
+_NUMBER = re.compile(r"[+\-−–±]?[0-9][0-9.,:  ]*[%％‰]?")
 _TAGS = {"strong": "strong", "code": "code", "superscript": "sup", "subscript": "sub"}
 _CLASSED = {"emphasis": "em", "title": "cite", "name": "span"}
 
@@ -142,8 +146,9 @@ class BlockWriter:
 
     def _table(self, block: Table, identity: str | None, cursor: Cursor) -> Markup:
         caption = self._inlines(block.caption, cursor)
-        head = [self._row(row, cursor, "th") for row in block.rows[: block.header_rows]]
-        rest = [self._row(row, cursor, "td") for row in block.rows[block.header_rows :]]
+        numbers = _number_columns(block.rows[block.header_rows :])
+        head = [self._row(row, cursor, "th", numbers) for row in block.rows[: block.header_rows]]
+        rest = [self._row(row, cursor, "td", numbers) for row in block.rows[block.header_rows :]]
         inside = [
             element(name, *content)
             for name, content in (("caption", [caption]), ("thead", head), ("tbody", rest))
@@ -151,9 +156,19 @@ class BlockWriter:
         ]
         return element("div", element("table", *inside), id=identity, class_="table")
 
-    def _row(self, row: tuple[Inlines, ...], cursor: Cursor, name: str) -> Markup:
+    def _row(
+        self, row: tuple[Inlines, ...], cursor: Cursor, name: str, numbers: frozenset[int]
+    ) -> Markup:
         scope = "col" if name == "th" else None
-        cells = [element(name, self._inlines(cell, cursor), scope=scope) for cell in row]
+        cells = [
+            element(
+                name,
+                self._inlines(cell, cursor),
+                scope=scope,
+                class_="number" if place in numbers else None,
+            )
+            for place, cell in enumerate(row)
+        ]
         return element("tr", *cells)
 
     def _figure(self, block: Figure, identity: str | None, cursor: Cursor) -> Markup:
@@ -264,6 +279,17 @@ class BlockWriter:
                 return element("a", inside, href=address) if address else inside
             case NoteReference(label):
                 return self._reference(label)
+
+
+def _number_columns(rows: Sequence[tuple[Inlines, ...]]) -> frozenset[int]:
+    """The columns of a table that hold numbers alone: their digits stand below each other."""
+    columns = zip_longest(*rows, fillvalue=())
+    texts = ([plain(cell).strip() for cell in column] for column in columns)
+    return frozenset(
+        place
+        for place, column in enumerate(texts)
+        if any(column) and all(_NUMBER.fullmatch(text) for text in column if text)
+    )
 
 
 def image_of(
