@@ -184,11 +184,11 @@ class Figure:
     alt: str = ""
     caption: Inlines = ()
     credit: str = ""
+    place: Place = field(default=NOWHERE, compare=False)
     width: Width = ""
     focus: Focus | None = None
     crop: Crop | None = None
     pair: bool = False
-    place: Place = field(default=NOWHERE, compare=False)
 
     @property
     def picture(self) -> str:

@@ -228,11 +228,11 @@ def _figure(node: SyntaxTreeNode, values: dict[str, str], source: Source) -> Fig
         values.get("alt", ""),
         tuple(caption),  # type: ignore[arg-type] # a list of inlines
         values.get("credit", ""),
+        place,
         pictures.width(values.get("width", ""), place),
         pictures.focus(values.get("focus", ""), place),
         pictures.crop(values.get("crop", ""), place),
         pictures.pair(values.get("pair", ""), place),
-        place,
     )
 
 
