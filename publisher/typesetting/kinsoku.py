@@ -31,7 +31,7 @@ _UNITS = (
 )
 _NUMBER_AND_UNIT = re.compile(rf"(?<=[0-9])[ \u00a0](?=(?:{_UNITS})(?![A-Za-z]))")
 # thousands set apart by spaces, 12 345 678 (GB/T 15835, 5.1.2); a year before a number is none
-_THOUSANDS = re.compile(r"(?<![0-9])[0-9]{1,3}(?:[ \u00a0][0-9]{3})+(?![0-9])")
+_THOUSANDS = re.compile(r"(?<![0-9])[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![0-9])")
 ADDRESS = re.compile(
     r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.)[!-~]+"
     r"|(?<![!-~])(?:~|\.{1,2})?(?:/[A-Za-z0-9._*${}()-]+){2,}/?"  # a path of files
