@@ -9,7 +9,7 @@ from publisher.checks.registry import run
 from publisher.checks.subjects import EpubFile, PdfFile
 from publisher.document.assets import Assets
 from publisher.document.findings import UNREADABLE
-from publisher.document.model import Figure, Publication
+from publisher.document.model import Picture, Publication
 from publisher.errors import Unusable
 from publisher.findings import Finding, Place
 
@@ -31,15 +31,15 @@ def check_publication(publication: Publication, assets: Assets) -> Iterator[Find
     yield from run(publication)
     asked: set[str] = set()
     for entry in publication.entries:
-        for block in entry.article.blocks():
-            if isinstance(block, Figure) and block.source and block.source not in asked:
-                asked.add(block.source)
-                yield from _trouble(block, assets)
+        for picture in entry.article.pictures():
+            if picture.source not in asked:
+                asked.add(picture.source)
+                yield from _trouble(picture, assets)
 
 
-def _trouble(figure: Figure, assets: Assets) -> tuple[Finding, ...]:
+def _trouble(picture: Picture, assets: Assets) -> tuple[Finding, ...]:
     try:
-        assets.read(figure.source, figure.place)
+        assets.read(picture.source, picture.place)
     except Unusable as trouble:
         return trouble.findings
     return ()

@@ -224,6 +224,12 @@ EDITION_NAME = Kind(
     _("“{name}” cannot name an edition"),
     _("use up to 40 letters, digits and hyphens: the name becomes part of a file's name"),
 )
+NOT_A_CREDIT = Kind(
+    "settings-credit",
+    Severity.ERROR,
+    _("“{key}” says how credits are written, with {name} once for who made the picture"),
+    _("write it like 图/{name} or {name} 摄"),
+)
 PICTURE_MISSING = Kind(
     "picture-missing",
     Severity.ERROR,

@@ -59,6 +59,41 @@ class NoteReference:
 Inline = Text | Span | Ruby | Link | NoteReference
 Inlines = tuple[Inline, ...]
 
+# ── pictures ─────────────────────────────────────────────────────────────────────────────────────
+
+Width = Literal["", "column", "columns-2", "full", "bleed"]
+WIDTHS: tuple[Width, ...] = ("column", "columns-2", "full", "bleed")
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """裁切: the shape that a picture is cut to, `width` to `height`."""
+
+    width: float
+    height: float
+
+    @property
+    def ratio(self) -> float:
+        """Width divided by height."""
+        return self.width / self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The point of a picture that is never cut off: parts of its width and height, from 0 to 1."""
+
+    x: float = 0.5
+    y: float = 0.5
+
+
+def picture_key(source: str, crop: Crop | None, focus: Focus | None) -> str:
+    """The name of a picture in one cut: the source alone where the whole of it is shown."""
+    if crop is None:
+        return source
+    middle = focus or Focus()
+    return f"{source}#{crop.width:g}:{crop.height:g}@{middle.x:g},{middle.y:g}"
+
+
 # ── blocks ───────────────────────────────────────────────────────────────────────────────────────
 
 NOWHERE = Place("")
@@ -142,6 +177,7 @@ class Figure:
 
     `source` is a path inside the publication, with forward slashes; empty where the manuscript has
     only the caption. `alt` is what a reader who cannot see is told; empty says none was given.
+    Without a `width` the layout chooses one; `pair` puts two neighbours side by side.
     """
 
     source: str
@@ -149,6 +185,15 @@ class Figure:
     caption: Inlines = ()
     credit: str = ""
     place: Place = field(default=NOWHERE, compare=False)
+    width: Width = ""
+    focus: Focus | None = None
+    crop: Crop | None = None
+    pair: bool = False
+
+    @property
+    def picture(self) -> str:
+        """The name of the picture in its cut."""
+        return picture_key(self.source, self.crop, self.focus)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,12 +240,40 @@ Blocks = tuple[Block, ...]
 # ── articles ─────────────────────────────────────────────────────────────────────────────────────
 
 
+PORTRAIT = Crop(3, 4)  # 讲述者肖像: taller than wide, as on a press card
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """讲述者: who speaks, and the offices held, one string each."""
+    """讲述者: who speaks, and the offices held, one string each.
+
+    `portrait` is a path as the `source` of a figure is, or empty.
+    """
 
     name: str
     roles: tuple[str, ...] = ()
+    portrait: str = ""
+    focus: Focus | None = None
+
+    @property
+    def picture(self) -> str:
+        """The name of the portrait in its cut."""
+        return picture_key(self.portrait, PORTRAIT, self.focus)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that an article asks for: its file, how it is cut, and where it is asked for."""
+
+    source: str
+    crop: Crop | None
+    focus: Focus | None
+    place: Place = field(default=NOWHERE, compare=False)
+
+    @property
+    def key(self) -> str:
+        """Its name in this cut."""
+        return picture_key(self.source, self.crop, self.focus)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +324,16 @@ class Article:
     def speakers(self) -> tuple[Speaker, ...]:
         """Everyone who speaks, in order."""
         return tuple(speaker for part in self.parts for speaker in part.speakers)
+
+    def pictures(self) -> Iterator[Picture]:
+        """Every picture that is asked for, of figures and portraits, in order."""
+        for part in (None, *self.parts):
+            for speaker in part.speakers if part else ():
+                if part and speaker.portrait:
+                    yield Picture(speaker.portrait, PORTRAIT, speaker.focus, part.place)
+            for block in part.blocks if part else self.introduction:
+                if isinstance(block, Figure) and block.source:
+                    yield Picture(block.source, block.crop, block.focus, block.place)
 
 
 @dataclass(frozen=True, slots=True)

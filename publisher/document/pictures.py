@@ -12,6 +12,7 @@ from PIL import Image, ImageFile
 
 from publisher.document import svg
 from publisher.document.findings import PICTURE_DAMAGED, PICTURE_PIXELS
+from publisher.document.model import Focus
 from publisher.errors import Unusable
 from publisher.findings import Place
 
@@ -50,6 +51,20 @@ def size(data: bytes, source: str, place: Place) -> tuple[int, int]:
         turned = picture.getexif().get(_ORIENTATION, 1) in (5, 6, 7, 8)
         width, height = picture.size
     return (height, width) if turned else (width, height)
+
+
+def window(
+    width: float, height: float, ratio: float, focus: Focus | None = None
+) -> tuple[float, float, float, float]:
+    """Left, top, width, height of the largest piece of a picture with a shape.
+
+    The focus lies in its middle, or as near to it as the picture's edges allow.
+    """
+    middle = focus or Focus()
+    wide, high = min(width, height * ratio), min(height, width / ratio)
+    left = min(max(middle.x * width - wide / 2, 0.0), width - wide)
+    top = min(max(middle.y * height - high / 2, 0.0), height - high)
+    return left, top, wide, high
 
 
 def _guard(picture: Image.Image, source: str, place: Place) -> None:

@@ -67,6 +67,15 @@ def _relator(value: object) -> str:
     return str(value)
 
 
+_LONGEST_FORM = 40  # characters of a form for credits
+
+
+def _credit_form(value: object) -> str:
+    if str(value).count("{name}") != 1 or len(str(value)) > _LONGEST_FORM:
+        raise refuse("credit")
+    return str(value)
+
+
 def _tokens(value: object) -> object:
     if not isinstance(value, dict):
         return value
@@ -155,6 +164,7 @@ class Settings(Shape):
     cip: issue_settings.CipSettings | None = None
     cover: issue_settings.Cover = None
     barcode: issue_settings.Barcode = issue_settings.BarcodeSettings.model_construct()
+    credit_form: Annotated[str, BeforeValidator(_credit_form)] = ""
     layout: Words = "feature"
     tokens: Tokens = Field(default_factory=dict)
     print: PrintSettings = PrintSettings.model_construct()
@@ -199,6 +209,7 @@ _KINDS: Mapping[str, Kind] = {
     "publisher:cip": kinds.NOT_A_CIP_NUMBER,
     "publisher:addon": kinds.NOT_AN_ADDON,
     "publisher:variant": kinds.NOT_A_VARIANT,
+    "publisher:credit": kinds.NOT_A_CREDIT,
     "int_parsing": kinds.NOT_A_NUMBER,
     "int_type": kinds.NOT_A_NUMBER,
     "int_from_float": kinds.NOT_A_NUMBER,

@@ -38,6 +38,22 @@ def plain(data: bytes, source: str, place: Place) -> tuple[bytes, int, int]:
     return etree.tostring(root), *_size(root)
 
 
+def cropped(data: bytes, window: tuple[float, float, float, float]) -> tuple[bytes, int, int]:
+    """A plain drawing of which only a window is shown (left, top, width, height in its pixels)."""
+    root = etree.fromstring(data)
+    width, height = _size(root)
+    given = [float(part) for part in (root.get("viewBox") or "").replace(",", " ").split()]
+    x, y, wide, high = given if len(given) == 4 else (0.0, 0.0, float(width), float(height))
+    across, down = wide / width, high / height
+    left, top, *size = window
+    box = (x + left * across, y + top * down, size[0] * across, size[1] * down)
+    root.set("viewBox", " ".join(f"{value:.4f}" for value in box))
+    shown = max(round(size[0]), 1), max(round(size[1]), 1)
+    for name, value in zip(("width", "height"), shown, strict=True):
+        root.set(name, str(value))
+    return etree.tostring(root), *shown
+
+
 def _forbidden(node: etree._Element) -> str | None:
     """What in an element runs or fetches; None where nothing does."""
     name = etree.QName(node).localname

@@ -43,7 +43,7 @@ these comes `LaidPage.start`. `bleed` in `@page` gives MediaBox and TrimBox, and
 
 from __future__ import annotations
 
-from publisher.engine.door import lay_out
+from publisher.engine.door import ELSEWHERE, lay_out
 from publisher.engine.laid import Laid
 from publisher.engine.values import (
     Assets,
@@ -56,6 +56,7 @@ from publisher.engine.values import (
 )
 
 __all__ = [
+    "ELSEWHERE",
     "Assets",
     "Document",
     "FaceFile",

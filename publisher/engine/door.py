@@ -32,6 +32,7 @@ from publisher.findings import Finding
 
 BEGINNING = 20  # characters by which a finding names a text
 UNFLOATED, NEXT = "data-unfloated", "data-next"
+ELSEWHERE = "at-head"  # the class of what stands at the head of a page, out of the flow
 RESCUE = Sheet(
     "rescue.css",
     f"[{UNFLOATED}] {{ float: none !important; height: auto !important; "
@@ -97,10 +98,11 @@ def _tell_next(root: Any) -> None:
     """`data-next` says what follows an element: its tag, and its classes with a dot.
 
     Style sheets ask for it where they would ask `:has(+ …)`, which takes the engine's selectors
-    time that grows with the square of an article's blocks.
+    time that grows with the square of an article's blocks. What stands elsewhere follows nothing.
     """
     for parent in root.iter():
-        for one, following in pairwise(each for each in parent if isinstance(each.tag, str)):
+        elements = (each for each in parent if isinstance(each.tag, str))
+        for one, following in pairwise(e for e in elements if e.get("class") != ELSEWHERE):
             classes = (f".{name}" for name in following.get("class", "").split())
             one.set(NEXT, " ".join((following.tag, *classes)))
 

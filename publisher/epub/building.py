@@ -110,8 +110,8 @@ def _chapter(
     layout: Layout,
 ) -> Chapter:
     shown = {
-        source: Picture(_file(n, picture), picture.width, picture.height)
-        for n, (source, picture) in enumerate(pictures.items(), 1)
+        key: Picture(_file(n, picture), picture.width, picture.height)
+        for n, (key, picture) in enumerate(pictures.items(), 1)
     }
     own = tuple(start for start in starts if start.article == number - 1)
     tokens = layout.tokens(publication, publication.entries[number - 1])
@@ -136,15 +136,15 @@ def figures(article: Article) -> Iterator[Figure]:
 
 
 def _pictures(publication: Publication, assets: Assets) -> dict[str, Prepared]:
-    """Every picture once, by its source. Raises Unusable, with all that are wrong."""
+    """Every picture once in each of its cuts. Raises Unusable, with all that are wrong."""
     found: dict[str, Prepared] = {}
     wrong: list[Finding] = []
-    for figure in (f for entry in publication.entries for f in figures(entry.article)):
-        if figure.source in found:
+    for asked in (each for entry in publication.entries for each in entry.article.pictures()):
+        if asked.key in found:
             continue
         try:
-            data = assets.read(figure.source, figure.place)
-            found[figure.source] = prepared(data, figure.source, figure.place)
+            data = assets.read(asked.source, asked.place)
+            found[asked.key] = prepared(data, asked.source, asked.place, asked.crop, asked.focus)
         except Unusable as trouble:
             wrong.extend(trouble.findings)
     if wrong:

@@ -23,7 +23,7 @@ from publisher.document.model import (
     Table,
     Verse,
 )
-from publisher.manuscript.markdown import attributes, front_matter
+from publisher.manuscript.markdown import attributes, front_matter, pictures
 from publisher.manuscript.markdown.inlines import escape, guard, write
 
 _NUMBER = re.compile(r"[0-9]{1,9}[.)]")
@@ -45,6 +45,7 @@ def _part(part: Part) -> str:
         pairs.append(("name", speaker.name))
         if speaker.roles:
             pairs.append(("roles", attributes.join_offices(speaker.roles)))
+        pairs += pictures.of_speaker(speaker)
     name = "speaker" if part.speakers else "part"
     return _div(name, pairs, _body(part, 2), colons=4)
 
@@ -121,9 +122,9 @@ def _composite(block: Block, depth: int) -> str:
         case Table():
             return _table(block)
         case Figure():
-            keys = (("src", block.source), ("alt", block.alt), ("credit", block.credit))
-            pairs = [(key, value) for key, value in keys if value]
-            return _div("figure", pairs, [write(block.caption)] if block.caption else [])
+            return _div(
+                "figure", pictures.of_figure(block), [write(block.caption)] if block.caption else []
+            )
         case Sidebar(headline, blocks):
             head = "\n".join(f"## {guard(escape(line))}" for line in headline)
             return _div("sidebar", [], [*([head] if head else ()), *_blocks(blocks, 2)], 4)

@@ -207,6 +207,13 @@ UNKNOWN_ATTRIBUTE = Kind(
     _("“{name}” has no “{key}”; did you mean “{nearest}”?"),
     _("correct the word in the braces"),
 )
+PICTURE_VALUE = Kind(
+    "picture-value",
+    Severity.ERROR,
+    _("a picture cannot have {key}=“{value}”: allowed is {allowed}"),
+    _("correct the value in the braces, or leave it out"),
+    _("A picture that is cut in another way than was meant is noticed in print."),
+)
 DIV_NOT_CLOSED = Kind(
     "clean-copy-unclosed",
     Severity.WARNING,

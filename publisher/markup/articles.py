@@ -6,50 +6,62 @@ are left to the layout.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
 from publisher.document.model import (
+    PORTRAIT,
     Article,
     Block,
     Dialogue,
-    Figure,
+    Focus,
     Heading,
     Paragraph,
     Part,
     Publication,
+    Speaker,
     Verse,
     plain,
 )
+from publisher.engine import ELSEWHERE
 from publisher.markup.book_words import words
-from publisher.markup.chapter_blocks import NOTHING, BlockWriter, Picture
+from publisher.markup.chapter_blocks import NOTHING, BlockWriter, Picture, image_of
+from publisher.markup.figures import Shown, by_number, position
 from publisher.markup.frames import Flow, Frame
+from publisher.markup.xhtml import element
 from publisher.typesetting.display import Cohesion
 
-WIDE = 1.25  # a picture at least this much wider than high can run over all columns
 BRIEF = 900  # characters of text that fit on a page beside a picture
 
 
 def article_values(
-    publication: Publication, flow: Flow, frame: Frame, numbers: Mapping[str, str], opens: bool
+    publication: Publication,
+    flow: Flow,
+    frame: Frame,
+    numbers: Mapping[str, str],
+    figures: Sequence[Shown],
 ) -> dict[str, object]:
-    """What the template of an article is given; `numbers` are its sections', by their ids.
+    """What the template of an article is given.
 
-    With `opens`, a wide picture that comes first opens the article instead of standing in its text.
+    `numbers` are those of its sections, by their ids; `figures` say where its pictures stand.
     """
     entry = publication.entries[flow.article - 1]
     article = entry.article
     identity = f"a{flow.article}"
-    pictures = {source: Picture(source, *size) for source, size in frame.pictures.items()}
-    writer = BlockWriter(identity, article, (), pictures, words(publication.language), numbers)
+    pictures = _pictures(article, frame)
+    writer = BlockWriter(
+        identity, article, (), pictures, words(publication.language), numbers, printed=True
+    )
     writer.begin(3, 2)
-    introduction = list(filter(None, map(writer.numbered, article.introduction)))
-    opener, cuts = _opening_figure(article, frame, opens), cuts_of(article, frame)
-    opening: list[Markup] = []
+    moved = _Moved(by_number(figures), writer)
+    introduction = list(filter(None, map(moved.block, article.introduction)))
+    cuts = cuts_of(article, frame)
+    made = [list(map(moved.block, part.blocks)) for part in article.parts]
+    _at_heads(flow.article, article, frame, made, moved.heading)
     parts = [
-        _part(f"{identity}-p{number}", part, cut, writer, opener, opening)
-        for number, (part, cut) in enumerate(zip(article.parts, cuts, strict=True), 1)
+        _part(f"{identity}-p{number}", part, cuts[number - 1], made[number - 1], moved)
+        for number, part in enumerate(article.parts, 1)
     ]
     voices = (part for part in parts if part["speakers"])
     for number, voice in enumerate(voices, 1):
@@ -71,7 +83,10 @@ def article_values(
         "is_brief": is_brief(article),
         "is_verse": all(isinstance(block, Verse) for block in article.blocks()),
         "introduction": introduction,
-        "opening_figures": opening,
+        "bleeding_figures": moved.bleeding,
+        "opening_figures": moved.opening,
+        # those that run to the edge have pages of their own, known ones: right after the text
+        "closing_figures": [*moved.alone, *moved.closing],
         "cohesion": Cohesion(
             "\n".join(map(text_of, article.blocks())), (each.name for each in article.speakers)
         ),
@@ -80,32 +95,89 @@ def article_values(
     }
 
 
+def _pictures(article: Article, frame: Frame) -> dict[str, Picture]:
+    """The pictures of an article that are there, each cut by the layout, not in its file."""
+    return {
+        asked.key: Picture(asked.source, *frame.pictures[asked.source])
+        for asked in article.pictures()
+        if asked.source in frame.pictures
+    }
+
+
+class _Moved:
+    """Blocks one after the other; pictures that open or close the article are taken out."""
+
+    def __init__(self, shown: Mapping[int, Shown], writer: BlockWriter) -> None:
+        self.writer = writer
+        self.bleeding: list[Markup] = []
+        self.opening: list[Markup] = []
+        self.closing: list[Markup] = []
+        self.heading: list[Markup] = []
+        self.alone: list[Markup] = []
+        self._shown, self._count = shown, 0
+
+    def block(self, block: Block) -> Markup:
+        """The markup of the next block; nothing for one that stands elsewhere."""
+        self._count += 1
+        made, shown = self.writer.numbered(block), self._shown.get(self._count)
+        if shown is None or shown.stand == "column":
+            return made
+        bleeds = shown.opens and shown.width == "bleed"
+        goal = self.closing if not shown.opens else self.bleeding if bleeds else self.opening
+        if shown.stand == "heads":
+            goal = self.heading
+        elif shown.stand == "closes" and shown.bleeds:
+            goal = self.alone
+        if shown.beside and not shown.first and goal:
+            goal[-1] = element("div", goal[-1], made, class_="pair")
+        else:
+            goal.append(made)
+        return NOTHING
+
+    def portrait(self, speaker: Speaker) -> Markup:
+        """The portrait of a speaker; nothing where there is none."""
+        picture = self.writer.pictures.get(speaker.picture) if speaker.portrait else None
+        if picture is None:
+            return NOTHING
+        natural = picture.width / max(picture.height, 1)
+        stands = position(natural, PORTRAIT.ratio, speaker.focus or Focus())
+        return image_of(picture, speaker.name, "portrait", f"object-position: {stands}")
+
+
 def is_brief(article: Article) -> bool:
     """A short piece that nobody is introduced in, such as a news item: it should fill one page."""
     return not article.speakers and sum(len(text_of(block)) for block in article.blocks()) < BRIEF
 
 
+def _at_heads(
+    number: int,
+    article: Article,
+    frame: Frame,
+    made: Sequence[list[Markup]],
+    pictures: Sequence[Markup],
+) -> None:
+    """Put the pictures of the heads of pages behind a block that ends on their page."""
+    behind = {
+        head.after: element("div", picture, class_=ELSEWHERE, id=f"{head.id}-head")
+        for head, picture in zip(frame.heads, pictures, strict=True)
+    }
+    count = len(article.introduction)
+    for blocks in made:
+        for place in range(len(blocks)):
+            count += 1
+            blocks[place] += behind.get(f"a{number}-b{count}", NOTHING)
+
+
 def _part(
-    identity: str,
-    part: Part,
-    cut: int,
-    writer: BlockWriter,
-    opens: Figure | None,
-    opening: list[Markup],
+    identity: str, part: Part, cut: int, blocks: Sequence[Markup], moved: _Moved
 ) -> dict[str, object]:
-    """What the template needs of a part; pictures that open the article go into `opening`."""
-    blocks = []
-    for block in part.blocks:
-        made = writer.numbered(block)
-        if isinstance(block, Figure) and block is opens:
-            opening.append(made)
-            made = NOTHING
-        blocks.append(made)
+    """What the template needs of a part, whose blocks are markup already."""
     quote = part.pull_quote and {"id": f"{identity}-quote", "text": part.pull_quote.text}
     return {
         "id": identity,
         "number": 0,
         "speakers": part.speakers,
+        "portraits": [moved.portrait(speaker) for speaker in part.speakers],
         "names": "、".join(speaker.name for speaker in part.speakers),
         "headline": part.headline,
         "before": [block for block in blocks[:cut] if block],
@@ -157,28 +229,3 @@ def text_of(block: Block) -> str:
             return "".join(map(plain, lines))
         case _:
             return ""
-
-
-def _opening_figure(article: Article, frame: Frame, opens: bool) -> Figure | None:
-    """The picture that opens the article over all columns: its first, if it is wide."""
-    for part in article.parts if opens else ():
-        for block in part.blocks:
-            if isinstance(block, Figure) and block.source in frame.pictures:
-                return block if _ratio(block, frame) >= WIDE else None
-    return None
-
-
-def _ratio(figure: Figure, frame: Frame) -> float:
-    width, height = frame.pictures[figure.source]
-    return width / max(height, 1)
-
-
-def figure_values(
-    number: int, article: Article, frame: Frame, opens: bool
-) -> Iterator[dict[str, object]]:
-    """Id, width divided by height, and whether it opens the article, of every picture."""
-    opener = _opening_figure(article, frame, opens)
-    for count, block in enumerate(article.blocks(), 1):
-        if isinstance(block, Figure) and block.source in frame.pictures:
-            ratio = _ratio(block, frame)
-            yield {"id": f"a{number}-b{count}", "ratio": ratio, "opens": block is opener}

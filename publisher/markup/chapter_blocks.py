@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any, ClassVar, NamedTuple
 
 from markupsafe import Markup
@@ -28,11 +30,14 @@ from publisher.document.model import (
     Table,
     Text,
     Verse,
+    plain,
 )
 from publisher.document.pages import PageStart
+from publisher.markup.ruby import ruby
 from publisher.markup.xhtml import Cursor, element, empty, escape, identifier, safe_href
 
 NOTHING = Markup("")
+_NUMBER = re.compile(r"[+\-−–±]?[0-9][0-9.,:  ]*[%％‰]?")
 _TAGS = {"strong": "strong", "code": "code", "superscript": "sup", "subscript": "sub"}
 _CLASSED = {"emphasis": "em", "title": "cite", "name": "span"}
 
@@ -48,6 +53,7 @@ class Picture(NamedTuple):
 class BlockWriter:
     """The state of one chapter while it is written: block numbers, notes, heading levels.
 
+    What is `printed` gets sizes that reading systems find by themselves.
     Every method returns markup without white space between inline elements.
     """
 
@@ -59,9 +65,12 @@ class BlockWriter:
         pictures: Mapping[str, Picture],
         words: Mapping[str, str],
         numbers: Mapping[str, str] | None = None,
+        *,
+        printed: bool = False,
     ) -> None:
         self.identity = identity
         self.words = words
+        self.printed = printed
         self.pictures = pictures
         self._numbers = numbers or {}
         self.starts = tuple(starts)
@@ -141,8 +150,9 @@ class BlockWriter:
 
     def _table(self, block: Table, identity: str | None, cursor: Cursor) -> Markup:
         caption = self._inlines(block.caption, cursor)
-        head = [self._row(row, cursor, "th") for row in block.rows[: block.header_rows]]
-        rest = [self._row(row, cursor, "td") for row in block.rows[block.header_rows :]]
+        numbers = _number_columns(block.rows[block.header_rows :])
+        head = [self._row(row, cursor, "th", numbers) for row in block.rows[: block.header_rows]]
+        rest = [self._row(row, cursor, "td", numbers) for row in block.rows[block.header_rows :]]
         inside = [
             element(name, *content)
             for name, content in (("caption", [caption]), ("thead", head), ("tbody", rest))
@@ -150,21 +160,32 @@ class BlockWriter:
         ]
         return element("div", element("table", *inside), id=identity, class_="table")
 
-    def _row(self, row: tuple[Inlines, ...], cursor: Cursor, name: str) -> Markup:
+    def _row(
+        self, row: tuple[Inlines, ...], cursor: Cursor, name: str, numbers: frozenset[int]
+    ) -> Markup:
         scope = "col" if name == "th" else None
-        cells = [element(name, self._inlines(cell, cursor), scope=scope) for cell in row]
+        cells = [
+            element(
+                name,
+                self._inlines(cell, cursor),
+                scope=scope,
+                class_="number" if place in numbers else None,
+            )
+            for place, cell in enumerate(row)
+        ]
         return element("tr", *cells)
 
     def _figure(self, block: Figure, identity: str | None, cursor: Cursor) -> Markup:
         opening = cursor.due()
-        picture = self.pictures.get(block.source)
-        image = _image(picture, block.alt) if picture else NOTHING
+        picture = self.pictures.get(block.picture)
+        image = image_of(picture, block.alt) if picture else NOTHING
         caption = element("p", self._inlines(block.caption, cursor)) if block.caption else NOTHING
         credit = NOTHING
         if block.credit:
             credit = element("p", cursor.text(block.credit), class_="credit")
         told = element("figcaption", caption, credit) if caption or credit else NOTHING
-        return element("figure", opening, image, told, id=identity)
+        width = block.width if picture else ""
+        return element("figure", opening, image, told, id=identity, class_=width or None)
 
     def _note(self, block: Note, identity: str | None, cursor: Cursor) -> Markup:
         inside = self._blocks(block.paragraphs, cursor)
@@ -256,7 +277,7 @@ class BlockWriter:
                 inside, tag = self._inlines(children, cursor), _TAGS.get(role)
                 return element(tag, inside) if tag else element(_CLASSED[role], inside, class_=role)
             case Ruby(text, reading):
-                return _ruby(text, reading, cursor)
+                return ruby(text, reading, cursor, printed=self.printed)
             case Link(href, children):
                 inside, address = self._inlines(children, cursor), safe_href(href)
                 return element("a", inside, href=address) if address else inside
@@ -264,13 +285,20 @@ class BlockWriter:
                 return self._reference(label)
 
 
-def _ruby(text: str, reading: str, cursor: Cursor) -> Markup:
-    before = cursor.due(len(text))
-    cursor.skip(len(text))
-    told = element("rp", "（"), element("rt", escape(reading)), element("rp", "）")
-    return before + element("ruby", escape(text), *told)
+def _number_columns(rows: Sequence[tuple[Inlines, ...]]) -> frozenset[int]:
+    """The columns of a table that hold numbers alone: their digits stand below each other."""
+    columns = zip_longest(*rows, fillvalue=())
+    texts = ([plain(cell).strip() for cell in column] for column in columns)
+    return frozenset(
+        place
+        for place, column in enumerate(texts)
+        if any(column) and all(_NUMBER.fullmatch(text) for text in column if text)
+    )
 
 
-def _image(picture: Picture, alt: str) -> Markup:
+def image_of(
+    picture: Picture, alt: str, class_: str | None = None, style: str | None = None
+) -> Markup:
+    """A picture with its size, so that a page does not jump when it comes."""
     size = {"width": str(picture.width), "height": str(picture.height)}
-    return empty("img", src=picture.href, alt=alt, **size)
+    return empty("img", src=picture.href, alt=alt, class_=class_, style=style, **size)

@@ -6,7 +6,7 @@ that no screen reader reads twice, notes lead there and back, page breaks carry 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -16,6 +16,7 @@ from publisher.document.model import (
     Block,
     BlockQuote,
     Dialogue,
+    Figure,
     Paragraph,
     Part,
     Publication,
@@ -26,7 +27,8 @@ from publisher.document.model import (
 )
 from publisher.document.pages import PageStart
 from publisher.markup.book_words import words
-from publisher.markup.chapter_blocks import NOTHING, BlockWriter, Picture
+from publisher.markup.chapter_blocks import NOTHING, BlockWriter, Picture, image_of
+from publisher.markup.figures import pairs_of
 from publisher.markup.xhtml import element, empty, escape
 
 TEMPLATE = "chapter.xhtml.j2"
@@ -123,7 +125,7 @@ def _part(number: int, part: Part, writer: BlockWriter, above: int) -> dict[str,
     return {
         "id": identity,
         "opening": writer.cursor(identity).rest(),
-        "speakers": [_speaker(speaker, name, named) for speaker in part.speakers],
+        "speakers": [_speaker(speaker, name, named, writer) for speaker in part.speakers],
         "heading": element(tag, _lines(part.headline), **title) if part.headline else NOTHING,
         "labelled_by": title.get("id"),
         "label": None if headed else escape(part_title(part)),
@@ -131,18 +133,39 @@ def _part(number: int, part: Part, writer: BlockWriter, above: int) -> dict[str,
     }
 
 
-def _speaker(speaker: Speaker, tag: str, title: Mapping[str, str]) -> Markup:
+def _speaker(speaker: Speaker, tag: str, title: Mapping[str, str], writer: BlockWriter) -> Markup:
+    picture = writer.pictures.get(speaker.picture) if speaker.portrait else None
+    portrait = image_of(picture, speaker.name, "portrait") if picture else NOTHING
     roles = [element("p", escape(role), class_="role") for role in speaker.roles]
     name = element(tag, escape(speaker.name), class_="name", **title)
-    return element("div", *roles, name, class_="speaker")
+    return element("div", portrait, *roles, name, class_="speaker")
 
 
 def _with_quote(part: Part, identity: str, writer: BlockWriter) -> Markup:
-    pieces = [writer.numbered(block) for block in part.blocks]
+    pieces = paired(part.blocks, [writer.numbered(block) for block in part.blocks], writer)
     if part.pull_quote:
         quote = writer.cursor(identity).rest() + _pull_quote(part.pull_quote, identity)
         pieces.insert(_standing(part.pull_quote, part) + 1, quote)
     return Markup("\n").join(filter(None, pieces))
+
+
+def paired(blocks: Sequence[Block], made: list[Markup], writer: BlockWriter) -> list[Markup]:
+    """The markup of blocks, in which figures that stand side by side are held together.
+
+    The wider a picture is, the more room it takes: so both have one height.
+    """
+    done = list(made)
+    for place in pairs_of(blocks):
+        two = [block for block in blocks[place : place + 2] if isinstance(block, Figure)]
+        pictures = [writer.pictures.get(figure.picture) for figure in two]
+        if all(pictures):
+            ratios = [p.width / max(p.height, 1) for p in pictures if p]
+            one, other = (
+                element("div", made[place + n], style=f"flex: {ratio:.4g} 1 0%")
+                for n, ratio in enumerate(ratios)
+            )
+            done[place : place + 2] = [Markup('<div class="pair">') + one, other + Markup("</div>")]
+    return done
 
 
 def _pull_quote(quote: PullQuote, identity: str) -> Markup:

@@ -14,8 +14,9 @@ from publisher.document.model import Entry, Publication
 from publisher.document.settings import Token
 from publisher.engine import Document, Sheet
 from publisher.manuscript.characters import han_count
-from publisher.markup.articles import article_values, cuts_of, figure_values, is_brief, text_of
+from publisher.markup.articles import article_values, cuts_of, is_brief, text_of
 from publisher.markup.book_words import words
+from publisher.markup.figures import Shown, shown_of
 from publisher.markup.frames import (
     Composed,
     Flow,
@@ -79,9 +80,12 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
     title = flow_title(publication, flow)
     numbered = entry is not None and bool(tokens.get("numbering"))
     numbers = section_numbers(publication, flow.article) if numbered else {}
-    opens = bool(tokens.get("opening_picture", True))
-    figures = tuple(figure_values(flow.article, entry.article, frame, opens)) if entry else ()
     width, height = layout.trim_of(publication)
+    trim = {"width": width, "height": height}
+    given = layout.exports(GRID, tokens=tokens, trim=trim)
+    opens, wide = bool(tokens.get("opening_picture", True)), bool(given.get("wide_pictures"))
+    shown = shown_of(flow.article, entry.article, frame, opens=opens, wide=wide) if entry else ()
+    figures = tuple(shown)
     shared: dict[str, object] = {
         "flow": flow.kind,
         "language": publication.language,
@@ -89,12 +93,12 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
         "tokens": tokens,
         "words": own,
         "publication": _publication(publication),
-        "article": article_values(publication, flow, frame, numbers, opens) if entry else None,
+        "article": article_values(publication, flow, frame, numbers, figures) if entry else None,
         "contents": frame.contents,
         "departments": departments(frame.contents),
         "cover": cover_values(publication, frame.contents),
         "barcode": barcode_values(publication),
-        "trim": {"width": width, "height": height},
+        "trim": trim,
         "galley": frame.galley,
         "imprint": [row for row in _imprint(publication, (width, height), frame) if row[1]],
         "cip": cip_lines(publication),
@@ -118,6 +122,7 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
         tuple(order_of(flow.article, entry.article)) if entry else (),
         grid,
         cuts_of(entry.article, frame) if entry else (),
+        figures,
     )
 
 
@@ -135,7 +140,7 @@ def _sheets(
     publication: Publication,
     tokens: Mapping[str, Token],
     frame: Frame,
-    figures: tuple[Mapping[str, object], ...],
+    figures: tuple[Shown, ...],
     shared: Mapping[str, object],
     entry: Entry | None,
 ) -> Iterator[Sheet]:
@@ -156,6 +161,7 @@ def _sheets(
             last=frame.last,
             air=frame.air,
             blanks=frame.blanks,
+            heads=frame.heads,
             brief=bool(entry and is_brief(entry.article)),
         )
         yield Sheet(f"{folder}/{FLOW_SHEET}", css)

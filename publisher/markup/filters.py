@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from publisher.manuscript.words import segmenting
+from publisher.markup.figures import framed
 from publisher.markup.xhtml import element, empty, escape
 from publisher.typesetting.display import Cohesion, balanced
 
@@ -79,6 +80,7 @@ def han(number: int) -> str:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "css": css,
     "han": han,
+    "framed": framed,
     "drop_cap": drop_cap,
     "broken": broken,
     "lines": lines,

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from publisher.engine import Document, Sheet
 from publisher.findings import Place
+
+if TYPE_CHECKING:
+    from publisher.markup.figures import Shown
 
 Families = Mapping[str, str]
 
@@ -43,10 +46,28 @@ class Title(NamedTuple):
 
 
 class LastPage(NamedTuple):
-    """How the last page of an article is kept even: its number from 1, the lines of its area."""
+    """How the last page of an article is kept even: its number from 1, the lines of its area.
+
+    With `closes` the pictures that close the article stand below them.
+    """
 
     page: int
     rows: int
+    closes: bool = False
+
+
+class Head(NamedTuple):
+    """Pictures at the head of a page, and what stands there.
+
+    The id of the first of them, the page from 1, the lines that they take with the blank one below,
+    and the id of a block that ends on that page, behind which they stand in the markup.
+    """
+
+    id: str
+    page: int
+    lines: int
+    after: str
+    bleeds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +83,7 @@ class Frame:
     `shows_grid` the lines that everything stands on are drawn. For the feet of
     columns, `changes` leads from a paragraph's id to lines more or less than are best, `blanks`
     from a block's or quote's to the blank lines below it, where the style sheet has others.
+    `heads` are the pictures that stand at the heads of pages.
     """
 
     first_folio: int
@@ -75,6 +97,7 @@ class Frame:
     shows_grid: bool = False
     changes: Mapping[str, int] = field(default_factory=dict)
     blanks: Mapping[str, int] = field(default_factory=dict)
+    heads: tuple[Head, ...] = ()
 
 
 class Grid(NamedTuple):
@@ -91,7 +114,8 @@ class Composed:
     """Markup that is ready to be set, and what its ids stand for.
 
     `order` holds the ids in the order in which they are read, whatever stands where on the page;
-    `grid` is None where the layout does not say what its type area is (`grid.j2`).
+    `grid` is None where the layout does not say what its type area is (`grid.j2`); `figures` say
+    where pictures stand.
     """
 
     document: Document
@@ -100,6 +124,7 @@ class Composed:
     order: tuple[str, ...] = ()
     grid: Grid | None = None
     cuts: tuple[int, ...] = ()
+    figures: tuple[Shown, ...] = ()
 
 
 def families(groups: Mapping[str, Iterable[str]]) -> Families:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from publisher.document import pictures
 from publisher.document.assets import PictureFolder
-from publisher.document.model import Figure, Publication
+from publisher.document.model import Publication
 from publisher.errors import PublisherError, Unusable
 from publisher.findings import Finding, Place
 
@@ -32,6 +32,5 @@ def _pictures(publication: Publication) -> Iterator[tuple[str, Place]]:
     if publication.cover and publication.cover.picture:
         yield publication.cover.picture, publication.cover.place
     for entry in publication.entries:
-        for block in entry.article.blocks():
-            if isinstance(block, Figure) and block.source:
-                yield block.source, block.place
+        for asked in entry.article.pictures():
+            yield asked.source, asked.place

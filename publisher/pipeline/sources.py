@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from publisher import manuscript, resources, units
+from publisher.document import credit_lines, identifiers, settings
 from publisher.document import findings as kinds
-from publisher.document import identifiers, settings
 from publisher.document.model import (
     Contributor,
     Entry,
@@ -180,7 +180,12 @@ def _assemble(chosen: Settings, nodes: Nodes, root: Path, listed: list[ArticleSe
     files = tuple(_inside(root, each, nodes, number) for number, each in enumerate(listed))
     loaded = [manuscript.load(file, shown(file)) for file in files]
     entries = tuple(
-        Entry(done.article, shown(file), each.department, tuple(each.tokens.items()))
+        Entry(
+            credit_lines.written(done.article, chosen.credit_form),
+            shown(file),
+            each.department,
+            tuple(each.tokens.items()),
+        )
         for done, file, each in zip(loaded, files, listed, strict=True)
     )
     publication = _identified(_model(chosen, nodes, entries), chosen.identifier)

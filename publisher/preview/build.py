@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from publisher.document.model import Figure
 from publisher.pipeline.sources import HOUSE_FILE, Sources, load, shown
 from publisher.preview.values import Built, Order
 from publisher.progress import Progress
@@ -31,7 +30,6 @@ def _files(sources: Sources) -> Iterator[tuple[str, Path]]:
     house = sources.root / HOUSE_FILE
     yield shown(house), house.resolve()  # there or not: it may come to be
     for entry in sources.publication.entries:
-        for block in entry.article.blocks():
-            if isinstance(block, Figure) and block.source:
-                picture = sources.root / block.source
-                yield shown(picture), picture.resolve()
+        for asked in entry.article.pictures():
+            picture = sources.root / asked.source
+            yield shown(picture), picture.resolve()

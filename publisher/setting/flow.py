@@ -16,6 +16,7 @@ from publisher.markup.compose import Composed, Flow, Frame, LastPage, compose
 from publisher.markup.frames import LEADS
 from publisher.markup.layout import Layout
 from publisher.setting import findings as kinds
+from publisher.setting.heads import closing_lines, headed, stand, wide_of
 from publisher.setting.measuring import measured
 from publisher.setting.placing import QUOTE, Spot, airy
 
@@ -72,11 +73,10 @@ def set_flow(
 ) -> SetFlow:
     """Set one flow. Raises Unusable where its markup cannot be set whole."""
     fitted = _fitted(flow, publication, layout, frame, faces, assets)
-    for last in _tries(fitted.last):
-        composed = compose(publication, flow, layout, replace(fitted, last=last))
-        laid = lay_out(composed.document, faces, assets)
-        if last is None or len(laid.pages) <= last.page:
-            break
+    composed, laid = _laid(flow, publication, layout, fitted, faces, assets)
+    if not stand(fitted.heads, laid):
+        fitted = _fitted(flow, publication, layout, frame, faces, assets, heads=False)
+        composed, laid = _laid(flow, publication, layout, fitted, faces, assets)
     if tables := tuple(_too_wide(composed, laid)):
         raise Unusable(*tables)
     first_folio, pdf = frame.first_folio, laid.pdf()
@@ -94,6 +94,23 @@ def set_flow(
     )
 
 
+def _laid(
+    flow: Flow,
+    publication: Publication,
+    layout: Layout,
+    fitted: Frame,
+    faces: Sequence[FaceFile],
+    assets: Assets,
+) -> tuple[Composed, Laid]:
+    """The flow laid out, its last page as it was thought if that can be."""
+    for last in _tries(fitted.last):
+        composed = compose(publication, flow, layout, replace(fitted, last=last))
+        laid = lay_out(composed.document, faces, assets)
+        if last is None or _columns_end(flow, laid) <= last.page:
+            break
+    return composed, laid
+
+
 def _too_wide(composed: Composed, laid: Laid) -> Iterator[Finding]:
     for name, (width, room) in laid.too_wide().items():
         needed, had = (f"{units.millimetres(length):.0f}" for length in (width, room))
@@ -107,6 +124,8 @@ def _fitted(
     frame: Frame,
     faces: Sequence[FaceFile],
     assets: Assets,
+    *,
+    heads: bool = True,
 ) -> Frame:
     """The frame with the places of pull quotes and the height of the last page's columns."""
     if not flow.article:
@@ -118,26 +137,32 @@ def _fitted(
         return frame
     laid = lay_out(galley.document, faces, assets)
     parts, columns = measured(flow.article, article, laid, galley.grid)
-    air, made = airy(parts, columns)
-    cuts = made.cuts[: len(after)]
-    if any(
-        block.lines > galley.grid.rows for part in parts for block in part.blocks if block.whole
-    ):
+    whole = (block for part in parts for block in part.blocks if block.whole)
+    if any(block.lines > galley.grid.rows for block in whole):
         # a table of many pages has its heads again on each: nobody knows where it will end
-        return replace(frame, cuts=cuts)
-    above = galley.grid.rows - columns.lines(0) + air
+        return replace(frame, cuts=airy(parts, columns)[1].cuts[: len(after)])
     names = dict(_names(flow.article, article))
+    shown = galley.figures
+    wide = wide_of(shown, laid, galley.grid, names)
+    placed = headed(parts, columns, wide if heads else (), names)
+    made, above = placed.plan, galley.grid.rows - columns.lines(0) + placed.air
     fitted = replace(
         frame,
-        cuts=cuts,
-        air=air,
+        cuts=made.cuts[: len(after)],
+        air=placed.air,
+        heads=placed.heads,
         changes=_named(made.changes, names),
         blanks=_named(made.blanks, names),
     )
     if above + LEAST > galley.grid.rows or not any(part.blocks for part in parts):
         return fitted  # the opening fills its page, or there is nothing else
-    rows = made.rows + above if made.pages == 1 else made.rows
-    return replace(fitted, last=LastPage(made.pages, min(rows, galley.grid.rows)))
+    rows = made.rows + (above if made.pages == 1 else placed.lines(made.pages))
+    rows = min(rows, galley.grid.rows)
+    closing = closing_lines(wide, placed.heads)
+    if any(each.bleeds and each.stand == "closes" for each in shown):
+        closing = 0  # what runs to the head of its page has a page of its own
+    closes = bool(closing) and rows + 1 + closing <= galley.grid.rows
+    return replace(fitted, last=LastPage(made.pages, rows, closes))
 
 
 def _names(number: int, article: Article) -> Iterator[tuple[Spot, str]]:
@@ -159,6 +184,13 @@ def _tries(last: LastPage | None) -> Iterator[LastPage | None]:
     if last is not None:
         yield from (last._replace(rows=last.rows + more) for more in (0, 1, 3))
     yield None
+
+
+def _columns_end(flow: Flow, laid: Laid) -> int:
+    """The page, from 1, on which the columns of an article end; pictures may follow on others."""
+    name = f"a{flow.article}-columns"
+    pages = enumerate(laid.pages, 1)
+    return max((n for n, page in pages if any(box.id == name for box in page.boxes)), default=1)
 
 
 def _starts(flow: Flow, laid: Laid, first_folio: int) -> Iterator[PageStart]:

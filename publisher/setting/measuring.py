@@ -68,10 +68,11 @@ class _Galley:
 
 
 def _standing(identity: str, boxes: Mapping[str, LaidBox]) -> Iterator[tuple[str, LaidBox]]:
-    """What stands in the columns one below the other: no opening picture, no single note."""
-    top = boxes[f"{identity}-columns"].y if f"{identity}-columns" in boxes else 0.0
+    """What stands in the columns one below the other, and neither outside them nor in the notes."""
+    whole = boxes.get(f"{identity}-columns")
+    top, end = (whole.y, whole.y + whole.height) if whole else (0.0, math.inf)
     notes = f"{identity}-notes"
-    foot = boxes[notes].y if notes in boxes else math.inf
+    foot = boxes[notes].y if notes in boxes else end
     for name, box in boxes.items():
         if name == notes or (_INSIDE.fullmatch(name) and top - 1 < box.y < foot):
             yield name, box

@@ -55,7 +55,7 @@ class Plan(NamedTuple):
     """For each part, the number of its blocks before its quote; pages, and lines of the last.
 
     `changes` are lines more or less of paragraphs, `blanks` the blank lines after a block or quote
-    that are not those of the style sheet.
+    that are not those of the style sheet; `ends` are the columns, from 0, in which blocks end.
     """
 
     cuts: tuple[int, ...]
@@ -64,6 +64,7 @@ class Plan(NamedTuple):
     changes: Mapping[Spot, int] = {}
     blanks: Mapping[Spot, int] = {}
     cost: float = 0.0
+    ends: Mapping[Spot, int] = {}
 
 
 class _Way(NamedTuple):
@@ -203,18 +204,21 @@ def _plan(parts: Sequence[Part], way: _Way, pages: int, rows: int, cost: float) 
     cuts = [len(part.blocks) for part in parts]
     changes: dict[Spot, int] = {}
     blanks: dict[Spot, int] = {}
+    ends: dict[Spot, int] = {}
     at: _Way | None = way
     while at is not None:
         if at.spot is not None:
             number, place = at.spot
             if place == QUOTE:
                 cuts[number] = at.done
-            elif at.done:
-                changes[at.spot] = at.done
+            else:
+                ends.setdefault(at.spot, at.pen.column)
+                if at.done:
+                    changes[at.spot] = at.done
             if at.blank is not None:
                 blanks[at.spot] = at.blank
         at = at.before
-    return Plan(tuple(cuts), pages, rows, changes, blanks, cost)
+    return Plan(tuple(cuts), pages, rows, changes, blanks, cost, ends)
 
 
 # ── one step ─────────────────────────────────────────────────────────────────────────────────────

@@ -30,6 +30,8 @@ _UNITS = (
     "V|A|Pa|hPa|K|KB|MB|GB|TB|PB|bit|px|pt|dpi|ppi|bp|RMB|USD|CNY|EUR"
 )
 _NUMBER_AND_UNIT = re.compile(rf"(?<=[0-9])[ \u00a0](?=(?:{_UNITS})(?![A-Za-z]))")
+# thousands set apart by spaces, 12 345 678 (GB/T 15835, 5.1.2); a year before a number is none
+_THOUSANDS = re.compile(r"(?<![0-9])[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![0-9])")
 ADDRESS = re.compile(
     r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.)[!-~]+"
     r"|(?<![!-~])(?:~|\.{1,2})?(?:/[A-Za-z0-9._*${}()-]+){2,}/?"  # a path of files
@@ -82,6 +84,8 @@ def _allowed(
     _addresses(text, allowed)
     for unit in _NUMBER_AND_UNIT.finditer(text):
         allowed[unit.end()] = False
+    for number in _THOUSANDS.finditer(text):
+        allowed[number.start() + 1 : number.end()] = [False] * (len(number[0]) - 1)
     return allowed
 
 

@@ -8,10 +8,17 @@ import pytest
 
 from publisher.checks import EpubFile
 from publisher.checks.epubcheck import available, epubcheck
-from publisher.document.model import Article, Figure, Publication
+from publisher.document.model import Article, Crop, Figure, Focus, Part, Publication, Speaker
 from tests.epub.made_up import ARTICLE, PAGES, book, build, one_part, paragraph, publication
 
 pytestmark = pytest.mark.skipif(not available(), reason="EPUBCheck or Java is not installed")
+
+
+CUT = Figure("pictures/a.png", "图", width="bleed", crop=Crop(1, 1), focus=Focus(0.2, 0.8))
+BESIDE = dataclasses.replace(CUT, width="", pair=True)
+PICTURES = Article(
+    ("题",), (Part((Speaker("甲", (), "pictures/a.png"),), ("小题",), (CUT, BESIDE, BESIDE)),)
+)
 
 
 def complaints(data: bytes) -> list[object]:
@@ -32,6 +39,7 @@ def test_a_book_of_everything_is_valid():
         pytest.param(dataclasses.replace(publication(), title="&<" * 250), id="long title"),
         pytest.param(publication(one_part(Figure("图 片.png", "x"))), id="odd names"),
         pytest.param(publication(*[ARTICLE] * 30), id="30 articles"),
+        pytest.param(publication(PICTURES), id="pairs, cuts, portraits"),
         pytest.param(
             Publication(
                 "题",

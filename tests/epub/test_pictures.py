@@ -9,6 +9,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from publisher.document.assets import PictureFolder
+from publisher.document.model import Crop, Focus
 from publisher.epub.pictures import LARGEST_SIDE, prepared
 from publisher.errors import Unusable
 from publisher.findings import Place
@@ -173,3 +174,24 @@ def test_a_picture_of_endless_bytes_is_refused(folder):
     with pytest.raises(Unusable) as caught:
         folder.read("big.png", HERE)
     assert caught.value.finding.code == "picture-too-big"
+
+
+def test_a_cut_picture_shows_its_focus():
+    picture = Image.new("RGB", (300, 100), "white")
+    picture.paste("red", (200, 0, 300, 100))
+    done = prepared(saved(picture, "PNG"), "a.png", HERE, Crop(1, 1), Focus(1, 0.5))
+    assert (done.width, done.height) == (100, 100)
+    assert opened(done.data).getpixel((50, 50)) == (255, 0, 0)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 400), (400, 1)])
+def test_the_smallest_pictures_can_be_cut(size: tuple[int, int]):
+    done = prepared(saved(Image.new("RGB", size), "PNG"), "a.png", HERE, Crop(3, 4), None)
+    assert done.width >= 1 <= done.height
+
+
+def test_a_drawing_is_cut_by_its_window():
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" width="300" height="100"/>'
+    done = prepared(drawing, "a.svg", HERE, Crop(1, 1), Focus(1, 0.5))
+    assert (done.width, done.height) == (100, 100)
+    assert b'viewBox="200.0000 0.0000 100.0000 100.0000"' in done.data

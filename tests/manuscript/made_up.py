@@ -5,12 +5,16 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from publisher.document.model import (
+    NOWHERE,
+    WIDTHS,
     Advertisement,
     Article,
     Block,
     BlockQuote,
+    Crop,
     Dialogue,
     Figure,
+    Focus,
     Heading,
     Inline,
     Inlines,
@@ -98,6 +102,7 @@ def _shown(inline: Inline) -> str:
     return "x"
 
 
+FOCUS = st.sampled_from([None, Focus(), Focus(0.3, 0.6), Focus(0, 1), Focus(0.125, 0.3333)])
 PARAGRAPH = st.builds(Paragraph, INLINES)
 SOME = st.lists(PARAGRAPH, min_size=1, max_size=3).map(tuple)
 HEADING = st.builds(Heading, st.integers(1, 4), INLINES)
@@ -148,6 +153,11 @@ BLOCK: st.SearchStrategy[Block] = st.one_of(
         WORD,
         st.one_of(st.just(()), INLINES),
         st.one_of(st.just(""), WORD),
+        st.just(NOWHERE),
+        st.sampled_from(["", *WIDTHS]),
+        FOCUS,
+        st.sampled_from([None, Crop(4, 3), Crop(2.35, 1), Crop(1, 4)]),
+        st.booleans(),
     ),
     st.builds(
         Sidebar,
@@ -169,7 +179,13 @@ def blocks(draw: st.DrawFn) -> tuple[Block, ...]:
     return tuple(found)
 
 
-SPEAKER = st.builds(Speaker, WORD, st.lists(WORD, max_size=2).map(tuple))
+SPEAKER = st.builds(
+    Speaker,
+    WORD,
+    st.lists(WORD, max_size=2).map(tuple),
+    st.sampled_from(["", "pictures/河 边.png"]),
+    FOCUS,
+)
 
 
 @st.composite

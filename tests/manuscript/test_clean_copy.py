@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from publisher.document.model import Article
+from publisher.document.model import Article, Inline, Ruby, Span, Text
+from publisher.errors import Unusable
+from publisher.findings import Place
 from publisher.manuscript.clean_copy import clean_copy
 from publisher.manuscript.loading import load
+from publisher.manuscript.markdown.inlines import parse, write
 from publisher.manuscript.markdown.reading import read_article
 from tests.manuscript import made_up
 
@@ -67,3 +70,44 @@ def test_html_is_text(tmp_path: Path) -> None:
     )
     (paragraph,) = load(file, "a.md").article.blocks()
     assert paragraph.inlines[0].text == "<b>河边</b>&<script>x</script>"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "allowed"),
+    [
+        ("width=wide", "column | columns-2 | full | bleed"),
+        ("crop=4x3", "4:3"),
+        ("crop=9:1", "4:1"),
+        ('focus="0.3 1.6"', "0 0"),
+        ("pair=maybe", "yes | no"),
+    ],
+)
+def test_a_picture_that_cannot_stand_so_is_refused(
+    attributes: str, allowed: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.md"
+    text = f"---\nheadline: 树\n---\n\n::: figure {{src=a.png {attributes}}}\n:::\n"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(Unusable) as trouble:
+        load(file, "a.md")
+    (finding,) = trouble.value.findings
+    assert (finding.code, finding.place) == ("picture-value", Place("a.md", 5))
+    assert allowed in str(dict(finding.values)["allowed"])
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("[乌镇]{.pinyin}", (Ruby("乌镇", "wū zhèn"),)),
+        ("[重庆]{.pinyin}，[银行]{.pinyin}", (Ruby("重庆", "chóng qìng"), Text("，"))),
+        ("走[乌镇]{.zhuyin}", (Text("走"), Ruby("乌", "ㄨ"), Ruby("镇", "ㄓㄣˋ"))),
+        ("[了]{.zhuyin}", (Ruby("了", "˙ㄌㄜ"),)),
+        ("[AI镇]{.pinyin}", (Text("AI"), Ruby("镇", "zhèn"))),
+        ("[五个字的桥]{.pinyin}", (Ruby("五", "wǔ"), Ruby("个", "gè"))),
+        ("甲[𠮷]{.pinyin}乙", (Text("甲𠮷乙"),)),
+        ("[**重**庆]{.pinyin}", (Span("strong", (Ruby("重", "zhòng"),)),)),
+    ],
+)
+def test_readings_are_made_on_request(written: str, read: tuple[Inline, ...]) -> None:
+    assert parse(written)[: len(read)] == read
+    assert parse(write(parse(written))) == parse(written)

@@ -30,6 +30,7 @@ from publisher.document.model import (
 from publisher.findings import Place
 from publisher.manuscript import findings as kinds
 from publisher.manuscript.characters import SPACES
+from publisher.manuscript.markdown import pictures
 from publisher.manuscript.markdown.inlines import convert, parse
 from publisher.manuscript.markdown.nodes import ATTRIBUTES, Source, attributes_of, inline_of, tree
 from publisher.manuscript.markdown.spelling import nearest
@@ -74,13 +75,13 @@ def blocks(nodes: Iterable[SyntaxTreeNode], source: Source) -> Iterator[Block]:
 def _paragraph(node: SyntaxTreeNode, source: Source) -> Iterator[Block]:
     """A paragraph; pictures in it stand after it."""
     children = list(inline_of(node))
-    pictures = [each for each in children if each.type == "image"]
+    images = [each for each in children if each.type == "image"]
     inlines = convert([each for each in children if each.type != "image"])
-    if plain(inlines).strip() or not pictures:
+    if plain(inlines).strip() or not images:
         yield Paragraph(inlines, source.place(node))
-    for each in pictures:
+    for each in images:
         caption = parse(str(each.attrs["title"])) if each.attrs.get("title") else ()
-        yield Figure(str(each.attrs["src"]), each.content, caption, "", source.place(node))
+        yield Figure(str(each.attrs["src"]), each.content, caption, place=source.place(node))
 
 
 def _paragraphs(node: SyntaxTreeNode, source: Source) -> tuple[Paragraph, ...]:
@@ -218,7 +219,7 @@ def _verse(node: SyntaxTreeNode, source: Source) -> Iterator[Verse]:
 
 
 def _figure(node: SyntaxTreeNode, values: dict[str, str], source: Source) -> Figure:
-    inside = _paragraphs(node, source)
+    inside, place = _paragraphs(node, source), source.place(node)
     caption: list[object] = []
     for number, each in enumerate(inside):
         caption += ([Text(" ")] if number else []) + list(each.inlines)
@@ -227,7 +228,11 @@ def _figure(node: SyntaxTreeNode, values: dict[str, str], source: Source) -> Fig
         values.get("alt", ""),
         tuple(caption),  # type: ignore[arg-type] # a list of inlines
         values.get("credit", ""),
-        source.place(node),
+        place,
+        pictures.width(values.get("width", ""), place),
+        pictures.focus(values.get("focus", ""), place),
+        pictures.crop(values.get("crop", ""), place),
+        pictures.pair(values.get("pair", ""), place),
     )
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from publisher.manuscript.markdown.attributes import BRACES, unescape
+from publisher.manuscript.markdown.readings import MADE
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 FENCE = re.compile(r"(:{3,})[ \t]*(?:([A-Za-z][A-Za-z0-9-]*)?[ \t]*(\{.*\})?)[ \t]*$")
 ROLES = ("emphasis", "strong", "code", "superscript", "subscript", "title", "name")
-_SPAN_END = re.compile(rf'\{{(?:\.({"|".join(ROLES)})|href="((?:\\.|[^"\\])*)")\}}')
+_SPAN_END = re.compile(rf'\{{(?:\.({"|".join((*ROLES, *MADE))})|href="((?:\\.|[^"\\])*)")\}}')
 _RUBY = re.compile(r"\{((?:\\.|[^{}|\\\n])+)\|((?:\\.|[^{}|\\\n])+)\}")
 _REFERENCE = re.compile(r"\[\^([^\[\]\s]+)\]")
 _RAISED = re.compile(r"\^((?:\\.|[^\^\\\s])+)\^")

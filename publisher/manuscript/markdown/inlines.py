@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, cast
 
 from publisher.document.model import (
@@ -18,6 +18,7 @@ from publisher.document.model import (
 from publisher.manuscript.characters import is_wide
 from publisher.manuscript.markdown.attributes import escape as quoted
 from publisher.manuscript.markdown.grammar import grammar
+from publisher.manuscript.markdown.readings import MADE, with_readings
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -86,8 +87,17 @@ def convert(children: Sequence[Token]) -> Inlines:
                 stack.append([])
             case _ if token.nesting == -1:
                 inside = tuple(stack.pop())
-                stack[-1].append(_around(token, children[:number], inside))
+                opening = _opening(token, children[:number])
+                for each in _around(opening, inside):
+                    _add(stack[-1], each)
     return tuple(stack[0])
+
+
+def _add(inlines: list[Inline], inline: Inline) -> None:
+    if isinstance(inline, Text):
+        _say(inlines, inline.text)
+    else:
+        inlines.append(inline)
 
 
 def _say(inlines: list[Inline], text: str) -> None:
@@ -104,14 +114,20 @@ def _between(children: Sequence[Token], number: int) -> str:
     return "" if not before or not after or is_wide(before) or is_wide(after) else " "
 
 
-def _around(close: Token, before: Sequence[Token], inside: Inlines) -> Inline:
-    """The inline that closes here; its opening token says what it is."""
-    opening = next(
+def _opening(close: Token, before: Sequence[Token]) -> Token:
+    return next(
         each for each in reversed(before) if each.nesting == 1 and each.level == close.level
     )
-    if opening.type == "link_open" or opening.info == "link":
-        return Link(str(opening.attrs.get("href", "")), inside)
-    return Span(cast(Role, _ROLE_OF.get(opening.type) or opening.info), inside)
+
+
+def _around(opening: Token, inside: Inlines) -> Iterator[Inline]:
+    """What closes here; its opening token says what it is."""
+    if opening.info in MADE:
+        yield from with_readings(inside, opening.info)
+    elif opening.type == "link_open" or opening.info == "link":
+        yield Link(str(opening.attrs.get("href", "")), inside)
+    else:
+        yield Span(cast(Role, _ROLE_OF.get(opening.type) or opening.info), inside)
 
 
 # ── writing ──────────────────────────────────────────────────────────────────────────────────────

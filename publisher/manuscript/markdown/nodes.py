@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 ATTRIBUTES = {
-    "speaker": ("name", "roles"),
+    "speaker": ("name", "roles", "portrait", "focus"),
     "part": (),
     "pull-quote": (),
-    "figure": ("src", "alt", "credit"),
+    "figure": ("src", "alt", "credit", "width", "crop", "focus", "pair"),
     "note": (),
     "verse": (),
     "sidebar": (),

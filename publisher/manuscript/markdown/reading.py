@@ -18,7 +18,7 @@ from publisher.document.model import (
 )
 from publisher.findings import Finding, Place
 from publisher.manuscript import findings as kinds
-from publisher.manuscript.markdown import attributes, front_matter
+from publisher.manuscript.markdown import attributes, front_matter, pictures
 from publisher.manuscript.markdown.blocks import blocks
 from publisher.manuscript.markdown.inlines import convert
 from publisher.manuscript.markdown.nodes import Source, attributes_of, inline_of, tree
@@ -71,15 +71,19 @@ def _sections(nodes: Sequence[SyntaxTreeNode], source: Source) -> tuple[Blocks, 
 
 
 def _fenced(node: SyntaxTreeNode, source: Source) -> Part:
-    pairs = attributes_of(node, source)
+    pairs, place = attributes_of(node, source), source.place(node)
     speakers: list[Speaker] = []
     for key, value in pairs:
         if key == "name":
             speakers.append(Speaker(value))
         elif key == "roles" and speakers:
             speakers[-1] = replace(speakers[-1], roles=attributes.split_offices(value))
+        elif key == "portrait" and speakers:
+            speakers[-1] = replace(speakers[-1], portrait=value)
+        elif key == "focus" and speakers:
+            speakers[-1] = replace(speakers[-1], focus=pictures.focus(value, place))
     part = _part(node.children, source, 2)
-    return replace(part, speakers=tuple(speakers), place=source.place(node))
+    return replace(part, speakers=tuple(speakers), place=place)
 
 
 def _part(nodes: Sequence[SyntaxTreeNode], source: Source, depth: int) -> Part:
