@@ -119,7 +119,7 @@ def settled(pen: Pen, lines: int, whole: bool, needs: int, columns: Columns) -> 
 
 
 def _may_turn(pen: Pen, columns: Columns) -> bool:
-    """What does not fit at the top of a column would fit no better in the next, if that is alike."""
+    """What does not fit at a column's top would fit no better in the next, if that is alike."""
     return pen.line > 0 or columns.taller_ahead(pen.column)
 
 

@@ -120,7 +120,9 @@ def _fitted(
     parts, columns = measured(flow.article, article, laid, galley.grid)
     air, made = airy(parts, columns)
     cuts = made.cuts[: len(after)]
-    if any(block.lines > galley.grid.rows for part in parts for block in part.blocks if block.whole):
+    if any(
+        block.lines > galley.grid.rows for part in parts for block in part.blocks if block.whole
+    ):
         # a table of many pages has its heads again on each: nobody knows where it will end
         return replace(frame, cuts=cuts)
     above = galley.grid.rows - columns.lines(0) + air

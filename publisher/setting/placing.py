@@ -29,6 +29,7 @@ QUOTE_AIR = 2  # and a quote above or below
 SHORT = 30.0  # cost of a column that ends early
 HOLE = 3.0  # and of each line that it lacks
 AT_EDGE = 25.0  # a quote is the first or the last thing of a column
+AT_EDGE_ALONE = 80.0  # of a page of one column, where a foot that ends early has no neighbour
 BESIDE_OWN = 8.0  # its own sentence is next to it
 BESIDE_QUOTE = 5.0  # another quote stands beside it on the page
 OFF_MIDDLE = 4.0  # a whole part's length away from the middle of its part
@@ -264,11 +265,12 @@ class _Step(NamedTuple):
         """The part's quote after the block in hand, with blank lines above and below."""
         part, cut = self.part, self.place + 1
         taste = _taste(part, cut)
+        at_edge = AT_EDGE if columns.count > 1 else AT_EDGE_ALONE
         for above in _blanks(way, columns):
             pen = settled(above.pen, part.quote, True, 0, columns)
             spot = pen.column, pen.line - part.quote, pen.line
             edges = (columns.lines(pen.column) - pen.line - 1 < ORPHANS) + (spot[1] <= 0)
-            cost = above.cost + taste + AT_EDGE * edges + _early(above.pen, pen)
+            cost = above.cost + taste + at_edge * edges + _early(above.pen, pen)
             cost += _neighbours(spot, way.quotes, columns)
             stands = (*way.quotes, spot)
             yield from _blanks(
