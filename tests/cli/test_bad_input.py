@@ -169,12 +169,12 @@ def test_a_template_that_asks_for_what_is_not_there(publisher: Publisher, issue:
     for file in (resources.folder("layouts") / "feature").iterdir():
         if file.is_file():
             (own / file.name).write_bytes(file.read_bytes())
-    template = own / "page.html.j2"
+    template = own / "article.html.j2"
     text = template.read_text(encoding="utf-8")
     template.write_text(text + "{{ headlin }}\n", encoding="utf-8")
     line = len(text.splitlines()) + 1
     answer = publisher("pdf", issue, "--layout", "mine")
-    _told(answer, UNUSABLE, f"layouts/mine/page.html.j2:{line}", "headlin")
+    _told(answer, UNUSABLE, f"layouts/mine/article.html.j2:{line}", "headlin")
 
 
 HEAD = "# 一个标题\n\n我们在河边看见老人走过桥上，时间正在成为世界的一部分。\n\n"
