@@ -34,6 +34,7 @@ SHORT = 100.0  # cost of a column that ends early
 SHORT_AT_LAST = 25.0  # and of one on the last page, whose foot nobody expects
 HOLE = 3.0  # and of each line that it lacks
 AT_EDGE = 30.0  # a quote is the first or the last thing of a column
+AT_EDGE_ALONE = 80.0  # of a page of one column, where a foot that ends early has no neighbour
 BESIDE_OWN = 15.0  # its own sentence is so few lines away
 NEAR_OWN = 4.0  # and less so far away
 BESIDE_QUOTE = 20.0  # another quote stands beside it on the page
@@ -279,11 +280,12 @@ class _Step(NamedTuple):
         """The part's quote after the block in hand, with blank lines above and below."""
         part, cut = self.part, self.place + 1
         taste = _taste(part, cut)
+        at_edge = AT_EDGE if columns.count > 1 else AT_EDGE_ALONE
         for above in _blanks(way, part.air, columns):
             pen = settled(above.pen, part.quote, True, 0, columns)
             spot = pen.column, pen.line - part.quote, pen.line
             edges = (columns.lines(pen.column) - pen.line - 1 < ORPHANS) + (spot[1] <= 0)
-            cost = above.cost + taste + AT_EDGE * edges + _early(above.pen, pen, columns)
+            cost = above.cost + taste + at_edge * edges + _early(above.pen, pen, columns)
             cost += _neighbours(spot, way.quotes, columns)
             stands = (*way.quotes, spot)
             yield from _blanks(

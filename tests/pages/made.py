@@ -181,9 +181,9 @@ def library() -> Library:
     return Library.load(resources.folder("fonts"))
 
 
-def layout() -> Layout:
-    """The layout that is looked at."""
-    return Layout.load("feature", [resources.folder("layouts")])
+def layout(name: str = "feature") -> Layout:
+    """A layout of the program."""
+    return Layout.load(name, [resources.folder("layouts")])
 
 
 @functools.cache
@@ -193,7 +193,7 @@ def whole() -> Made:
 
 
 def made(given: Publication) -> Made:
-    """A publication, set."""
+    """A publication, set in its layout."""
     laid: dict[bytes, flow.Laid] = {}
     last = flow.Laid.pdf
 
@@ -221,7 +221,9 @@ def columns_top(given: Publication, air: int) -> float:
 
 
 def _set(given: Publication, folder: Path) -> SetPages:
-    return setting.set_pages(given, layout(), _frame(), library().faces, _assets(folder))
+    return setting.set_pages(
+        given, layout(given.layout), _frame(), library().faces, _assets(folder)
+    )
 
 
 def _frame() -> Frame:

@@ -1,0 +1,46 @@
+"""Draw docs/pictures/LAYOUT.png: pages of a PDF in that layout, side by side on a table.
+
+publisher pdf --layout book && python tools/pictures/layouts.py book build/manuscript.pdf 1 2 3 8
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+
+ROOT = Path(__file__).parent.parent.parent
+HEIGHT = 470  # pixels of a page
+BLEED = 8.504  # points, cut off
+TABLE, GAP = "#dedcd6", 24
+GREYS = 48  # colours that are kept: the picture stays small
+
+
+def page(document: pypdfium2.PdfDocument, number: int) -> Image.Image:
+    """One page (from 1) at its trimmed size."""
+    drawn = document[number - 1]
+    scale = HEIGHT / (drawn.get_height() - 2 * BLEED)
+    cut = BLEED * scale
+    picture = drawn.render(scale=scale).to_pil().convert("RGB")
+    width, height = picture.size
+    return picture.crop((round(cut), round(cut), round(width - cut), round(height - cut)))
+
+
+def main() -> None:
+    """Lay the pages out from left to right."""
+    name, file, *numbers = sys.argv[1:]
+    document = pypdfium2.PdfDocument(file)
+    pages = [page(document, int(number)) for number in numbers]
+    width = sum(each.width for each in pages) + GAP * (len(pages) + 1)
+    table, left = Image.new("RGB", (width, HEIGHT + 2 * GAP), TABLE), GAP
+    for each in pages:
+        table.paste(each, (left, GAP))
+        left += each.width + GAP
+    few = table.quantize(GREYS, dither=Image.Dither.NONE)
+    few.save(ROOT / "docs" / "pictures" / f"{name}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main()
