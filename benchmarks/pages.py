@@ -131,7 +131,7 @@ def _columns(page: Sequence[Row], size: float) -> Iterator[Column]:
     starts = Counter(round(row.chars[0].x) for row in body)
     lefts: list[float] = []
     for start, count in sorted(starts.items()):
-        if count > 1 and not any(abs(start - left) < 3 * size for left in lefts):
+        if count > 3 and not any(abs(start - left) < 3 * size for left in lefts):
             lefts.append(start)
     for left, right in zip(lefts, [*lefts, 1e9][1:], strict=True):
         lines = [row for row in body if left - SAME <= row.chars[0].x < right - SAME]
