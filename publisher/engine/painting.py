@@ -13,6 +13,7 @@ from publisher.engine.assembly import SetText
 from publisher.engine.shaping import Glyph, Shaped
 from publisher.typesetting.classes import HAN, OBJECT_CHAR, classify
 
+OVER_DEPTH = -1.06  # em, where lines are vertical: to the right of the character's box
 DOT_RADIUS = 0.07  # em
 DOT_DEPTH = 0.3  # em from the baseline down to the dot's centre (below the character's box)
 _ROUND = 0.5523  # control points of a quarter circle
@@ -149,12 +150,13 @@ def _cluster(text: SetText, at: int) -> str:
 
 
 def _dots(stream: Any, text: SetText, x: float, baseline: float) -> None:
-    """着重号: a dot below each Han character, in its middle (clreq 3.1.8)."""
+    """着重号: a dot below each Han character, in its middle; vertical: at its right (clreq 3.1.8)."""
     em = text.shaped.em
+    depth = OVER_DEPTH if text.vertical else DOT_DEPTH
     stream.end_text()
     for char, width, shift in zip(text.text, text.widths, text.shifts, strict=True):
         if classify(char) & HAN and char != OBJECT_CHAR:
-            _dot(stream, x + shift + em / 2, baseline + DOT_DEPTH * em, DOT_RADIUS * em)
+            _dot(stream, x + shift + em / 2, baseline + depth * em, DOT_RADIUS * em)
         x += width
     stream.fill()
     stream.begin_text()

@@ -74,6 +74,8 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
     title = flow_title(publication, flow)
     figures = tuple(figure_values(flow.article, entry.article, frame)) if entry else ()
     width, height = publication.print.trim
+    if layout.vertical:  # the page lies while it is set
+        width, height = height, width
     shared: dict[str, object] = {
         "flow": flow.kind,
         "language": publication.language,
@@ -97,6 +99,7 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
             Strength(tokens.get("kinsoku", Strength.GB)),
             frame.changes,
             bool(tokens.get("hanging")),
+            layout.vertical,
         ),
         dict(places_of(flow.article, entry.article)) if entry else {},
         tuple(outline_of(publication, flow)),

@@ -26,6 +26,12 @@ LAYOUT_DECLARATION = Kind(
     _("docs/designer shows how a token is declared"),
     _("Editors are told what they may set by what layout.yaml declares."),
 )
+LAYOUT_WRITING = Kind(
+    "layout-writing",
+    Severity.ERROR,
+    _("lines cannot run “{writing}”"),
+    _("write one of: {known}"),
+)
 TOKEN_UNKNOWN = Kind(
     "token-unknown",
     Severity.ERROR,

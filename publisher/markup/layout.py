@@ -29,6 +29,7 @@ from publisher.markup.filters import FILTERS
 from publisher.markup.tokens import Token, Value, WrongValue, declared
 
 LISTING = "layout.yaml"
+WRITINGS = ("horizontal", "vertical")
 BASE = "base"
 SETTINGS = "publication.yaml"
 PlaceOf = Callable[[yaml_nodes.Path], Place]
@@ -46,6 +47,8 @@ def _in_settings(_path: yaml_nodes.Path) -> Place:
 class Layout:
     """`folders` are searched for templates in this order, the layout's own first.
 
+    A `vertical` layout (`writing: vertical`) is written for a lying page, which is turned.
+
     A value of paths and declarations only: it can be sent to another process.
     """
 
@@ -53,6 +56,7 @@ class Layout:
     folders: tuple[Path, ...]
     declared: tuple[Token, ...]
     titles: tuple[tuple[str, str], ...] = ()
+    vertical: bool = False
     _environments: list[Any] = field(default_factory=list, repr=False, compare=False)
 
     @classmethod
@@ -65,8 +69,9 @@ class Layout:
             )
             raise Unusable(found)
         bases = [(folder / BASE).resolve() for folder in folders if (folder / BASE).is_dir()]
-        titles, tokens = _declarations(known[name] / LISTING, f"layouts/{name}/{LISTING}")
-        return cls(name, (known[name], *bases), tokens, titles)
+        listing = known[name] / LISTING
+        titles, tokens, vertical = _declarations(listing, f"layouts/{name}/{LISTING}")
+        return cls(name, (known[name], *bases), tokens, titles, vertical)
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "_environments": []}
@@ -196,8 +201,10 @@ def _known(folders: Sequence[Path]) -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
-def _declarations(file: Path, shown: str) -> tuple[tuple[tuple[str, str], ...], tuple[Token, ...]]:
-    """The titles and tokens of a layout.yaml. Raises Unusable."""
+def _declarations(
+    file: Path, shown: str
+) -> tuple[tuple[tuple[str, str], ...], tuple[Token, ...], bool]:
+    """The titles and tokens of a layout.yaml, and whether it is vertical. Raises Unusable."""
     nodes = yaml_nodes.mapping(file.read_text(encoding="utf-8"), shown)
     data: Any = nodes.data
     tokens = []
@@ -208,7 +215,12 @@ def _declarations(file: Path, shown: str) -> tuple[tuple[tuple[str, str], ...], 
             place = nodes.place(("tokens", name))
             found = kinds.LAYOUT_DECLARATION.at(place, name=name, problem=str(problem))
             raise Unusable(found) from None
-    return tuple(sorted((data.get("title") or {}).items())), tuple(tokens)
+    writing = data.get("writing", WRITINGS[0])
+    if writing not in WRITINGS:
+        place, known = nodes.place(("writing",)), " | ".join(WRITINGS)
+        raise Unusable(kinds.LAYOUT_WRITING.at(place, writing=str(writing), known=known))
+    titles = tuple(sorted((data.get("title") or {}).items()))
+    return titles, tuple(tokens), writing == "vertical"
 
 
 def _given(
