@@ -34,6 +34,7 @@ from publisher.markup.frames import (
 from publisher.markup.imprint import date_line, imprint_rows, issue_line
 from publisher.markup.layout import Layout
 from publisher.markup.reading_order import flow_title, order_of, outline_of, places_of
+from publisher.typefaces.turned import SUFFIX as TURNED
 from publisher.typesetting import Strength
 
 TEMPLATE, PRINT_SHEET, FLOW_SHEET, GRID = "page.html.j2", "print.css", "flow.css", "grid.j2"
@@ -158,8 +159,11 @@ def _imprint(publication: Publication, frame: Frame) -> Iterator[tuple[str, str]
     blocks = (block for entry in publication.entries for block in entry.article.blocks())
     count = sum(han_count(text_of(block)) for block in blocks)
     yield own["han_count"], own["characters"].replace("{n}", f"{count}")
-    named = ((own[role], families.split(",")[0]) for role, families in frame.families.items())
-    yield own["faces"], "，".join(f"{role} {family}" for role, family in named).replace('"', "")
+    named = (
+        (own[role], families.split(",")[0].strip('"').removesuffix(TURNED))
+        for role, families in frame.families.items()
+    )
+    yield own["faces"], "，".join(f"{role} {family}" for role, family in named)
 
 
 def printed_words(publication: Publication) -> str:

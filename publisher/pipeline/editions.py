@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from publisher.document import findings as kinds
 from publisher.document import identifiers, script
-from publisher.document.model import Publication
-from publisher.document.settings import EditionSettings
+from publisher.document.model import Entry, Publication
+from publisher.document.settings import EditionSettings, Token
 from publisher.findings import Finding, Place
-from publisher.pipeline.sources import Sources
+from publisher.markup import Layout
+from publisher.pipeline.sources import Sources, layout_folders
 
 _SHOWN = 8  # places of guesses in one sentence
 
@@ -29,6 +30,8 @@ def edition_of(sources: Sources, name: str, chosen: EditionSettings, place: Plac
         found = tuple(_told(own, manner, name, place))
     # two books of one number are one book to a shelf
     number = chosen.identifier
+    if chosen.layout not in (None, own.layout):
+        other = _understood(other, Layout.load(str(chosen.layout), layout_folders(sources)))
     other = replace(
         other,
         identifier=identifiers.urn(number) or identifiers.made_up(own.identifier, name),
@@ -37,6 +40,17 @@ def edition_of(sources: Sources, name: str, chosen: EditionSettings, place: Plac
     )
     name = f"{sources.name}-{name}"
     return replace(sources, publication=other, name=name, findings=found, editions=())
+
+
+def _understood(publication: Publication, layout: Layout) -> Publication:
+    """Without the tokens that another layout does not have: they were meant for the first one."""
+    known = {token.name for token in layout.declared}
+
+    def kept(thing: Publication | Entry) -> dict[str, tuple[tuple[str, Token], ...]]:
+        return {"tokens": tuple(pair for pair in thing.tokens if pair[0] in known)}
+
+    entries = tuple(replace(entry, **kept(entry)) for entry in publication.entries)
+    return replace(publication, entries=entries, **kept(publication))
 
 
 def _told(own: Publication, manner: script.Manner, name: str, place: Place) -> Iterator[Finding]:
