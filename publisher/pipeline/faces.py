@@ -16,7 +16,7 @@ from publisher.findings import Finding, Place
 from publisher.markup.compose import printed_words
 from publisher.pipeline.findings import FALLBACK_DIFFERS, FALLBACK_FACE, MISSING_GLYPH
 from publisher.pipeline.sources import SETTINGS_FILE
-from publisher.typefaces import Face, Library, Resolution, resolve
+from publisher.typefaces import Face, Library, Resolution, coverage, resolve
 from publisher.typefaces.turned import turned
 
 SHOWN = 20  # borrowed characters named in a finding
@@ -88,9 +88,13 @@ def chosen(publication: Publication, *, vertical: bool = False) -> Faces:
 
 def _turned(faces: Faces, characters: Iterable[str]) -> Faces:
     wanted = frozenset(characters) | frozenset(map(chr, range(0x20, 0x7F))) | frozenset(VERTICAL)
-    own, full = (
-        tuple(_in_process(face, wanted) for face in each)
-        for each in (faces.library.faces, faces.fallbacks)
+    drawn = {(face.role, face.weight): coverage(face) for face in faces.library.faces}
+    own = tuple(_in_process(face, wanted) for face in faces.library.faces)
+    full = tuple(
+        # a space is set in the face of what stands beside it
+        _in_process(face, frozenset(c for c in wanted if ord(c) not in there or c.isspace()))
+        for face in faces.fallbacks
+        for there in [drawn.get((face.role, face.weight), frozenset())]
     )
     return replace(faces, library=Library(own, full), fallbacks=full)
 

@@ -37,7 +37,6 @@ ALWAYS = "0123456789" + "".join(BRACKETS.values())
 WIDEST = 0.92  # em that a number of two digits takes at most
 FACE_NAMES = (1, 3, 4, 6, 16)  # of the name table: family, unique id, full, PostScript, family
 DROPPED = ("GSUB", "GDEF", "VORG", "vhea", "vmtx", "BASE")  # and GPOS where it is not Latin's
-MOST = 65535  # glyphs of a face
 TOLERANCE = 0.5  # units that a quadratic curve may lie beside a cubic one
 
 
@@ -45,13 +44,13 @@ def turned(face: Face, characters: Iterable[str], folder: Path) -> Face:
     """The turned face of some characters, as a file in a folder.
 
     Glyph ids are those of the face, whatever the characters; the same characters give the same
-    bytes.
+    bytes. A fallback has no numbers: those are drawn by the face that it stands in for.
     """
-    cut = small(face, {*characters, *ALWAYS})
+    cut = small(face, {*characters, *(ALWAYS if not face.fallback else ())})
     font = TTFont(io.BytesIO(cut), recalcTimestamp=False, recalcBBoxes=True)
     if "glyf" not in font:
         _quadratic(font)
-    _Turning(font, glyph_count(face)).turn()
+    _Turning(font, 0 if face.fallback else glyph_count(face)).turn()
     _rename(font, face.family + SUFFIX)
     for tag in (*DROPPED, "GPOS"):
         if tag in font:
@@ -64,7 +63,10 @@ def turned(face: Face, characters: Iterable[str], folder: Path) -> Face:
 
 
 class _Turning:
-    """One face while its glyphs are turned."""
+    """One face while its glyphs are turned.
+
+    `count` is that of the whole face; numbers and brackets are added after so many, none for 0.
+    """
 
     def __init__(self, font: Any, count: int) -> None:
         self._font, self._count = font, count
@@ -84,7 +86,7 @@ class _Turning:
             if name not in self._new and self._stands(code, name):
                 self._new[name] = self._drawn([(self._vertical.get(name, name), self._quarter)])
         added = dict(self._added())
-        self._new |= self._filling() | dict(added.values())
+        self._new |= {**self._filling(), **dict(added.values())}
         order = list(self._font.getGlyphOrder())
         self._font.setGlyphOrder([*order, *(name for name in self._new if name not in order)])
         glyphs, metrics = self._font["glyf"], self._font["hmtx"].metrics
@@ -101,8 +103,6 @@ class _Turning:
     def _filling(self) -> dict[str, Any]:
         """Empty glyphs up to the whole face's last one, so that added ones are always the same."""
         there = len(self._font.getGlyphOrder())
-        if self._count > MOST - len(numbers()) - len(quotes()):
-            return {}
         return {f"empty{place}": Glyph() for place in range(there, self._count)}
 
     def _stands(self, code: int, name: str) -> bool:
@@ -114,6 +114,8 @@ class _Turning:
 
     def _added(self) -> Iterator[tuple[int, tuple[str, Any]]]:
         """(code point, (name, glyph)) of numbers and of brackets for quotes."""
+        if not self._count:
+            return
         for number, char in numbers().items():
             yield ord(char), (f"upright{number}", self._drawn(list(self._number(number))))
         for quote, char in quotes().items():
@@ -166,19 +168,20 @@ def _bounds(glyph: Any, glyphs: Mapping[str, Any]) -> tuple[float, float, float,
 
 def _quadratic(font: Any) -> None:
     """Give a face with PostScript outlines TrueType ones: binding shares programs of those only."""
-    glyphs, made = font.getGlyphSet(), {}
-    for name in font.getGlyphOrder():
+    glyphs, made = font.getGlyphSet(), {name: Glyph() for name in font.getGlyphOrder()}
+    for name in sorted({*font.getBestCmap().values(), *dict(_alternates(font)).values()}):
         pen = TTGlyphPen(None)
         glyphs[name].draw(Cu2QuPen(pen, TOLERANCE, reverse_direction=True))
         made[name] = pen.glyph()
     for tag in ("CFF ", "CFF2", "VORG"):
         if tag in font:
             del font[tag]
+    font.sfntVersion = "\x00\x01\x00\x00"
     builder = FontBuilder(font=font)
+    builder.isTTF = True  # it asks what the font was
     builder.setupGlyf(made)
     builder.setupMaxp()
     builder.setupPost(keepGlyphNames=False)
-    font.sfntVersion = "\x00\x01\x00\x00"
 
 
 def _rename(font: Any, family: str) -> None:
