@@ -97,7 +97,10 @@ def draw(stream: Any, text_box: Any, matrix: Any) -> list[Any]:
     stream.set_text_matrix(*matrix.values)
     pen = Pen(stream, text)
     x = 0.0
+    parted = _parted(text) if text.vertical else 0
     for i, width in enumerate(text.widths):
+        if parted and i == parted:
+            pen.flush()
         _character(pen, text, i, x)
         x += width
     if text.hyphen is not None:
@@ -106,6 +109,17 @@ def draw(stream: Any, text_box: Any, matrix: Any) -> list[Any]:
     if text.dots:
         _dots(stream, text, text_box.position_x, text_box.position_y + text_box.baseline)
     return []
+
+
+def _parted(text: SetText) -> int:
+    """The character of a vertical line before which it is drawn in two pieces; 0 for none.
+
+    pdfium takes pieces that begin at one height for one line, and reads them from left to right. So
+    the last piece must not begin where the next line will: at the top, or indented by two em.
+    """
+    last, em = len(text.widths) - 1, text.shaped.em
+    indented = abs(sum(text.widths[:last]) - 2 * em) < 0.6 * em
+    return last - 1 if indented and last > 1 else last
 
 
 def _character(pen: Pen, text: SetText, i: int, x: float) -> None:
