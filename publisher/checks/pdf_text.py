@@ -167,7 +167,7 @@ def _as_drawn(data: bytes) -> bytes:
     Nor with pages from right to left: pdfium takes their lines for Hebrew and turns them round.
     """
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        preferences = pdf.Root.get("/ViewerPreferences", {})
+        preferences: Any = pdf.Root.get("/ViewerPreferences", {})
         touched = "/Direction" in preferences
         if touched:
             del preferences["/Direction"]

@@ -73,7 +73,7 @@ class Laid:
         MediaBox and BleedBox are the page with its bleed, TrimBox is the trimmed page. Raises
         Unusable where a picture inside a drawing was refused or cannot be drawn.
         """
-        from publisher.engine import inside, tagging
+        from publisher.engine import tagging
 
         with ONE_AT_A_TIME, no_collections(), Complaints() as complaints, tagging.named():
             complaints.refused = self.gate.refused

@@ -164,7 +164,7 @@ def _cluster(text: SetText, at: int) -> str:
 
 
 def _dots(stream: Any, text: SetText, x: float, baseline: float) -> None:
-    """着重号: a dot below each Han character, in its middle; vertical: at its right (clreq 3.1.8)."""
+    """着重号: a dot below each Han character, in a vertical line at its right (clreq 3.1.8)."""
     em = text.shaped.em
     depth = OVER_DEPTH if text.vertical else DOT_DEPTH
     stream.end_text()

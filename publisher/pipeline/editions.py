@@ -46,11 +46,11 @@ def _understood(publication: Publication, layout: Layout) -> Publication:
     """Without the tokens that another layout does not have: they were meant for the first one."""
     known = {token.name for token in layout.declared}
 
-    def kept(thing: Publication | Entry) -> dict[str, tuple[tuple[str, Token], ...]]:
-        return {"tokens": tuple(pair for pair in thing.tokens if pair[0] in known)}
+    def kept(thing: Publication | Entry) -> tuple[tuple[str, Token], ...]:
+        return tuple(pair for pair in thing.tokens if pair[0] in known)
 
-    entries = tuple(replace(entry, **kept(entry)) for entry in publication.entries)
-    return replace(publication, entries=entries, **kept(publication))
+    entries = tuple(replace(entry, tokens=kept(entry)) for entry in publication.entries)
+    return replace(publication, entries=entries, tokens=kept(publication))
 
 
 def _told(own: Publication, manner: script.Manner, name: str, place: Place) -> Iterator[Finding]:

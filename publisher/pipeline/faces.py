@@ -21,7 +21,8 @@ from publisher.typefaces.turned import turned
 
 SHOWN = 20  # borrowed characters named in a finding
 ROLES = ("song", "hei", "kai")
-VERTICAL = "〇一二三四五六七八九十﹁﹂·—…\u2010\u00ad\u00a0\u3000"  # what vertical pages may say beside
+# what vertical pages may say beside: folios, hyphens, spaces
+VERTICAL = "〇一二三四五六七八九·—…\u2010\u00ad\u00a0\u3000"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def small(face: Face, characters: Iterable[str]) -> bytes:
 
 def glyph_count(face: Face) -> int:
     """How many glyphs the whole face has."""
-    return _face(face.file, face.index).glyph_count
+    return int(_face(face.file, face.index).glyph_count)
 
 
 def _order() -> hb.SubsetInput:

@@ -78,9 +78,9 @@ def _beside_upright(strip: Strip, upright: Collection[int]) -> None:
     """A space typed between Han and a number that stands upright is none."""
     for i in upright:
         for beside, beyond in ((i - 1, i - 2), (i + 1, i + 2)):
-            if 0 <= beyond < len(strip) and strip.kinds[beyond] & (HAN | MARK):
-                if strip.kinds[beside] & SPACE:
-                    strip.width[beside] = 0.0
+            near = 0 <= beyond < len(strip) and strip.kinds[beyond] & (HAN | MARK)
+            if near and strip.kinds[beside] & SPACE:
+                strip.width[beside] = 0.0
 
 
 def _compress(strip: Strip, a: int, b: int) -> None:
