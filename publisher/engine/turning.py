@@ -70,7 +70,8 @@ def _operands(matrix: Matrix) -> str:
 
 
 def _rectangle(box: Sequence[float], width: float) -> list[float]:
-    left, bottom, right, top = box
+    left, right = sorted(box[0::2])
+    bottom, top = sorted(box[1::2])  # links come with their top first
     return [bottom, width - right, top, width - left]
 
 
