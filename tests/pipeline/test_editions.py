@@ -78,3 +78,9 @@ def test_a_wrong_edition_is_told(tmp_path: Path, settings: str, code: str) -> No
 def test_a_wrong_check_digit_of_an_edition_is_told(tmp_path: Path) -> None:
     made = editions(tmp_path, "  b: {identifier: 978-7-000-00000-2}\n")[""]
     assert "identifier-check-digit" in [f.code for f in made.findings]
+
+
+def test_tokens_that_another_layout_has_not_are_left_aside(tmp_path: Path) -> None:
+    settings = "  v: {layout: vertical}\ntokens: {columns: 3, drop_cap: true}\n"
+    made = editions(tmp_path, settings)["v"].publication
+    assert (made.layout, dict(made.tokens)) == ("vertical", {"columns": 3})
