@@ -36,7 +36,7 @@ def edition_of(sources: Sources, name: str, chosen: EditionSettings, place: Plac
         other,
         identifier=identifiers.urn(number) or identifiers.made_up(own.identifier, name),
         layout=chosen.layout or own.layout,
-        tokens=tuple({**dict(own.tokens), **chosen.tokens}.items()),
+        tokens=tuple({**dict(other.tokens), **chosen.tokens}.items()),
     )
     name = f"{sources.name}-{name}"
     return replace(sources, publication=other, name=name, findings=found, editions=())
