@@ -40,7 +40,7 @@ def test_the_pdf_is_turned_as_its_values_are() -> None:
         assert [round(float(side), 2) for side in page.MediaBox] == [-6, -6, 206, 306]
         assert page.BleedBox == page.MediaBox
         head = next(box for box in laid.pages[0].boxes if box.id == "a1")
-        left, bottom, right, top = (float(side) for side in page.Annots[0].Rect)
+        left, _bottom, right, top = (float(side) for side in page.Annots[0].Rect)
         assert head.x <= left < right <= head.x + head.width + 1
         assert 300 - top >= head.y - 1
         goals = list(pdf.Root.Names.Dests.Names)
