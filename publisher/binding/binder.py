@@ -51,10 +51,13 @@ def bind(
     publication: Publication,
     library: Library,
     moment: datetime.datetime,
+    *,
+    right_to_left: bool = False,
 ) -> bytes:
     """One tagged PDF of all pages, with outline, page labels, links and metadata.
 
-    `moment` (UTC) is the time that stands in it; no other enters.
+    `moment` (UTC) is the time that stands in it; no other enters. Where pages follow one another
+    `right_to_left`, the PDF says so.
     """
     with contextlib.ExitStack() as open_files, pikepdf.new() as pdf:
         sources = [open_files.enter_context(pikepdf.open(io.BytesIO(flow.pdf))) for flow in flows]
@@ -75,6 +78,8 @@ def bind(
         faces.unite(pdf, (*library.faces, *library.fallbacks))
         faces.share_pictures(pdf)
         metadata.describe(pdf, publication, moment)
+        if right_to_left:
+            pdf.Root.ViewerPreferences.Direction = pikepdf.Name.R2L
         return _saved(pdf)
 
 

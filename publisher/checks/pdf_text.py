@@ -124,7 +124,7 @@ def _kids(element: Any) -> list[Any]:
 def _characters(data: bytes, shown: str) -> Iterator[list[tuple[int, str]]]:
     """For each page, (marked-content id or -1, character) in the order of drawing."""
     try:
-        plain = _without_actual_text(data)
+        plain = _as_drawn(data)
         document = pypdfium2.PdfDocument(plain)
     except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
         raise Unusable(NOT_A_PDF.at(Place(shown), problem=str(error)[:120])) from None
@@ -161,10 +161,16 @@ def _character(high: str, code: int) -> str:
     return (high + unit).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _without_actual_text(data: bytes) -> bytes:
-    """The same PDF with no ActualText in its page contents, which pdfium would read instead."""
+def _as_drawn(data: bytes) -> bytes:
+    """The same PDF with no ActualText in its page contents, which pdfium would read instead.
+
+    Nor with pages from right to left: pdfium takes their lines for Hebrew and turns them round.
+    """
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        touched = False
+        preferences: Any = pdf.Root.get("/ViewerPreferences", {})
+        touched = "/Direction" in preferences
+        if touched:
+            del preferences["/Direction"]
         for page in pdf.pages:
             touched = _plain_contents(pdf, page) or touched
         if not touched:

@@ -40,6 +40,7 @@ class SetText:
         )
         self.dots = leaf.dots
         self.text = self.shaped.text[self.first : self.last]
+        self.vertical = paragraph.vertical
         self.hyphen: Shaped | None = None
         self.hyphen_width = 0.0
         for name, value in self.shaped.decoration.items():

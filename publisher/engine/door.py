@@ -18,6 +18,7 @@ from publisher.engine.laid import (
     page_values,
     stop_where_broken,
 )
+from publisher.engine.turning import turned_page
 from publisher.engine.values import (
     BASE,
     LAYOUT_BASE,
@@ -60,7 +61,9 @@ def lay_out(document: Document, faces: Sequence[FaceFile], assets: Assets) -> La
         ]
         stop_where_broken([*gate.refusals, *findings])
         pages = _pages(drawing)
-    return Laid(pages, tuple(findings), drawing, gate)
+    if not document.vertical:
+        return Laid(pages, tuple(findings), drawing, gate)
+    return Laid(tuple(map(turned_page, pages)), tuple(findings), drawing, gate, lying=pages)
 
 
 def _whole(
@@ -125,8 +128,8 @@ def _render(document: Document, html: Any, fetcher: Any, fonts: Any, complaints:
         sheets.append(_parsed(sheet, fetcher, fonts, counters, colours, complaints))
     complaints.sheet = None
     hooks.install()
-    shaper = Shaper(fonts.store)
-    setter = Setter(document.kinsoku, document.changes, shaper, document.hanging)
+    shaper = Shaper(fonts.store, vertical=document.vertical)
+    setter = Setter(document.kinsoku, document.changes, shaper, document.hanging, document.vertical)
     return inside.render(html, sheets, fonts, counters, colours, setter)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from publisher.engine.assets import Gate
 from publisher.engine.complaints import Complaints
+from publisher.engine.turning import turn_pdf
 from publisher.engine.values import LaidBox, LaidPage, Metadata
 from publisher.errors import Unusable
 from publisher.findings import Finding, Severity
@@ -40,12 +41,16 @@ def stop_where_broken(findings: list[Finding]) -> None:
 
 @dataclass
 class Laid:
-    """Pages that can be drawn. It holds WeasyPrint's boxes, so it stays in its process."""
+    """Pages that can be drawn. It holds WeasyPrint's boxes, so it stays in its process.
+
+    `lying` are the pages of a vertical document as they were laid out.
+    """
 
     pages: tuple[LaidPage, ...]
     findings: tuple[Finding, ...]
     drawing: Any = field(repr=False)
     gate: Gate = field(repr=False)
+    lying: tuple[LaidPage, ...] = ()
 
     def bears(self) -> dict[str, tuple[int, ...]]:
         """Paragraphs by id -> changes of their number of lines (-1, 1) that nobody would see."""
@@ -68,15 +73,23 @@ class Laid:
         MediaBox and BleedBox are the page with its bleed, TrimBox is the trimmed page. Raises
         Unusable where a picture inside a drawing was refused or cannot be drawn.
         """
-        from publisher.engine import inside, tagging
+        from publisher.engine import tagging
 
         with ONE_AT_A_TIME, no_collections(), Complaints() as complaints, tagging.named():
             complaints.refused = self.gate.refused
             self._describe(metadata or Metadata())
-            data: bytes = self.drawing.write_pdf(pdf_tags=True, finisher=inside.give_whole_bleed)
+            data: bytes = self.drawing.write_pdf(pdf_tags=True, finisher=self._finish)
         stop_where_broken([*self.gate.refusals, *complaints.findings])
         self.findings += tuple(f for f in complaints.findings if f not in self.findings)
         return data
+
+    def _finish(self, drawing: Any, pdf: Any) -> None:
+        """What stock code does not: the whole bleed, and vertical pages turned."""
+        from publisher.engine import inside
+
+        inside.give_whole_bleed(drawing, pdf)
+        if self.lying:
+            turn_pdf(pdf)
 
     def _describe(self, metadata: Metadata) -> None:
         """Replace what the HTML's head said: only the publication speaks of itself."""

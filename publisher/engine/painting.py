@@ -13,6 +13,7 @@ from publisher.engine.assembly import SetText
 from publisher.engine.shaping import Glyph, Shaped
 from publisher.typesetting.classes import HAN, OBJECT_CHAR, classify
 
+OVER_DEPTH = -1.06  # em, where lines are vertical: to the right of the character's box
 DOT_RADIUS = 0.07  # em
 DOT_DEPTH = 0.3  # em from the baseline down to the dot's centre (below the character's box)
 _ROUND = 0.5523  # control points of a quarter circle
@@ -96,7 +97,10 @@ def draw(stream: Any, text_box: Any, matrix: Any) -> list[Any]:
     stream.set_text_matrix(*matrix.values)
     pen = Pen(stream, text)
     x = 0.0
+    parted = _parted(text) if text.vertical else 0
     for i, width in enumerate(text.widths):
+        if parted and i == parted:
+            pen.flush()
         _character(pen, text, i, x)
         x += width
     if text.hyphen is not None:
@@ -105,6 +109,17 @@ def draw(stream: Any, text_box: Any, matrix: Any) -> list[Any]:
     if text.dots:
         _dots(stream, text, text_box.position_x, text_box.position_y + text_box.baseline)
     return []
+
+
+def _parted(text: SetText) -> int:
+    """The character of a vertical line before which it is drawn in two pieces; 0 for none.
+
+    pdfium takes pieces that begin at one height for one line, and reads them from left to right. So
+    the last piece must not begin where the next line will: at the top, or indented by two em.
+    """
+    last, em = len(text.widths) - 1, text.shaped.em
+    indented = abs(sum(text.widths[:last]) - 2 * em) < 0.6 * em
+    return last - 1 if indented and last > 1 else last
 
 
 def _character(pen: Pen, text: SetText, i: int, x: float) -> None:
@@ -149,12 +164,13 @@ def _cluster(text: SetText, at: int) -> str:
 
 
 def _dots(stream: Any, text: SetText, x: float, baseline: float) -> None:
-    """着重号: a dot below each Han character, in its middle (clreq 3.1.8)."""
+    """着重号: a dot below each Han character, in a vertical line at its right (clreq 3.1.8)."""
     em = text.shaped.em
+    depth = OVER_DEPTH if text.vertical else DOT_DEPTH
     stream.end_text()
     for char, width, shift in zip(text.text, text.widths, text.shifts, strict=True):
         if classify(char) & HAN and char != OBJECT_CHAR:
-            _dot(stream, x + shift + em / 2, baseline + DOT_DEPTH * em, DOT_RADIUS * em)
+            _dot(stream, x + shift + em / 2, baseline + depth * em, DOT_RADIUS * em)
         x += width
     stream.fill()
     stream.begin_text()

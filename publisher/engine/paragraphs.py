@@ -55,6 +55,7 @@ class Paragraph:
     starts: list[int]
     change: int = 0
     plain: bool = False
+    vertical: bool = False
     measures: tuple[float, ...] = ()
     kept: dict[tuple[int, float, float], tuple[Any, Path | None, float]] = field(
         default_factory=dict
@@ -144,6 +145,7 @@ class Gatherer:
     joined: set[int] = field(default_factory=set)
     hyphens: dict[int, float] = field(default_factory=dict)
     resort: set[int] = field(default_factory=set)
+    upright: set[int] = field(default_factory=set)
     change: int = 0
     plain: bool = True
 
@@ -162,11 +164,20 @@ class Gatherer:
             self.resort,
             strength,
             hanging,
+            self.upright,
         )
         plan = self._plan(row)
         paths, starts = [leaf.path for leaf in self.leaves], [leaf.start for leaf in self.leaves]
         return Paragraph(
-            line_box, self.leaves, plan.strip, plan, paths, starts, self.change, self.plain
+            line_box,
+            self.leaves,
+            plan.strip,
+            plan,
+            paths,
+            starts,
+            self.change,
+            self.plain,
+            self.shaper.vertical,
         )
 
     def _plan(self, row: Row) -> Plan:
@@ -207,6 +218,7 @@ class Gatherer:
         self.advance += shaped.advance
         self.ink.update({start + i: blank for i, blank in shaped.ink.items()})
         self.joined.update(start + i for i in shaped.joined())
+        self.upright.update(start + i for i in shaped.upright)
         if raised:
             self.raised.update(range(start, end))
         if box.style["white_space"] not in _WRAPS:

@@ -23,7 +23,7 @@ from publisher.engine import inside
 from publisher.engine.paragraphs import Gatherer, Paragraph, has_chinese, own_boxes
 from publisher.engine.shaping import Shaper, Unsupported
 from publisher.findings import Finding
-from publisher.typesetting import Strength
+from publisher.typesetting import Strength, upright
 
 _BEGINNING = 20
 
@@ -36,6 +36,7 @@ class Setter:
     changes: Mapping[str, int] = field(default_factory=dict)
     shaper: Shaper = field(default_factory=Shaper)
     hanging: bool = False
+    vertical: bool = False
     findings: list[Finding] = field(default_factory=list)
     _paragraphs: dict[tuple[int, ...], tuple[Any, Paragraph | None]] = field(default_factory=dict)
 
@@ -51,7 +52,7 @@ class Setter:
         return self._paragraphs[key][1]
 
     def _gather(self, context: Any, line_box: Any, block: Any) -> Paragraph | None:
-        if not has_chinese(line_box):
+        if not has_chinese(line_box) and not self._stands(line_box):
             return None
         try:
             change = self.changes.get(inside.identity(line_box), 0)
@@ -60,6 +61,10 @@ class Setter:
         except Unsupported as reason:
             self.report(line_box, str(reason))
             return None
+
+    def _stands(self, line_box: Any) -> bool:
+        """Whether a line of figures alone has some that stand upright."""
+        return self.vertical and bool(upright.places(inside.text_of(line_box)))
 
     def bears(self) -> dict[str, tuple[int, ...]]:
         """Id of an element of one line box -> the changes of its number of lines that it bears."""

@@ -9,6 +9,7 @@ from typing import Any
 from publisher.engine.inside import PangoLayout, line_height, same_text_style, style_key
 from publisher.engine.inside_glyphs import FROM_UNITS, ffi, glyph_extents, line_extents
 from publisher.engine.kept import Store
+from publisher.typesetting import upright
 from publisher.typesetting.classes import DASH, ELLIPSIS, INTERPUNCT, MARK, classify
 
 _INTS_A_GLYPH = ffi.sizeof("PangoGlyphInfo") // 4
@@ -45,6 +46,7 @@ class Shaped:
 
     Lengths are in CSS pixels. `ink` is the blank before and after the ink of marks. `decoration` is
     what underlines need, as WeasyPrint's own layouts carry it; `offsets` are characters' bytes.
+    `upright` are digits that stand upright in a vertical line.
     """
 
     text: str
@@ -58,6 +60,7 @@ class Shaped:
     decoration: dict[str, Any]
     offsets: list[int]
     ink: dict[int, tuple[float, float]] = field(default_factory=dict)
+    upright: tuple[int, ...] = ()
 
     def joined(self) -> list[int]:
         """Characters without a glyph of their own."""
@@ -70,6 +73,7 @@ class Shaper:
 
     store: Store = field(default_factory=Store)
     families: set[tuple[str, ...]] = field(default_factory=set)
+    vertical: bool = False
     _keys: dict[int, tuple[Any, Hashable]] = field(default_factory=dict)
 
     def shape(self, text: str, style: Any) -> Shaped:
@@ -99,7 +103,8 @@ class Shaper:
 
     def _shape(self, text: str, style: Any) -> Shaped:
         layout = PangoLayout(_without_spacing(style))
-        layout.set_text(text.replace("\n", " "))
+        drawn = upright.drawn(text) if self.vertical else text
+        layout.set_text(drawn.replace("\n", " "))
         line, _next = layout.get_first_line()
         height, baseline = line_extents(layout, line)
         count, em = len(text), float(style["font_size"])
@@ -115,12 +120,14 @@ class Shaper:
             _lines(layout),
             _byte_offsets(text),
         )
-        self._runs(shaped, line, layout)
+        self._runs(shaped, line, layout, _byte_offsets(drawn))
+        if self.vertical:
+            _stand(shaped)
         self._space(shaped, style)
         self._ink(shaped)
         return shaped
 
-    def _runs(self, shaped: Shaped, line: Any, layout: Any) -> None:
+    def _runs(self, shaped: Shaped, line: Any, layout: Any, offsets: list[int]) -> None:
         run, place = line.runs[0], 0
         while run != ffi.NULL:
             item = run.data.item
@@ -129,7 +136,7 @@ class Shaper:
             font = item.analysis.font
             self.store.fonts.setdefault(int(ffi.cast("intptr_t", font)), layout.layout)
             shaped.fonts[place : place + item.num_chars] = [font] * item.num_chars
-            _glyphs(shaped, run.data.glyphs, item, place)
+            _glyphs(shaped, run.data.glyphs, item, place, offsets)
             place += item.num_chars
             run = run.next
 
@@ -163,6 +170,15 @@ class Shaper:
         return left, advance - left - width
 
 
+def _stand(shaped: Shaped) -> None:
+    """The glyph of a number of two digits stands for both."""
+    standing = upright.places(shaped.text)
+    for first, end in standing:
+        for i in range(first + 1, end):
+            shaped.glyphs[i], shaped.advance[i] = None, 0.0
+    shaped.upright = tuple(i for first, end in standing for i in range(first, end))
+
+
 def _without_spacing(style: Any) -> Any:
     """Pango gives half of letter-spacing to each side; the setter puts it after the character."""
     if style["letter_spacing"] == "normal" and not style["word_spacing"]:
@@ -186,7 +202,7 @@ def _byte_offsets(text: str) -> list[int]:
     return offsets
 
 
-def _glyphs(shaped: Shaped, string: Any, item: Any, place: int) -> None:
+def _glyphs(shaped: Shaped, string: Any, item: Any, place: int, offsets: list[int]) -> None:
     """Read one run's glyphs; the common case is one plain glyph a character, in order."""
     count = string.num_glyphs
     raw = memoryview(ffi.buffer(string.glyphs, count * _INTS_A_GLYPH * 4)).cast("i")
@@ -194,7 +210,7 @@ def _glyphs(shaped: Shaped, string: Any, item: Any, place: int) -> None:
     xs, ys = raw[2::_INTS_A_GLYPH].tolist(), raw[3::_INTS_A_GLYPH].tolist()
     clusters = ffi.unpack(string.log_clusters, count) if count else []
     chars = item.num_chars
-    own = [offset - item.offset for offset in shaped.offsets[place : place + chars]]
+    own = [offset - item.offset for offset in offsets[place : place + chars]]
     em = shaped.em
     if count == chars and clusters == own and not any(xs) and not any(ys) and _UNDRAWN not in ids:
         shaped.glyphs[place : place + chars] = ids

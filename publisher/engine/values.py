@@ -44,7 +44,8 @@ class Document:
     `language` is the BCP 47 tag of the whole, `zh-Hans` or `zh-Hant`; `kinsoku` is how strictly
     line starts and ends are guarded; `changes` asks for so many lines more or less than is best in
     the paragraph with an id, where it bears them (`Laid.bears`). With `hanging`, 、，。 at a
-    line's end stand beyond it.
+    line's end stand beyond it. A `vertical` document is laid out lying, with turned faces, and its
+    pages are turned clockwise: lines run from top to bottom, the first at the right.
     """
 
     html: str
@@ -53,6 +54,7 @@ class Document:
     kinsoku: Strength = Strength.GB
     changes: Mapping[str, int] = field(default_factory=dict)
     hanging: bool = False
+    vertical: bool = False
 
 
 @dataclass(frozen=True, slots=True)

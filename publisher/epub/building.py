@@ -67,7 +67,8 @@ def build(
         Item(STYLE, layout.reflow.encode(), "text/css"),
         *(Item(_file(n, p), p.data, p.media_type) for n, p in enumerate(pictures.values(), 1)),
     ]
-    package = _package(publication, items, pagination if marks else None)
+    direction = "rtl" if layout.vertical else "ltr"
+    package = _package(publication, items, pagination if marks else None, direction)
     data = archive.rewritten(written(package, modified), modified)
     return Built(data, (*_findings(publication), *_lost(starts, marks)))
 
@@ -86,7 +87,9 @@ def _frame(
     yield Item(navigation.CONTENTS, pages.contents(publication, layout, marks), in_spine=True)
 
 
-def _package(publication: Publication, items: list[Item], pagination: Pagination | None) -> Package:
+def _package(
+    publication: Publication, items: list[Item], pagination: Pagination | None, direction: str
+) -> Package:
     seen = accessibility.seen(publication, pages=pagination is not None)
     source = metadata.print_edition(pagination.source) if pagination else ()
     colophon = words(publication.language)["colophon"]
@@ -94,7 +97,7 @@ def _package(publication: Publication, items: list[Item], pagination: Pagination
         identifier=metadata.unique(publication),
         title=publication.title,
         language=publication.language,
-        direction="ltr",
+        direction=direction,
         items=items,
         statements=(*metadata.statements(publication), *source),
         terms=tuple(accessibility.terms(seen, publication.language)),

@@ -38,6 +38,7 @@ from publisher.markup.issue_pages import (
 from publisher.markup.layout import Layout
 from publisher.markup.numbering import section_numbers
 from publisher.markup.reading_order import flow_title, order_of, outline_of, places_of
+from publisher.typefaces.turned import SUFFIX as TURNED
 from publisher.typesetting import Strength
 
 TEMPLATE, PRINT_SHEET, FLOW_SHEET, GRID = "page.html.j2", "print.css", "flow.css", "grid.j2"
@@ -81,6 +82,8 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
     numbered = entry is not None and bool(tokens.get("numbering"))
     numbers = section_numbers(publication, flow.article) if numbered else {}
     width, height = layout.trim_of(publication)
+    if layout.vertical:  # the page lies while it is set
+        width, height = height, width
     trim = {"width": width, "height": height}
     given = layout.exports(GRID, tokens=tokens, trim=trim)
     opens, wide = bool(tokens.get("opening_picture", True)), bool(given.get("wide_pictures"))
@@ -116,6 +119,7 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
             Strength(tokens.get("kinsoku", Strength.GB)),
             frame.changes,
             bool(tokens.get("hanging")),
+            layout.vertical,
         ),
         dict(places_of(flow.article, entry.article)) if entry else {},
         tuple(outline_of(publication, flow, numbers)),
@@ -177,8 +181,11 @@ def _imprint(
     count = sum(han_count(text_of(block)) for block in blocks)
     length = own["characters"].replace("{n}", f"{count}")
     yield from imprint_rows(publication, f"{width} × {height} mm", length)
-    named = ((own[role], families.split(",")[0]) for role, families in frame.families.items())
-    yield own["faces"], "，".join(f"{role} {family}" for role, family in named).replace('"', "")
+    named = (
+        (own[role], families.split(",")[0].strip('"').removesuffix(TURNED))
+        for role, families in frame.families.items()
+    )
+    yield own["faces"], "，".join(f"{role} {family}" for role, family in named)
 
 
 def printed_words(publication: Publication) -> str:

@@ -33,6 +33,13 @@ LAYOUT_TRIM = Kind(
     _("write width and height as in 185x260mm, each from 40 to 1200 mm"),
     _DECLARED,
 )
+LAYOUT_WRITING = Kind(
+    "layout-writing",
+    Severity.ERROR,
+    _("lines cannot run “{writing}”"),
+    _("write one of: {known}"),
+    _DECLARED,
+)
 TOKEN_UNKNOWN = Kind(
     "token-unknown",
     Severity.ERROR,

@@ -30,6 +30,7 @@ from publisher.markup.filters import FILTERS
 from publisher.markup.tokens import Token, Value, WrongValue, declared
 
 LISTING = "layout.yaml"
+WRITINGS = ("horizontal", "vertical")
 BASE = "base"
 SETTINGS = "publication.yaml"
 TRIM = "185x260mm"  # where neither the publication nor its layout says one
@@ -48,6 +49,8 @@ def _in_settings(_path: yaml_nodes.Path) -> Place:
 class Layout:
     """`folders` are searched for templates in this order, the layout's own first; `trim` in points.
 
+    A `vertical` layout (`writing: vertical`) is written for a lying page, which is turned.
+
     A value of paths and declarations only: it can be sent to another process.
     """
 
@@ -56,6 +59,7 @@ class Layout:
     declared: tuple[Token, ...]
     titles: tuple[tuple[str, str], ...] = ()
     trim: tuple[float, float] = units.size(TRIM)
+    vertical: bool = False
     _environments: list[Any] = field(default_factory=list, repr=False, compare=False)
 
     @classmethod
@@ -72,7 +76,9 @@ class Layout:
         nodes = yaml_nodes.mapping((known[name] / LISTING).read_text(encoding="utf-8"), shown)
         data: Any = nodes.data
         titles = tuple(sorted((data.get("title") or {}).items()))
-        return cls(name, (known[name], *bases), _declared(nodes), titles, _trim(nodes))
+        return cls(
+            name, (known[name], *bases), _declared(nodes), titles, _trim(nodes), _is_vertical(nodes)
+        )
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "_environments": []}
@@ -228,6 +234,16 @@ def _trim(nodes: yaml_nodes.Nodes) -> tuple[float, float]:
         return page_size(given)
     except ValueError:
         raise Unusable(kinds.LAYOUT_TRIM.at(nodes.place(("trim",)), value=given)) from None
+
+
+def _is_vertical(nodes: yaml_nodes.Nodes) -> bool:
+    """Whether lines run from top to bottom. Raises Unusable."""
+    data: Any = nodes.data
+    writing = data.get("writing", WRITINGS[0])
+    if writing not in WRITINGS:
+        place, known = nodes.place(("writing",)), " | ".join(WRITINGS)
+        raise Unusable(kinds.LAYOUT_WRITING.at(place, writing=str(writing), known=known))
+    return bool(writing == "vertical")
 
 
 def _given(

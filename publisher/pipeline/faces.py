@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from publisher import resources
 from publisher.document.characters import first_places
@@ -14,10 +16,13 @@ from publisher.findings import Finding, Place
 from publisher.markup.compose import printed_words
 from publisher.pipeline.findings import FALLBACK_DIFFERS, FALLBACK_FACE, MISSING_GLYPH
 from publisher.pipeline.sources import SETTINGS_FILE
-from publisher.typefaces import Face, Library, Resolution, resolve
+from publisher.typefaces import Face, Library, Resolution, coverage, resolve
+from publisher.typefaces.turned import turned
 
 SHOWN = 20  # borrowed characters named in a finding
 ROLES = ("song", "hei", "kai")
+# what vertical pages may say beside: folios, hyphens, spaces
+VERTICAL = "〇一二三四五六七八九·—…\u2010\u00ad\u00a0\u3000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +67,11 @@ def library() -> Library:
     return Library.load(resources.folder("fonts"))
 
 
-def chosen(publication: Publication) -> Faces:
-    """The faces for a publication. Raises Unusable for every character that none can draw."""
+def chosen(publication: Publication, *, vertical: bool = False) -> Faces:
+    """The faces for a publication. Raises Unusable for every character that none can draw.
+
+    A `vertical` one gets turned faces of the characters that it has.
+    """
     own = library()
     places = first_places(publication)
     for character in printed_words(publication):
@@ -75,7 +83,32 @@ def chosen(publication: Publication) -> Faces:
     ]
     if lost:
         raise Unusable(*lost)
-    return Faces(own, resolution.fallbacks_used, tuple(_told(resolution)))
+    faces = Faces(own, resolution.fallbacks_used, tuple(_told(resolution)))
+    return _turned(faces, places) if vertical else faces
+
+
+def _turned(faces: Faces, characters: Iterable[str]) -> Faces:
+    wanted = frozenset(characters) | frozenset(map(chr, range(0x20, 0x7F))) | frozenset(VERTICAL)
+    drawn = {(face.role, face.weight): coverage(face) for face in faces.library.faces}
+    own = tuple(_in_process(face, wanted) for face in faces.library.faces)
+    full = tuple(
+        # a space is set in the face of what stands beside it
+        _in_process(face, frozenset(c for c in wanted if ord(c) not in there or c.isspace()))
+        for face in faces.fallbacks
+        for there in [drawn.get((face.role, face.weight), frozenset())]
+    )
+    return replace(faces, library=Library(own, full), fallbacks=full)
+
+
+@functools.lru_cache(maxsize=64)
+def _in_process(face: Face, characters: frozenset[str]) -> Face:
+    """A turned face, made once a process and gone with it: it takes less than a second."""
+    return turned(face, characters, Path(tempfile.mkdtemp(dir=_folder().name)))
+
+
+@functools.cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="publisher-turned-")
 
 
 def _told(resolution: Resolution) -> Iterator[Finding]:

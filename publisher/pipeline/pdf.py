@@ -44,7 +44,7 @@ def build(sources: Sources, listener: progress.Progress = progress.SILENT) -> Pr
     listener.begin(len(flows(publication)) + 2)
     layout = Layout.load(publication.layout, layout_folders(sources))
     layout.check(publication, sources.nodes.place)
-    chosen = faces.chosen(publication)
+    chosen = faces.chosen(publication, vertical=layout.vertical)
     frame = Frame(
         first_folio=1,
         families=families(chosen.families()),
@@ -60,7 +60,13 @@ def build(sources: Sources, listener: progress.Progress = progress.SILENT) -> Pr
         lambda flow: listener.step(_("Setting"), _name(publication, flow)),
     )
     listener.step(_("Binding"), publication.title)
-    data = binding.bind(done.flows, publication, chosen.library, epoch.moment(publication))
+    data = binding.bind(
+        done.flows,
+        publication,
+        chosen.library,
+        epoch.moment(publication),
+        right_to_left=layout.vertical,
+    )
     pagination = Pagination(pages.content_key(publication), publication.identifier, done.starts)
     return Printed(data, pagination, done.boxes, (*chosen.findings, *done.findings))
 

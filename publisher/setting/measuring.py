@@ -30,7 +30,7 @@ def measured(
     number: int, article: Article, laid: Laid, grid: Grid
 ) -> tuple[tuple[columns.Part, ...], columns.Columns]:
     """The parts of an article, of which `laid` is the galley, and its columns, in lines."""
-    boxes = {box.id: box for box in laid.pages[0].boxes}
+    boxes = {box.id: box for box in (laid.lying or laid.pages)[0].boxes}
     galley = _Galley(dict(_standing(f"a{number}", boxes)), grid.line, laid.bears())
     count, parts = len(article.introduction), []
     for place, part in enumerate(article.parts, 1):

@@ -40,6 +40,11 @@ def small(face: Face, characters: Iterable[str]) -> bytes:
     return _cut(face, wanted)
 
 
+def glyph_count(face: Face) -> int:
+    """How many glyphs the whole face has."""
+    return int(_face(face.file, face.index).glyph_count)
+
+
 def _order() -> hb.SubsetInput:
     wanted = hb.SubsetInput()
     wanted.flags = (

@@ -24,6 +24,8 @@ def measure(row: Row) -> Strip:
     kinds = [classify(char) for char in row.text]
     if 0 in kinds:
         _wide_signs(row, kinds)
+    for i in row.upright:
+        kinds[i] = HAN
     western = western_quotes(row.text, kinds)
     for i in western:
         kinds[i] = 0
@@ -41,6 +43,7 @@ def measure(row: Row) -> Strip:
     )
     set_marks(strip, row, western)
     _neighbours(strip, row.raised)
+    _beside_upright(strip, row.upright)
     set_reserves(strip, hanging=row.hanging)
     return strip
 
@@ -69,6 +72,15 @@ def _neighbours(strip: Strip, raised: Collection[int]) -> None:
         elif a & SPACE and i > 1:
             _space(strip, i - 1)
         a = b
+
+
+def _beside_upright(strip: Strip, upright: Collection[int]) -> None:
+    """A space typed between Han and a number that stands upright is none."""
+    for i in upright:
+        for beside, beyond in ((i - 1, i - 2), (i + 1, i + 2)):
+            near = 0 <= beyond < len(strip) and strip.kinds[beyond] & (HAN | MARK)
+            if near and strip.kinds[beside] & SPACE:
+                strip.width[beside] = 0.0
 
 
 def _compress(strip: Strip, a: int, b: int) -> None:

@@ -17,7 +17,8 @@ class Row:
     of notes, without space around; `joined` belong to the glyph before; `hyphens` are the places in
     words where one of a width may be set, if the line ends there; `resort` are those of them that
     are taken last, also places in addresses (of no width). With `hanging`, 、，。 at a line's end
-    stand beyond it (clreq 3.1.7).
+    stand beyond it (clreq 3.1.7). `upright` are digits that stand as one Han character does, in a
+    vertical line.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Row:
     resort: Collection[int] = ()
     strength: Strength = Strength.GB
     hanging: bool = False
+    upright: Collection[int] = ()
 
 
 @dataclass(slots=True)
