@@ -72,6 +72,7 @@ def _tokens(value: object) -> object:
 
 Words = Annotated[str, Field(min_length=1)]
 Number = Annotated[int, Field(ge=0)]
+Count = Annotated[int, Field(ge=1, le=200)]
 Language = Literal["zh-Hans", "zh-Hant"]
 Tokens = Annotated[dict[str, Token], BeforeValidator(_tokens)]
 
@@ -131,10 +132,24 @@ class ArticleSettings(_Shape):
     file: Words
     department: Words | None = None
     tokens: Tokens = {}
+    page: Count | None = None
+    span: Count | None = None
+    weight: Literal["lead", "major", "minor", "brief"] | None = None
+
+
+class PageSettings(_Shape):
+    """版: a page of a newspaper, the first one first."""
+
+    name: str = ""
+    editor: str = ""
 
 
 def _article(value: object) -> object:
     return {"file": value} if isinstance(value, str) else value
+
+
+def _page(value: object) -> object:
+    return {"name": value} if isinstance(value, str) else value
 
 
 class Settings(_Shape):
@@ -157,6 +172,7 @@ class Settings(_Shape):
     print: PrintSettings = PrintSettings.model_construct()
     editions: dict[str, EditionSettings] = {}
     articles: tuple[Annotated[ArticleSettings, BeforeValidator(_article)], ...] | None = None
+    pages: tuple[Annotated[PageSettings, BeforeValidator(_page)], ...] = ()
 
 
 def parse(text: str, file: str) -> tuple[Settings, Nodes]:
@@ -196,6 +212,7 @@ _KINDS: Mapping[str, Kind] = {
     "int_from_float": kinds.NOT_A_NUMBER,
     "int_parsing_size": kinds.NOT_A_NUMBER,
     "greater_than_equal": kinds.NOT_A_NUMBER,
+    "less_than_equal": kinds.NOT_A_NUMBER,
     "tuple_type": kinds.NOT_A_LIST,
     "dict_type": kinds.NOT_A_MAPPING,
     "model_type": kinds.NOT_A_MAPPING,
@@ -244,6 +261,7 @@ _SHAPES: Mapping[str, type[BaseModel]] = {
     "print": PrintSettings,
     "editions": EditionSettings,
     "articles": ArticleSettings,
+    "pages": PageSettings,
 }
 
 

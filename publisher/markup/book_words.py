@@ -37,6 +37,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "notes": "注释",
         "pages": "页码",
         "start": "正文",
+        "today": "今日{n}版",
+        "page": "第{n}版",
+        "editor": "责编",
+        "jumps_to": "转第{n}版",
+        "jumped_from": "上接第{n}版",
     },
     "zh-Hant": {
         "accessible": "本書文字均可由讀屏軟件朗讀，並可改變字號與顏色。",
@@ -69,6 +74,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "notes": "註釋",
         "pages": "頁碼",
         "start": "正文",
+        "today": "今日{n}版",
+        "page": "第{n}版",
+        "editor": "責編",
+        "jumps_to": "轉第{n}版",
+        "jumped_from": "上接第{n}版",
     },
 }
 

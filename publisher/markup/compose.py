@@ -19,7 +19,7 @@ from publisher.document.settings import Token
 from publisher.engine import Document, Sheet
 from publisher.manuscript.characters import han_count
 from publisher.markup.articles import article_values, cuts_of, figure_values, is_brief, text_of
-from publisher.markup.book_words import words
+from publisher.markup.book_words import relator, words
 from publisher.markup.chapters import chapter_title
 from publisher.markup.frames import (
     Composed,
@@ -37,6 +37,7 @@ from publisher.markup.reading_order import flow_title, order_of, outline_of, pla
 from publisher.typesetting import Strength
 
 TEMPLATE, PRINT_SHEET, FLOW_SHEET, GRID = "page.html.j2", "print.css", "flow.css", "grid.j2"
+SHEET = "sheet.html.j2"
 
 __all__ = [
     "Composed",
@@ -54,13 +55,16 @@ __all__ = [
 ]
 
 
-def flows(publication: Publication) -> tuple[Flow, ...]:
+def flows(publication: Publication, layout: Layout) -> tuple[Flow, ...]:
     """The flows of a publication in the order of its pages.
 
     A single article needs no contents page; the imprint is left out where there is nothing in it.
+    A layout with sheets, a newspaper's, has these and the articles that are put on them.
     """
     count = len(publication.entries)
     articles = [Flow("article", number) for number in range(1, count + 1)]
+    if layout.file(SHEET) is not None:
+        return (Flow("sheet"), *articles)
     contents = [Flow("contents")] if count > 1 else []
     signed = publication.publisher or publication.rights or publication.contributors
     return (*contents, *articles, *([Flow("colophon")] if signed else []))
@@ -85,6 +89,13 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
         "contents": frame.contents,
         "trim": {"width": width, "height": height},
         "galley": frame.galley,
+        "weight": frame.weight,
+        "areas": frame.areas,
+        "sheets": frame.sheets,
+        "staff": [
+            f"{relator(person.role, publication.language)}　{person.name}"
+            for person in publication.contributors
+        ],
         "imprint": [row for row in _imprint(publication, frame) if row[1]],
     }
     page = layout.render(TEMPLATE, **shared)
@@ -112,7 +123,8 @@ def _grid(layout: Layout, shared: Mapping[str, object]) -> Grid | None:
     if not given:
         return None
     head: float = given["head"]
-    return Grid(given["line"], given["count"], int(given["rows"]), head)
+    more = {name: given[name] for name in ("left", "measure", "gap", "masthead") if name in given}
+    return Grid(given["line"], given["count"], int(given["rows"]), head, **more)
 
 
 def _sheets(

@@ -16,7 +16,7 @@ Families = Mapping[str, str]
 class Flow(NamedTuple):
     """One run of pages. `article` counts from 1; 0 where the flow is not an article's."""
 
-    kind: Literal["contents", "article", "colophon"]
+    kind: Literal["contents", "article", "colophon", "sheet"]
     article: int = 0
 
 
@@ -39,6 +39,36 @@ class Title(NamedTuple):
     words: str
 
 
+class Area(NamedTuple):
+    """A rectangle of a newspaper's page: page from 1, first column from 0, columns, first line and
+    lines. Its first line is blank, so that areas stand apart."""
+
+    page: int
+    column: int
+    span: int
+    top: int
+    rows: int
+
+
+class Piece(NamedTuple):
+    """What stands in an area: the article's number, and, if it jumps, the pages from and to (0)."""
+
+    area: Area
+    article: int
+    title: str
+    before: int = 0
+    after: int = 0
+
+
+class Sheet(NamedTuple):
+    """A page (版) of a newspaper before its articles are put on it."""
+
+    number: int
+    name: str
+    editor: str
+    pieces: tuple[Piece, ...]
+
+
 class LastPage(NamedTuple):
     """How the last page of an article is kept even: its number from 1, the lines of its area."""
 
@@ -58,6 +88,9 @@ class Frame:
     blank lines that its opening has beyond its own, for the sake of the last page. For the feet of
     columns, `changes` leads from a paragraph's id to lines more or less than are best, `blanks`
     from a block's or quote's to the blank lines below it, where the style sheet has others.
+
+    In a newspaper an article has `weight` and is cut into the `areas` that it fills, and `sheets`
+    are the pages that these lie on.
     """
 
     first_folio: int
@@ -70,15 +103,26 @@ class Frame:
     air: int = 0
     changes: Mapping[str, int] = field(default_factory=dict)
     blanks: Mapping[str, int] = field(default_factory=dict)
+    weight: str = ""
+    areas: tuple[Area, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
 
 
 class Grid(NamedTuple):
-    """The type area: length of a line's step, columns of a page, lines of a column, its top."""
+    """The type area: length of a line's step, columns of a page, lines of a column, its top.
+
+    A newspaper's also says where it begins at the left, how wide a column and the gap beside it
+    are, and the lines that the masthead takes of the first page.
+    """
 
     line: float
     columns: int
     rows: int
     head: float
+    left: float = 0.0
+    measure: float = 0.0
+    gap: float = 0.0
+    masthead: int = 0
 
 
 @dataclass(frozen=True, slots=True)

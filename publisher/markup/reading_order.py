@@ -40,7 +40,8 @@ def order_of(number: int, article: Article) -> Iterator[str]:
 def outline_of(publication: Publication, flow: Flow) -> Iterator[Title]:
     """The flow itself, and below it the parts that have a name or a headline."""
     if not flow.article:
-        yield Title(flow.kind, 1, flow_title(publication, flow))
+        if flow.kind != "sheet":
+            yield Title(flow.kind, 1, flow_title(publication, flow))
         return
     article = publication.entries[flow.article - 1].article
     yield Title(f"a{flow.article}", 1, chapter_title(publication, flow.article))
@@ -53,4 +54,4 @@ def flow_title(publication: Publication, flow: Flow) -> str:
     """How a flow is called in running heads and in the outline."""
     if flow.article:
         return chapter_title(publication, flow.article)
-    return words(publication.language)[flow.kind]
+    return publication.title if flow.kind == "sheet" else words(publication.language)[flow.kind]

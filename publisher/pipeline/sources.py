@@ -16,6 +16,7 @@ from publisher.document.model import (
     Contributor,
     Entry,
     Issue,
+    PaperPage,
     Print,
     Publication,
 )
@@ -162,7 +163,15 @@ def _assemble(chosen: Settings, nodes: Nodes, root: Path, listed: list[ArticleSe
     files = tuple(_inside(root, each, nodes, number) for number, each in enumerate(listed))
     loaded = [manuscript.load(file, shown(file)) for file in files]
     entries = tuple(
-        Entry(done.article, shown(file), each.department, tuple(each.tokens.items()))
+        Entry(
+            done.article,
+            shown(file),
+            each.department,
+            tuple(each.tokens.items()),
+            each.page,
+            each.span,
+            each.weight,
+        )
         for done, file, each in zip(loaded, files, listed, strict=True)
     )
     publication = _identified(_model(chosen, entries), chosen.identifier)
@@ -230,6 +239,7 @@ def _model(chosen: Settings, entries: tuple[Entry, ...]) -> Publication:
         issue=Issue(chosen.issue.number, chosen.issue.total),
         contributors=tuple(Contributor(c.name, c.role) for c in chosen.contributors),
         tokens=tuple(chosen.tokens.items()),
+        pages=tuple(PaperPage(page.name, page.editor) for page in chosen.pages),
     )
 
 
