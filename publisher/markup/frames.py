@@ -122,6 +122,7 @@ class Grid(NamedTuple):
     left: float = 0.0
     measure: float = 0.0
     gap: float = 0.0
+    em: float = 0.0
     masthead: int = 0
 
 

@@ -17,7 +17,7 @@ from publisher.markup.frames import Area
 MOST = 9  # articles that begin on a page, where the editor does not ask for more
 KEPT = 40  # heights of a group that are followed
 LEAST_BODY = 5  # lines of columns below a headline in an area that jumps
-LEAST_REST = 10  # lines that are worth a jump
+LEAST_REST = 18  # lines that are worth a jump
 AIRS = 4  # lines of air that an opening bears
 LAST_PAGE = 400  # no paper has so many
 
@@ -32,6 +32,7 @@ CLASH = 14.0
 ROOM = 0.5  # a line that stays empty at the foot of the last page, over all columns
 COMPANY = 8.0  # what one article more on a page is worth
 
+WIDER = (24, 80, 200, 420)  # lines of text beyond which a column more suits an article
 LEAD, MAJOR, MINOR, BRIEF = 3, 2, 1, 0
 
 
@@ -39,7 +40,7 @@ class Item(NamedTuple):
     """An article, or what is left of it, as the arrangement sees it.
 
     `needs` are its lines by the number of columns, the blank one above included; `heads` those of
-    them above the text. `page` and `span` are the editor's, else 0. `begun` says that it is the
+    them above the text; at least so many lines of text stand below these before it jumps. `page` and `span` are the editor's, else 0. `begun` says that it is the
     rest of an article that jumped here.
     """
 
@@ -50,6 +51,7 @@ class Item(NamedTuple):
     page: int = 0
     span: int = 0
     begun: bool = False
+    least: int = LEAST_BODY
 
     def area(self) -> int:
         """The lines times columns that it takes at least."""
@@ -148,13 +150,17 @@ def _cut(items: Sequence[Item], columns: int, rows: int, ends: bool) -> _Way | N
     if not items:
         return None
     ways = _Cutting(items, columns, rows).ways(0, len(items), columns)
+    if not ways:
+        return None
+    full = ways.get(rows) or ways[max(ways)]
     if not ends:
-        return ways.get(rows) or (ways[max(ways)] if ways else None)
-    return min(
-        (way._replace(cost=way.cost + ROOM * (rows - height)) for height, way in ways.items()),
-        key=lambda way: way.cost,
-        default=None,
-    )
+        return full
+    low = [
+        way._replace(cost=way.cost + ROOM * (rows - height))
+        for height, way in ways.items()
+        if _whole(way, items)
+    ]
+    return min([full, *low], key=lambda way: way.cost)
 
 
 class _Cutting:
@@ -220,7 +226,7 @@ def cost_of(item: Item, span: int, rows: int, columns: int) -> float | None:
         air = rows - need
         return cost + AIR * air * span + (BLANK + 2 * AIR * air * span) * (air > AIRS)
     left = (need - rows) * span
-    if rows < head + LEAST_BODY:
+    if rows < head + item.least:
         return None
     poor = left < LEAST_REST or (item.weight == BRIEF and not item.begun)
     return cost + JUMP + POOR_JUMP * poor
@@ -229,6 +235,6 @@ def cost_of(item: Item, span: int, rows: int, columns: int) -> float | None:
 def suits(item: Item, columns: int) -> int:
     """The columns that suit an item: the lead more than half of the page, others by length."""
     lines = min((need - item.heads[span]) * span for span, need in item.needs.items())
-    by_length = 1 + (lines > 24) + (lines > 70) + (lines > 160) + (lines > 260)
+    by_length = 1 + sum(lines > most for most in WIDER)
     least = -(-columns * 3 // 5) if item.weight == LEAD and not item.begun else 1
     return max(1, min(max(by_length, least), columns))

@@ -23,7 +23,7 @@ from publisher.markup.layout import Layout
 from publisher.setting import arranging
 from publisher.setting import findings as kinds
 from publisher.setting.arranging import Item, Placed
-from publisher.setting.columns import Columns, Part, with_air
+from publisher.setting.columns import Columns, Part, lead, with_air
 from publisher.setting.flow import SetFlow, block_names, finished, named
 from publisher.setting.measuring import measured
 from publisher.setting.placing import HEAD_AIR, SHORT, Plan, plan
@@ -78,11 +78,22 @@ class _Story:
             before[-1].page + 1 if before else entry.page or 0,
             0 if begun else min(span, self.grid.columns),
             begun,
+            arranging.LEAST_BODY if begun else self._least(),
         )
+
+    def _least(self) -> int:
+        """The lines that the beginning needs in its column."""
+        first = next((part for part in self.parts if part.blocks), None)
+        own = first.head + lead(first.blocks) if first else 0
+        return max(own, arranging.LEAST_BODY)
 
     def head(self, span: int, begun: bool) -> int:
         """The lines of an area above the text."""
         return ABOVE_REST if begun else ABOVE + self.openings[span - 1]
+
+    def characters(self, lines: int) -> int:
+        """About how many characters lines of one column hold."""
+        return round(lines * self.grid.measure / self.grid.em)
 
     def _lines(self, areas: Sequence[Area]) -> int:
         made = plan(_plain(self.parts), self._columns(areas))
@@ -223,7 +234,7 @@ def _set(desk: _Desk, story: _Story, areas: Sequence[Area], beyond: int) -> SetF
     extra = [Area(beyond + n, 0, 1, 0, 0) for n in range(done.page_count - len(areas))]
     places = [*areas, *extra][: done.page_count]
     spots = tuple(_spot(area, story.grid) for area in places)
-    found = list(_overset(desk, story, laid, len(areas)))
+    found = [*_overset(story, laid, len(areas)), *_underset(story, last.span, spare - air)]
     return replace(done, spots=spots, findings=(*done.findings, *found))
 
 
@@ -237,12 +248,18 @@ def _spot(area: Area, grid: Grid) -> Spot:
     return Spot(area.page, x, grid.head + area.top * grid.line)
 
 
-def _overset(desk: _Desk, story: _Story, laid: Laid, count: int) -> Iterator[Finding]:
+def _overset(story: _Story, laid: Laid, count: int) -> Iterator[Finding]:
     """What did not fit into the areas, in lines of one column."""
     boxes = [box for page in laid.pages[count:] for box in page.boxes if "-b" in box.id]
     if boxes:
         lines = round(sum(box.height for box in boxes) / story.grid.line)
-        yield kinds.OVERSET.at(story.article.place, lines=lines, page=count)
+        yield kinds.OVERSET.at(story.article.place, lines=lines, count=story.characters(lines))
+
+
+def _underset(story: _Story, span: int, spare: int) -> Iterator[Finding]:
+    if spare > 0:
+        lines = spare * span
+        yield kinds.UNDERSET.at(story.article.place, lines=lines, count=story.characters(lines))
 
 
 # ── sheets ───────────────────────────────────────────────────────────────────────────────────────

@@ -181,9 +181,9 @@ def library() -> Library:
     return Library.load(resources.folder("fonts"))
 
 
-def layout() -> Layout:
+def layout(name: str = "feature") -> Layout:
     """The layout that is looked at."""
-    return Layout.load("feature", [resources.folder("layouts")])
+    return Layout.load(name, [resources.folder("layouts")])
 
 
 @functools.cache
@@ -221,7 +221,8 @@ def columns_top(given: Publication, air: int) -> float:
 
 
 def _set(given: Publication, folder: Path) -> SetPages:
-    return setting.set_pages(given, layout(), _frame(), library().faces, _assets(folder))
+    own = layout(given.layout)
+    return setting.set_pages(given, own, _frame(), library().faces, _assets(folder))
 
 
 def _frame() -> Frame:
