@@ -21,16 +21,18 @@ LEAST_REST = 18  # lines that are worth a jump
 AIRS = 4  # lines of air that an opening bears
 LAST_PAGE = 400  # no paper has so many
 
-AIR = 1.5  # cost of a line of air, for each column of it
+AIR = 2.0  # cost of a line of air, for each column of it
 BLANK = 30.0  # more air than an opening bears
-JUMP = 34.0
+JUMP = 40.0
 POOR_JUMP = 200.0  # a brief, or a few lines
 SHAPE = 5.0  # a column more or less than suits an article
+NARROW = 60.0  # a lead over less than three fifths of the page
+STRIP = 15.0  # anything else over the whole page
 OTHER_SPAN = 500.0  # a span that the editor did not ask for
-FLAT = 12.0  # a few lines of text below a headline over many columns
+FLAT_BODY, FLAT = 6, 10.0  # few lines of text below a headline, for each column more
 CLASH = 14.0
 ROOM = 0.5  # a line that stays empty at the foot of the last page, over all columns
-COMPANY = 8.0  # what one article more on a page is worth
+COMPANY = 9.0  # what one article more on a page is worth
 
 WIDER = (24, 80, 200, 420)  # lines of text beyond which a column more suits an article
 LEAD, MAJOR, MINOR, BRIEF = 3, 2, 1, 0
@@ -219,9 +221,12 @@ class _Cutting:
 def cost_of(item: Item, span: int, rows: int, columns: int) -> float | None:
     """What it costs to give an item so many columns and lines; None where that cannot be."""
     need, head = item.needs[span], item.heads[span]
+    is_lead = item.weight == LEAD and not item.begun
     cost = SHAPE * abs(span - suits(item, columns))
+    cost += NARROW * (is_lead and span < _widest(columns))
+    cost += STRIP * (span == columns > 2 and not is_lead)
     cost += OTHER_SPAN * (item.span not in (0, span))
-    cost += FLAT * (need - head < LEAST_BODY and span > 1)
+    cost += FLAT * (span - 1) * (need - head < FLAT_BODY)
     if rows >= need:
         air = rows - need
         return cost + AIR * air * span + (BLANK + 2 * AIR * air * span) * (air > AIRS)
@@ -236,5 +241,10 @@ def suits(item: Item, columns: int) -> int:
     """The columns that suit an item: the lead more than half of the page, others by length."""
     lines = min((need - item.heads[span]) * span for span, need in item.needs.items())
     by_length = 1 + sum(lines > most for most in WIDER)
-    least = -(-columns * 3 // 5) if item.weight == LEAD and not item.begun else 1
+    least = _widest(columns) if item.weight == LEAD and not item.begun else 1
     return max(1, min(max(by_length, least), columns))
+
+
+def _widest(columns: int) -> int:
+    """Three fifths of the page: what is wider than all others."""
+    return -(-columns * 3 // 5)
