@@ -20,8 +20,11 @@ _KINDS = ("/Font", "/XObject", "/ExtGState", "/Pattern", "/Shading", "/ColorSpac
 
 
 class Stand(NamedTuple):
-    """Where a piece came to stand: its sheet (page from 0) and the piece's top left on it, what
-    marks and annotations stood there before, and how much lower it is in the PDF's own measure."""
+    """Where a piece came to stand: its sheet (page from 0), and its top left on it in points.
+
+    `marks` and `annotations` stood there before; `rise` is how far it is moved up in the PDF's own
+    measure, which counts from the foot.
+    """
 
     page: int
     x: float
@@ -87,7 +90,9 @@ def _bytes(piece: pikepdf.Page) -> bytes:
     return bytes(piece.obj.Contents.read_bytes())
 
 
-def _shared(pdf: pikepdf.Pdf, sheet: pikepdf.Page, piece: pikepdf.Page) -> Iterator[tuple[str, str]]:
+def _shared(
+    pdf: pikepdf.Pdf, sheet: pikepdf.Page, piece: pikepdf.Page
+) -> Iterator[tuple[str, str]]:
     """(name, new name) of the piece's resources that a sheet knows by another name.
 
     All sheets of a flow have one table of resources; so have all pieces of an article.

@@ -123,7 +123,9 @@ def _grid(layout: Layout, shared: Mapping[str, object]) -> Grid | None:
     if not given:
         return None
     head: float = given["head"]
-    more = {name: given[name] for name in ("left", "measure", "gap", "em", "masthead") if name in given}
+    more = {
+        name: given[name] for name in ("left", "measure", "gap", "em", "masthead") if name in given
+    }
     return Grid(given["line"], given["count"], int(given["rows"]), head, **more)
 
 

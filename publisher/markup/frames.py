@@ -40,8 +40,10 @@ class Title(NamedTuple):
 
 
 class Area(NamedTuple):
-    """A rectangle of a newspaper's page: page from 1, first column from 0, columns, first line and
-    lines. Its first line is blank, so that areas stand apart."""
+    """A rectangle of a newspaper's page: page from 1, column from 0, columns, first line, lines.
+
+    Its first line is blank, so that areas stand apart.
+    """
 
     page: int
     column: int

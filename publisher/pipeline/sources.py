@@ -124,6 +124,7 @@ def _folder(folder: Path) -> Sources:
 
 def _publication(file: Path) -> Sources:
     chosen, nodes = settings.parse(read_text(file), shown(file))
+    _on_pages(chosen, nodes)
     root = file.parent
     listed = _all_manuscripts(root) if chosen.articles is None else list(chosen.articles)
     sources = _assemble(chosen, nodes, root, listed)
@@ -199,6 +200,14 @@ def _inside(root: Path, article: ArticleSettings, nodes: Nodes, number: int) -> 
         close = settings.nearest(article.file, names)
         raise Unusable(kinds.ARTICLE_MISSING.at(place, name=article.file, nearest=close))
     return file
+
+
+def _on_pages(chosen: Settings, nodes: Nodes) -> None:
+    """Raise Unusable for an article on a page that the newspaper has not."""
+    for number, article in enumerate(chosen.articles or ()):
+        if chosen.pages and (article.page or 0) > len(chosen.pages):
+            place, count = nodes.place(("articles", number, "page")), len(chosen.pages)
+            raise Unusable(kinds.NO_SUCH_PAGE.at(place, page=article.page or 0, count=count))
 
 
 def _suffixes() -> str:

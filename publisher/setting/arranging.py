@@ -1,9 +1,9 @@
 """A newspaper's page cut into rectangles: whole columns by whole lines, one for each article.
 
-Modular (模块式): the page is cut across or from top to bottom, its pieces again, until each holds one
-article. All cuts of up to `MOST` articles are weighed, so that areas and articles fit: an article
-may have some lines of air, or jump (转版), when the rest of it waits for a later page. Side by side,
-headlines of one weight clash (撞题). Nothing here knows of text: an article is what it needs.
+Modular (模块式): the page is cut across or from top to bottom, its pieces again, until each holds
+one article. All such cuts are weighed, so that areas and articles fit: an article may have some
+lines of air, or jump (转版), and then the rest of it waits for a later page. Side by side, headlines
+of one weight clash (撞题). Nothing here knows of text: an article is what it needs.
 """
 
 from __future__ import annotations
@@ -42,8 +42,9 @@ class Item(NamedTuple):
     """An article, or what is left of it, as the arrangement sees it.
 
     `needs` are its lines by the number of columns, the blank one above included; `heads` those of
-    them above the text; at least so many lines of text stand below these before it jumps. `page` and `span` are the editor's, else 0. `begun` says that it is the
-    rest of an article that jumped here.
+    them above the text, and `least` the lines of text that stand below these at least before it
+    jumps. `page` and `span` are the editor's, else 0. `begun` says that it is the rest of an
+    article that jumped here.
     """
 
     article: int
@@ -72,8 +73,10 @@ Rest = Callable[[Placed], Item]
 
 
 class _Way(NamedTuple):
-    """One way of cutting: its cost, the weights at the ends of its top, and (item, column, span,
-    top, rows) of each area."""
+    """One way of cutting: its cost, the weights at both ends of its top, its areas.
+
+    An area is (item, column, span, top, rows), counted from the corner of what is cut.
+    """
 
     cost: float
     left: int
@@ -147,8 +150,10 @@ def _placed(item: Item, page: int, column: int, span: int, top: int, rows: int) 
 
 
 def _cut(items: Sequence[Item], columns: int, rows: int, ends: bool) -> _Way | None:
-    """The cheapest way to give each item an area, in their order: what comes first stands higher,
-    or at the left. Where the paper `ends` with the page, its foot may stay empty."""
+    """The cheapest way to give each item an area: what comes first stands higher, or at the left.
+
+    Where the paper `ends` with the page, its foot may stay empty.
+    """
     if not items:
         return None
     ways = _Cutting(items, columns, rows).ways(0, len(items), columns)
@@ -209,7 +214,10 @@ class _Cutting:
     def _down(self, first: int, middle: int, end: int, span: int, ways: Ways) -> None:
         """One group beside the other."""
         for wide in range(1, span):
-            one_side, other_side = self.ways(first, middle, wide), self.ways(middle, end, span - wide)
+            one_side, other_side = (
+                self.ways(first, middle, wide),
+                self.ways(middle, end, span - wide),
+            )
             for rows in one_side.keys() & other_side.keys():
                 one, other = one_side[rows], other_side[rows]
                 cost = one.cost + other.cost + CLASH * (one.right == other.left)

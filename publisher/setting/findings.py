@@ -33,3 +33,10 @@ PAGE_UNDERSET = Kind(
     _("add an article or a picture, or give its articles more weight"),
     _("The foot of a newspaper page that stays white looks like a mistake."),
 )
+OFF_GRID = Kind(
+    "off-grid",
+    Severity.ERROR,
+    _("the article's own tokens would move it off the grid of its newspaper page"),
+    _("set type size, leading and margins for the publication, under its own “tokens”"),
+    _("All articles of a newspaper page stand on the same lines and in the same columns."),
+)

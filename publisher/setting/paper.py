@@ -7,17 +7,18 @@ belongs to no article: masthead, page head, rules, jump lines. Binding puts the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from publisher import units
 from publisher.document.model import Article, Entry, Publication
 from publisher.document.pages import PageStart, Spot
 from publisher.engine import Assets, FaceFile, Laid, lay_out
-from publisher.findings import Finding
+from publisher.errors import Unusable
+from publisher.findings import Finding, Place
 from publisher.markup.articles import is_brief, text_of
-from publisher.markup.compose import Composed, Flow, Frame, Grid, LastPage, compose
+from publisher.markup.compose import GRID, Composed, Flow, Frame, Grid, LastPage, compose
+from publisher.markup.findings import LAYOUT_FILE
 from publisher.markup.frames import Area, Piece, Sheet
 from publisher.markup.layout import Layout
 from publisher.setting import arranging
@@ -33,7 +34,10 @@ ABOVE = 1  # the blank line of an area, in which its rule stands
 ABOVE_REST = 3  # and the line that says where it comes from
 LONG = 600  # characters that make a major article
 WEIGHTS = ("brief", "minor", "major", "lead")
-LESS_THAN = 3  # lines over all columns that may stay empty at a page's foot
+UNSEEN = 2  # lines that may stay empty at the foot of an area
+LEAST_FOOT = 4  # and of the last page
+LAST_PAGE = arranging.LAST_PAGE
+BODY_ID = re.compile(r"a\d+-b\d+")
 
 
 @dataclass(frozen=True)
@@ -141,10 +145,13 @@ def set_paper(
     """The sheets, and the articles with their places on them. Raises Unusable."""
     desk = _Desk(_on_one_grid(publication), layout, frame, faces, assets)
     entries = publication.entries
-    stories = []
+    grid = _grid(compose(desk.publication, Flow("sheet"), layout, frame))
+    stories = list[_Story]()
     for number, entry in enumerate(entries, 1):
         tell(Flow("article", number))
         stories.append(_story(desk, number, entry))
+        if stories[-1].grid != grid:
+            raise Unusable(kinds.OFF_GRID.at(Place(entry.file)))
     areas: dict[int, list[Area]] = {story.number: [] for story in stories}
 
     def rest(placed: Placed) -> Item:
@@ -152,7 +159,6 @@ def set_paper(
         areas[number].append(placed.area)
         return stories[number - 1].item(entries[number - 1], areas[number])
 
-    grid = stories[0].grid
     items = [story.item(entry) for story, entry in zip(stories, entries, strict=True)]
     pages = arranging.arrange(items, grid.columns, grid.rows - grid.masthead, grid.rows, rest)
     for placed in (each for page in pages for each in page if not each.jumps):
@@ -164,9 +170,11 @@ def set_paper(
         count = max(count, *(spot.page for spot in flow.spots))
         flows.append(flow)
     sheets = tuple(_sheets(publication, flows, areas, grid, count))
+    found = tuple(_white(sheet, grid) for sheet in sheets if _white_rows(sheet, grid) > LEAST_FOOT)
     tell(Flow("sheet"))
     composed, laid = desk.laid(Flow("sheet"), replace(frame, sheets=sheets))
     ground = finished(Flow("sheet"), 1, composed, laid)
+    ground = replace(ground, findings=(*ground.findings, *found))
     return (ground, *_opening(flows))
 
 
@@ -179,14 +187,20 @@ def _on_one_grid(publication: Publication) -> Publication:
     return replace(publication, entries=tuple(entries))
 
 
+def _grid(composed: Composed) -> Grid:
+    """The grid of the page. Raises Unusable where a layout with sheets has none."""
+    if composed.grid is None:
+        raise Unusable(LAYOUT_FILE.at(None, file=GRID))
+    return composed.grid
+
+
 def _story(desk: _Desk, number: int, entry: Entry) -> _Story:
     """Measure an article on a galley that has its opening in all widths."""
     article, weight = entry.article, weight_of(number, entry)
     after = tuple(len(part.blocks) for part in article.parts)
     frame = replace(desk.frame, galley=True, cuts=after, weight=weight)
     composed, laid = desk.laid(Flow("article", number), frame)
-    assert composed.grid is not None  # noqa: S101 - a layout with sheets has a grid
-    grid = composed.grid
+    grid = _grid(composed)
     parts, _ = measured(number, article, laid, grid)
     heights = {box.id: round(box.height / grid.line) for box in laid.pages[0].boxes}
     openings = (heights.get(f"a{number}-front-{n}", 0) for n in range(1, grid.columns + 1))
@@ -209,7 +223,7 @@ def weight_of(number: int, entry: Entry) -> str:
 
 
 def _set(desk: _Desk, story: _Story, areas: Sequence[Area], beyond: int) -> SetFlow:
-    """Set an article in its areas; pages that it needs beyond them follow as sheets of their own."""
+    """Set an article in its areas; what they do not hold follows on sheets of its own."""
     made = story.planned(areas)
     last = areas[-1]
     head = story.head(last.span, len(areas) > 1)
@@ -234,7 +248,9 @@ def _set(desk: _Desk, story: _Story, areas: Sequence[Area], beyond: int) -> SetF
     extra = [Area(beyond + n, 0, 1, 0, 0) for n in range(done.page_count - len(areas))]
     places = [*areas, *extra][: done.page_count]
     spots = tuple(_spot(area, story.grid) for area in places)
-    found = [*_overset(story, laid, len(areas)), *_underset(story, last.span, spare - air)]
+    planned = len(desk.publication.pages) or LAST_PAGE
+    over = _beyond(laid, story, spots, planned, len(areas))
+    found = [*_overset(story, over), *_underset(story, last.span, spare - air)]
     return replace(done, spots=spots, findings=(*done.findings, *found))
 
 
@@ -248,16 +264,24 @@ def _spot(area: Area, grid: Grid) -> Spot:
     return Spot(area.page, x, grid.head + area.top * grid.line)
 
 
-def _overset(story: _Story, laid: Laid, count: int) -> Iterator[Finding]:
-    """What did not fit into the areas, in lines of one column."""
-    boxes = [box for page in laid.pages[count:] for box in page.boxes if "-b" in box.id]
-    if boxes:
-        lines = round(sum(box.height for box in boxes) / story.grid.line)
+def _beyond(laid: Laid, story: _Story, spots: Sequence[Spot], planned: int, count: int) -> int:
+    """Lines of one column that stand on pages nobody planned, or beyond the areas."""
+    boxes = [
+        box
+        for number, (page, spot) in enumerate(zip(laid.pages, spots, strict=True))
+        for box in page.boxes
+        if (spot.page > planned or number >= count) and BODY_ID.fullmatch(box.id)
+    ]
+    return round(sum(box.height for box in boxes) / story.grid.line)
+
+
+def _overset(story: _Story, lines: int) -> Iterator[Finding]:
+    if lines:
         yield kinds.OVERSET.at(story.article.place, lines=lines, count=story.characters(lines))
 
 
 def _underset(story: _Story, span: int, spare: int) -> Iterator[Finding]:
-    if spare > 0:
+    if spare > UNSEEN:
         lines = spare * span
         yield kinds.UNDERSET.at(story.article.place, lines=lines, count=story.characters(lines))
 
@@ -284,6 +308,16 @@ def _sheets(
         named = publication.pages[page - 1] if page <= len(publication.pages) else None
         name, editor = (named.name, named.editor) if named else ("", "")
         yield Sheet(page, name, editor, tuple(found))
+
+
+def _white_rows(sheet: Sheet, grid: Grid) -> int:
+    """Lines that stay empty at the foot of a page."""
+    feet = (piece.area.top + piece.area.rows for piece in sheet.pieces)
+    return grid.rows - max(feet, default=0)
+
+
+def _white(sheet: Sheet, grid: Grid) -> Finding:
+    return kinds.PAGE_UNDERSET.at(None, page=sheet.number, lines=_white_rows(sheet, grid))
 
 
 def _opening(flows: Sequence[SetFlow]) -> Iterator[SetFlow]:
