@@ -2,8 +2,8 @@
 
 Modular (模块式): the page is cut across or from top to bottom, its pieces again, until each holds
 one article. All such cuts are weighed, so that areas and articles fit: an article may have some
-lines of air, or jump (转版), and then the rest of it waits for a later page. Side by side, headlines
-of one weight clash (撞题). Nothing here knows of text: an article is what it needs.
+lines of air, or jump (转版), and then the rest of it waits for a later page. Headlines of one
+weight clash side by side (撞题). Nothing here knows of text: an article is what it needs.
 """
 
 from __future__ import annotations
