@@ -14,10 +14,10 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from publisher import binding, epub
 from publisher.checks import article_text, epub_text, pdf_text
 from publisher.document.model import Entry, PaperPage, Publication
 from publisher.document.pages import Pagination
-from publisher import binding, epub
 from publisher.errors import Unusable
 from tests.epub.made_up import Album
 from tests.pages import made, paper
