@@ -134,10 +134,10 @@ def test_boxes_lie_where_the_words_are_printed() -> None:
     box = next(each for each in boxes if each.place.line == 40 and each.page == 1)
     with pypdfium2.PdfDocument(bound()) as document:
         page = document[0]
-        bottom = page.get_height() - page.get_trimbox()[1] - (box.y + box.height)
-        text = page.get_textpage().get_text_bounded(
-            box.x, bottom, box.x + box.width, bottom + box.height
-        )
+        left, _, _, top = page.get_trimbox()
+        x, y = left + box.x, top - box.y
+        inside = x, y - box.height + 2, x + box.width, y - 2
+        text = page.get_textpage().get_text_bounded(*inside)
     assert "".join(text.split())[:8] in "".join(made.text(120, 40).split())
 
 
