@@ -29,6 +29,8 @@ from publisher.setting.flow import SetFlow, block_names, finished, named
 from publisher.setting.measuring import measured
 from publisher.setting.placing import HEAD_AIR, SHORT, Plan, plan
 
+ROUNDS = 4  # arrangements, where an article turns out longer than was thought
+NO_PAGE = 0
 ENDLESS = 100_000  # lines
 ABOVE = 1  # the blank line of an area, in which its rule stands
 ABOVE_REST = 3  # and the line that says where it comes from
@@ -58,7 +60,10 @@ class _Desk:
 
 @dataclass(frozen=True)
 class _Story:
-    """An article in lines: its parts, and its opening by the columns that it spans."""
+    """An article in lines: its parts, and its opening by the columns that it spans.
+
+    It needs so many lines `more` than was thought: once set, it was longer than its areas.
+    """
 
     number: int
     article: Article
@@ -66,12 +71,15 @@ class _Story:
     parts: tuple[Part, ...]
     openings: tuple[int, ...]
     grid: Grid
+    more: int = 0
 
     def item(self, entry: Entry, before: Sequence[Area] = ()) -> Item:
         """What the arrangement is told: the whole, or what the areas before leave of it."""
         spans = range(1, self.grid.columns + 1)
         heads = {span: self.head(span, bool(before)) for span in spans}
-        needs = {span: heads[span] + self._lines((*before, _any(span))) for span in spans}
+        needs = {
+            span: heads[span] + self._lines((*before, _any(span))) + self.more for span in spans
+        }
         span = entry.span or int(dict(entry.tokens).get("columns", 0))
         begun = bool(before)
         return Item(
@@ -152,6 +160,39 @@ def set_paper(
         stories.append(_story(desk, number, entry))
         if stories[-1].grid != grid:
             raise Unusable(kinds.OFF_GRID.at(Place(entry.file)))
+    known: dict[tuple[int, tuple[Area, ...]], SetFlow] = {}
+    for _ in range(ROUNDS):
+        areas, count = _arranged(stories, entries, grid)
+        flows = []
+        for story in stories:
+            pieces = tuple(_lowered(area, grid) for area in areas[story.number])
+            key = story.number, pieces
+            known[key] = known.get(key) or _set(desk, story, pieces)
+            flows.append(known[key])
+        longer = {
+            flow.flow.article for flow in flows if flow.page_count > len(areas[flow.flow.article])
+        }
+        if not longer:
+            break
+        stories = [
+            replace(story, more=story.more + 1) if story.number in longer else story
+            for story in stories
+        ]
+    flows = list(_numbered(flows, count))
+    count = max(spot.page for flow in flows for spot in flow.spots)
+    sheets = tuple(_sheets(publication, flows, areas, grid, count))
+    found = tuple(_white(sheet, grid) for sheet in sheets if _white_rows(sheet, grid) > LEAST_FOOT)
+    tell(Flow("sheet"))
+    composed, laid = desk.laid(Flow("sheet"), replace(frame, sheets=sheets))
+    ground = finished(Flow("sheet"), 1, composed, laid)
+    ground = replace(ground, findings=(*ground.findings, *found))
+    return (ground, *_opening(flows))
+
+
+def _arranged(
+    stories: Sequence[_Story], entries: Sequence[Entry], grid: Grid
+) -> tuple[dict[int, list[Area]], int]:
+    """The areas of each article in the order of reading, and the number of pages."""
     areas: dict[int, list[Area]] = {story.number: [] for story in stories}
 
     def rest(placed: Placed) -> Item:
@@ -163,19 +204,7 @@ def set_paper(
     pages = arranging.arrange(items, grid.columns, grid.rows - grid.masthead, grid.rows, rest)
     for placed in (each for page in pages for each in page if not each.jumps):
         areas[placed.item.article].append(placed.area)
-    count, flows = len(pages), list[SetFlow]()
-    for story in stories:
-        pieces = [_lowered(area, grid) for area in areas[story.number]]
-        flow = _set(desk, story, pieces, count + 1)
-        count = max(count, *(spot.page for spot in flow.spots))
-        flows.append(flow)
-    sheets = tuple(_sheets(publication, flows, areas, grid, count))
-    found = tuple(_white(sheet, grid) for sheet in sheets if _white_rows(sheet, grid) > LEAST_FOOT)
-    tell(Flow("sheet"))
-    composed, laid = desk.laid(Flow("sheet"), replace(frame, sheets=sheets))
-    ground = finished(Flow("sheet"), 1, composed, laid)
-    ground = replace(ground, findings=(*ground.findings, *found))
-    return (ground, *_opening(flows))
+    return areas, len(pages)
 
 
 def _on_one_grid(publication: Publication) -> Publication:
@@ -222,7 +251,7 @@ def weight_of(number: int, entry: Entry) -> str:
 # ── one article ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _set(desk: _Desk, story: _Story, areas: Sequence[Area], beyond: int) -> SetFlow:
+def _set(desk: _Desk, story: _Story, areas: Sequence[Area]) -> SetFlow:
     """Set an article in its areas; what they do not hold follows on sheets of its own."""
     made = story.planned(areas)
     last = areas[-1]
@@ -237,21 +266,31 @@ def _set(desk: _Desk, story: _Story, areas: Sequence[Area], beyond: int) -> SetF
         cuts=made.cuts[: len(story.article.parts)],
         changes=named(made.changes, names),
         blanks=named(made.blanks, names),
-        air=air,
     )
-    for more in range(max(spare - air, 0) + 1):
-        rows = head + air + made.rows + more
-        composed, laid = desk.laid(flow, replace(frame, last=LastPage(len(areas), rows)))
+    for more in range(max(spare, 0) + 1):
+        own = max(air - more, 0)
+        last_page = LastPage(len(areas), head + own + made.rows + more)
+        composed, laid = desk.laid(flow, replace(frame, air=own, last=last_page))
         if len(laid.pages) <= len(areas):
             break
     done = finished(flow, 1, composed, laid)
-    extra = [Area(beyond + n, 0, 1, 0, 0) for n in range(done.page_count - len(areas))]
+    extra = [Area(NO_PAGE, 0, 1, 0, 0)] * (done.page_count - len(areas))
     places = [*areas, *extra][: done.page_count]
     spots = tuple(_spot(area, story.grid) for area in places)
     planned = len(desk.publication.pages) or LAST_PAGE
     over = _beyond(laid, story, spots, planned, len(areas))
     found = [*_overset(story, over), *_underset(story, last.span, spare - air)]
     return replace(done, spots=spots, findings=(*done.findings, *found))
+
+
+def _numbered(flows: Sequence[SetFlow], count: int) -> Iterator[SetFlow]:
+    """Each piece that no area holds has a page of its own, behind the last one."""
+    for flow in flows:
+        spots = []
+        for spot in flow.spots:
+            count += spot.page == NO_PAGE
+            spots.append(spot._replace(page=count) if spot.page == NO_PAGE else spot)
+        yield replace(flow, spots=tuple(spots))
 
 
 def _lowered(area: Area, grid: Grid) -> Area:
@@ -299,7 +338,7 @@ def _sheets(
     pieces: dict[int, list[Piece]] = {page: [] for page in range(1, count + 1)}
     for flow in flows:
         number = flow.flow.article
-        own = [_lowered(area, grid) for area in areas[number]]
+        own = [_lowered(area, grid) for area in areas[number][: len(flow.spots)]]
         title = publication.entries[number - 1].article.title
         pages = [0, *(area.page for area in own), 0]
         for area, before, after in zip(own, pages, pages[2:], strict=False):

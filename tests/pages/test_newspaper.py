@@ -17,8 +17,9 @@ import pytest
 from publisher import binding, epub
 from publisher.checks import article_text, epub_text, pdf_text
 from publisher.document.model import Entry, PaperPage, Publication
-from publisher.document.pages import Pagination
+from publisher.document.pages import Pagination, Spot
 from publisher.errors import Unusable
+from publisher.setting.paper import _numbered
 from tests.epub.made_up import Album
 from tests.pages import made, paper
 
@@ -192,3 +193,11 @@ def test_columns_of_an_article_are_those_that_it_spans() -> None:
     page = own.laid[2].pages[0]
     (column,) = {round(box.width) for box in page.boxes if box.id == "a2-b1"}
     assert 2 * column < page.width < 2.5 * column
+
+
+def test_what_no_area_holds_has_a_page_of_its_own() -> None:
+    lost = [
+        replace(flow, spots=(*flow.spots, Spot(0, 10.0, 20.0))) for flow in whole().pages.flows[1:3]
+    ]
+    found = [[spot.page for spot in flow.spots][-1] for flow in _numbered(lost, 2)]
+    assert found == [3, 4]
