@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import pikepdf
 
-from publisher.binding import elements, faces, grouping, metadata, tags, ways
+from publisher.binding import elements, faces, grouping, imposing, metadata, tags, ways
 from publisher.binding.elements import Annotation, Element
 from publisher.binding.ways import Goal, Way
 from publisher.document.model import Publication
@@ -45,6 +45,10 @@ class Bindable(Protocol):
     def order(self) -> Sequence[str]:
         """Ids in the order in which they are read, where pages have them in another."""
 
+    @property
+    def spots(self) -> Sequence[tuple[int, float, float]]:
+        """Where each of its pages lies on a sheet, as `document.pages.Spot`; none: on its own."""
+
 
 def bind(
     flows: Sequence[Bindable],
@@ -66,12 +70,19 @@ def bind(
         for flow, source in zip(flows, sources, strict=True):
             offset = len(pdf.pages)
             tree = grouping.grouped(elements.read(source), flow.order)
+            if flow.spots:
+                stands = imposing.impose(pdf, source, flow.spots)
+                trees.append([imposing.shifted(element, stands) for element in tree])
+                for name, number, goal in _names(source):
+                    places[name] = imposing.destination(pdf, stands[number], goal)
+                continue
             trees.append(tags.shifted(tree, offset))
             for page in source.pages:
                 pdf.pages.append(page)
-            places.update(_names(pdf, source, offset))
-        offsets = _offsets(flows)
-        _lead(pdf, flows, offsets, trees, places)
+            for name, number, goal in _names(source):
+                rest = [_direct(value) for value in list(goal)[1:]]
+                places[name] = pikepdf.Array([pdf.pages[offset + number].obj, *rest])
+        _lead(pdf, flows, _offsets(flows), trees, places)
         document = [element for each in trees for element in each]
         tags.mark_artifacts(pdf, grouping.kept(document))
         tags.write(pdf, document)
@@ -85,18 +96,18 @@ def bind(
 
 def _offsets(flows: Sequence[Bindable]) -> list[int]:
     """The number of pages before each flow."""
-    return [sum(flow.page_count for flow in flows[:place]) for place in range(len(flows))]
+    own = [0 if flow.spots else flow.page_count for flow in flows]
+    return [sum(own[:place]) for place in range(len(flows))]
 
 
-def _names(pdf: pikepdf.Pdf, source: pikepdf.Pdf, offset: int) -> Iterator[tuple[str, Any]]:
-    """The named destinations of a flow, leading to the bound pages."""
+def _names(source: pikepdf.Pdf) -> Iterator[tuple[str, int, Any]]:
+    """The named destinations of a flow: name, page from 0 in it, destination."""
     names: Any = source.Root.get("/Names", {})
     table = names.get("/Dests", {}).get("/Names", ())
     numbers = {page.obj.objgen: number for number, page in enumerate(source.pages)}
     rows = list(table)
     for name, goal in zip(rows[::2], rows[1::2], strict=True):
-        page = pdf.pages[offset + numbers[goal[0].objgen]].obj
-        yield str(name), pikepdf.Array([page, *(_direct(value) for value in list(goal)[1:])])
+        yield str(name), numbers[goal[0].objgen], goal
 
 
 def _direct(value: Any) -> Any:
@@ -112,12 +123,13 @@ def _lead(
 ) -> None:
     """Outline, labels, destinations and links."""
     pairs = list(zip(flows, offsets, strict=True))
-    goals = [_ahead(Goal(*goal), offset) for flow, offset in pairs for goal in flow.goals]
+    goals = [_ahead(Goal(*goal), flow, offset) for flow, offset in pairs for goal in flow.goals]
     for goal in goals:
         places.setdefault(goal.id, ways.destination(pdf, goal.page, goal.top))
     ways.add_names(pdf, places)
     ways.add_outline(pdf, goals)
-    ways.add_labels(pdf, list(ways.runs((offset, flow.first_folio) for flow, offset in pairs)))
+    own = ((offset, flow.first_folio) for flow, offset in pairs if not flow.spots)
+    ways.add_labels(pdf, list(ways.runs(own)))
     words = {goal.id: goal.words for goal in goals}
     for (flow, offset), tree in zip(pairs, trees, strict=True):
         for link in flow.links:
@@ -129,8 +141,12 @@ def _lead(
                 _tag_link(tree, names, Annotation(way.page, position))
 
 
-def _ahead(goal: Goal, pages: int) -> Goal:
-    return goal._replace(page=goal.page + pages)
+def _ahead(goal: Goal, flow: Bindable, pages: int) -> Goal:
+    """A goal of a flow among all pages."""
+    if not flow.spots:
+        return goal._replace(page=goal.page + pages)
+    sheet, _x, y = flow.spots[goal.page]
+    return goal._replace(page=sheet - 1, top=goal.top + y)
 
 
 def _tag_link(tree: list[Element], names: set[str], annotation: Annotation) -> None:

@@ -284,3 +284,9 @@ SVG_ACTIVE = Kind(
     _("save it as plain SVG without scripts and links, or as PNG"),
     _("A manuscript is data: nothing in it runs or fetches."),
 )
+NO_SUCH_PAGE = Kind(
+    "no-such-page",
+    Severity.ERROR,
+    _("there is no page {page}: “pages” names {count}"),
+    _("correct the number, or name one page more"),
+)

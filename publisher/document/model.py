@@ -407,12 +407,27 @@ class Barcode:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article as the publication carries it."""
+    """An article as the publication carries it.
+
+    For a newspaper: the page (版) that it stands on, the columns that it spans, and its `weight`,
+    `lead`, `major`, `minor` or `brief`; None where the program arranges by itself.
+    """
 
     article: Article
     file: str
     department: str | None = None
     tokens: tuple[tuple[str, str | int | float | bool], ...] = ()
+    page: int | None = None
+    span: int | None = None
+    weight: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPage:
+    """版: what a page of a newspaper is called, and who is in charge of it; both may be empty."""
+
+    name: str = ""
+    editor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -452,6 +467,7 @@ class Publication:
     cover: Cover | None = None
     barcode: Barcode | None = None
     tokens: tuple[tuple[str, str | int | float | bool], ...] = ()
+    pages: tuple[PaperPage, ...] = ()
 
 
 # ── plain text ───────────────────────────────────────────────────────────────────────────────────

@@ -29,6 +29,17 @@ class Pagination(NamedTuple):
     starts: tuple[PageStart, ...]
 
 
+class Spot(NamedTuple):
+    """Where a piece of pages lies on a sheet: the sheet's number from 1, points from its top left.
+
+    A flow without spots has pages of its own; one with spots has one for each of its pages.
+    """
+
+    page: int
+    x: float
+    y: float
+
+
 class Box(NamedTuple):
     """A block's box on a page (from 1): points from the top left of the trimmed page."""
 

@@ -82,6 +82,7 @@ def _tokens(value: object) -> object:
     return {key: typed(item) if isinstance(item, str) else item for key, item in value.items()}
 
 
+Count = Annotated[int, Field(ge=1, le=200)]
 Language = Literal["zh-Hans", "zh-Hant"]
 Tokens = Annotated[dict[str, Token], BeforeValidator(_tokens)]
 Identifier = Annotated[str, BeforeValidator(_identifier)]
@@ -139,10 +140,24 @@ class ArticleSettings(Shape):
     file: Words
     department: Words | None = None
     tokens: Tokens = Field(default_factory=dict)
+    page: Count | None = None
+    span: Count | None = None
+    weight: Literal["lead", "major", "minor", "brief"] | None = None
+
+
+class PageSettings(Shape):
+    """版: a page of a newspaper, the first one first."""
+
+    name: str = ""
+    editor: str = ""
 
 
 def _article(value: object) -> object:
     return {"file": value} if isinstance(value, str) else value
+
+
+def _page(value: object) -> object:
+    return {"name": value} if isinstance(value, str) else value
 
 
 class Settings(Shape):
@@ -170,6 +185,7 @@ class Settings(Shape):
     print: PrintSettings = PrintSettings.model_construct()
     editions: dict[str, EditionSettings] = Field(default_factory=dict)
     articles: tuple[Annotated[ArticleSettings, BeforeValidator(_article)], ...] | None = None
+    pages: tuple[Annotated[PageSettings, BeforeValidator(_page)], ...] = ()
 
 
 def parse(text: str, file: str) -> tuple[Settings, Nodes]:
@@ -271,6 +287,7 @@ _SHAPES: Mapping[str, type[BaseModel]] = {
     "print": PrintSettings,
     "editions": EditionSettings,
     "articles": ArticleSettings,
+    "pages": PageSettings,
 }
 
 

@@ -54,6 +54,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "sheets": "印张",
         "sponsor": "主办",
         "supervisor": "主管",
+        "today": "今日{n}版",
+        "page": "第{n}版",
+        "editor": "责编",
+        "jumps_to": "转第{n}版",
+        "jumped_from": "上接第{n}版",
     },
     "zh-Hant": {
         "accessible": "本書文字均可由讀屏軟件朗讀，並可改變字號與顏色。",
@@ -103,6 +108,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "sheets": "印張",
         "sponsor": "主辦",
         "supervisor": "主管",
+        "today": "今日{n}版",
+        "page": "第{n}版",
+        "editor": "責編",
+        "jumps_to": "轉第{n}版",
+        "jumped_from": "上接第{n}版",
     },
 }
 

@@ -15,7 +15,7 @@ from publisher.document.settings import Token
 from publisher.engine import Document, Sheet
 from publisher.manuscript.characters import han_count
 from publisher.markup.articles import article_values, cuts_of, is_brief, text_of
-from publisher.markup.book_words import words
+from publisher.markup.book_words import relator, words
 from publisher.markup.figures import Shown, shown_of
 from publisher.markup.frames import (
     Composed,
@@ -42,6 +42,7 @@ from publisher.typefaces.turned import SUFFIX as TURNED
 from publisher.typesetting import Strength
 
 TEMPLATE, PRINT_SHEET, FLOW_SHEET, GRID = "page.html.j2", "print.css", "flow.css", "grid.j2"
+SHEET = "sheet.html.j2"
 
 __all__ = [
     "Composed",
@@ -59,15 +60,18 @@ __all__ = [
 ]
 
 
-def flows(publication: Publication) -> tuple[Flow, ...]:
+def flows(publication: Publication, layout: Layout) -> tuple[Flow, ...]:
     """The flows of a publication in the order of its pages.
 
     A single article needs no contents page; the imprint is left out where there is nothing in it,
-    the cover where none is asked for.
+    the cover where none is asked for, or where lines run from top to bottom. A layout with sheets,
+    a newspaper's, has these and the articles that are put on them.
     """
     count = len(publication.entries)
     articles = [Flow("article", number) for number in range(1, count + 1)]
-    cover = [Flow("cover")] if publication.cover else []
+    if layout.file(SHEET) is not None:
+        return (Flow("sheet"), *articles)
+    cover = [Flow("cover")] if publication.cover and not layout.vertical else []
     contents = [Flow("contents")] if count > 1 else []
     signed = publication.publisher or publication.rights or publication.contributors
     return (*cover, *contents, *articles, *([Flow("colophon")] if signed else []))
@@ -105,6 +109,13 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
         "galley": frame.galley,
         "imprint": [row for row in _imprint(publication, (width, height), frame) if row[1]],
         "cip": cip_lines(publication),
+        "weight": frame.weight,
+        "areas": frame.areas,
+        "sheets": frame.sheets,
+        "staff": [
+            f"{relator(person.role, publication.language)}　{person.name}"
+            for person in publication.contributors
+        ],
     }
     page = layout.render(TEMPLATE, **shared)
     grid = _grid(layout, shared)
@@ -136,7 +147,10 @@ def _grid(layout: Layout, shared: Mapping[str, object]) -> Grid | None:
     if not given:
         return None
     head: float = given["head"]
-    return Grid(given["line"], given["count"], int(given["rows"]), head)
+    more = {
+        name: given[name] for name in ("left", "measure", "gap", "em", "masthead") if name in given
+    }
+    return Grid(given["line"], given["count"], int(given["rows"]), head, **more)
 
 
 def _sheets(

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from publisher.engine import Document, Sheet
+from publisher.engine import Document
+from publisher.engine import Sheet as StyleSheet
 from publisher.findings import Place
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ LEADS = ("to-", "cover-to-")
 class Flow(NamedTuple):
     """One run of pages. `article` counts from 1; 0 where the flow is not an article's."""
 
-    kind: Literal["cover", "contents", "article", "colophon"]
+    kind: Literal["cover", "contents", "article", "colophon", "sheet"]
     article: int = 0
 
 
@@ -43,6 +44,38 @@ class Title(NamedTuple):
     id: str
     level: int
     words: str
+
+
+class Area(NamedTuple):
+    """A rectangle of a newspaper's page: page from 1, column from 0, columns, first line, lines.
+
+    Its first line is blank, so that areas stand apart.
+    """
+
+    page: int
+    column: int
+    span: int
+    top: int
+    rows: int
+
+
+class Piece(NamedTuple):
+    """What stands in an area: the article's number, and, if it jumps, the pages from and to (0)."""
+
+    area: Area
+    article: int
+    title: str
+    before: int = 0
+    after: int = 0
+
+
+class Sheet(NamedTuple):
+    """A page (版) of a newspaper before its articles are put on it."""
+
+    number: int
+    name: str
+    editor: str
+    pieces: tuple[Piece, ...]
 
 
 class LastPage(NamedTuple):
@@ -84,6 +117,9 @@ class Frame:
     columns, `changes` leads from a paragraph's id to lines more or less than are best, `blanks`
     from a block's or quote's to the blank lines below it, where the style sheet has others.
     `heads` are the pictures that stand at the heads of pages.
+
+    In a newspaper an article has `weight` and is cut into the `areas` that it fills, and `sheets`
+    are the pages that these lie on.
     """
 
     first_folio: int
@@ -98,15 +134,27 @@ class Frame:
     changes: Mapping[str, int] = field(default_factory=dict)
     blanks: Mapping[str, int] = field(default_factory=dict)
     heads: tuple[Head, ...] = ()
+    weight: str = ""
+    areas: tuple[Area, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
 
 
 class Grid(NamedTuple):
-    """The type area: length of a line's step, columns of a page, lines of a column, its top."""
+    """The type area: length of a line's step, columns of a page, lines of a column, its top.
+
+    A newspaper's also says where it begins at the left, how wide a column and the gap beside it
+    are, and the lines that the masthead takes of the first page.
+    """
 
     line: float
     columns: int
     rows: int
     head: float
+    left: float = 0.0
+    measure: float = 0.0
+    gap: float = 0.0
+    em: float = 0.0
+    masthead: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +183,9 @@ def families(groups: Mapping[str, Iterable[str]]) -> Families:
     }
 
 
-def drawn_grid(grid: Grid) -> Sheet:
+def drawn_grid(grid: Grid) -> StyleSheet:
     """The lines that everything stands on, drawn on the page: from the type area's head down."""
     line = f"{grid.line:.4f}pt"
     rule = "linear-gradient(to bottom, transparent 97%, #8fc7e8 97%)"
     css = f"@page {{ background: {rule} 0 {grid.head:.4f}pt / 100% {line} }}"
-    return Sheet("grid.css", css)
+    return StyleSheet("grid.css", css)

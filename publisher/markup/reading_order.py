@@ -40,7 +40,8 @@ def outline_of(publication: Publication, flow: Flow, numbers: Mapping[str, str])
     Headings are named too where a layout gives them numbers.
     """
     if not flow.article:
-        yield Title(flow.kind, 1, flow_title(publication, flow))
+        if flow.kind != "sheet":
+            yield Title(flow.kind, 1, flow_title(publication, flow))
         return
     article = publication.entries[flow.article - 1].article
     title = chapter_title(publication, flow.article)
@@ -67,4 +68,4 @@ def flow_title(publication: Publication, flow: Flow) -> str:
     """How a flow is called in running heads and in the outline."""
     if flow.article:
         return chapter_title(publication, flow.article)
-    return words(publication.language)[flow.kind]
+    return publication.title if flow.kind == "sheet" else words(publication.language)[flow.kind]

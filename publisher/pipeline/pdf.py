@@ -41,8 +41,8 @@ def make(sources: Sources, listener: progress.Progress = progress.SILENT) -> Art
 def build(sources: Sources, listener: progress.Progress = progress.SILENT) -> Printed:
     """Set and bind a publication. Raises Unusable and Missing with place and remedy."""
     publication = sources.publication
-    listener.begin(len(flows(publication)) + 2)
     layout = Layout.load(publication.layout, layout_folders(sources))
+    listener.begin(len(flows(publication, layout)) + 2)
     layout.check(publication, sources.nodes.place)
     chosen = faces.chosen(publication, vertical=layout.vertical)
     frame = Frame(

@@ -16,6 +16,7 @@ from publisher.document.model import (
     Contributor,
     Entry,
     Issue,
+    PaperPage,
     Print,
     Publication,
 )
@@ -141,6 +142,7 @@ def _folder(folder: Path) -> Sources:
 
 def _publication(file: Path) -> Sources:
     chosen, nodes = settings.parse(read_text(file), shown(file))
+    _on_pages(chosen, nodes)
     root = file.parent
     listed = _all_manuscripts(root) if chosen.articles is None else list(chosen.articles)
     sources = _assemble(chosen, nodes, root, listed)
@@ -185,6 +187,9 @@ def _assemble(chosen: Settings, nodes: Nodes, root: Path, listed: list[ArticleSe
             shown(file),
             each.department,
             tuple(each.tokens.items()),
+            each.page,
+            each.span,
+            each.weight,
         )
         for done, file, each in zip(loaded, files, listed, strict=True)
     )
@@ -213,6 +218,14 @@ def _inside(root: Path, article: ArticleSettings, nodes: Nodes, number: int) -> 
         close = settings.nearest(article.file, names)
         raise Unusable(kinds.ARTICLE_MISSING.at(place, name=article.file, nearest=close))
     return file
+
+
+def _on_pages(chosen: Settings, nodes: Nodes) -> None:
+    """Raise Unusable for an article on a page that the newspaper has not."""
+    for number, article in enumerate(chosen.articles or ()):
+        if chosen.pages and (article.page or 0) > len(chosen.pages):
+            place, count = nodes.place(("articles", number, "page")), len(chosen.pages)
+            raise Unusable(kinds.NO_SUCH_PAGE.at(place, page=article.page or 0, count=count))
 
 
 def _suffixes() -> str:
@@ -257,6 +270,7 @@ def _model(chosen: Settings, nodes: Nodes, entries: tuple[Entry, ...]) -> Public
         cover=issue.cover_of(chosen, nodes),
         barcode=issue.barcode_of(chosen, nodes),
         tokens=tuple(chosen.tokens.items()),
+        pages=tuple(PaperPage(page.name, page.editor) for page in chosen.pages),
     )
 
 

@@ -48,16 +48,18 @@ class Columns:
     """The columns of an article: how many a page has, and their lines on each of its pages.
 
     Pages beyond those named are like the last one named. `last` is the first column of the last
-    page, where that is known.
+    page, where that is known; `before` are pages with columns of another number: areas of a
+    newspaper that come before the last one.
     """
 
     count: int
     pages: tuple[int, ...]
     last: int = 1_000_000
+    before: tuple[int, ...] = ()
 
     def lines(self, column: int) -> int:
         """The lines of a column, counted from the article's first."""
-        return self.pages[min(column // self.count, len(self.pages) - 1)]
+        return self.pages[min(self.page(column), len(self.pages) - 1)]
 
     def taller_ahead(self, column: int) -> bool:
         """Whether a later page has longer columns: below an opening there may be little room."""
@@ -66,7 +68,16 @@ class Columns:
 
     def page(self, column: int) -> int:
         """The page of a column, from 0."""
-        return column // self.count
+        for page, count in enumerate(self.before):
+            if column < count:
+                return page
+            column -= count
+        return len(self.before) + column // self.count
+
+    def first(self, page: int) -> int:
+        """The first column of a page."""
+        beyond = max(page - len(self.before), 0)
+        return sum(self.before[:page]) + beyond * self.count
 
 
 class Pen(NamedTuple):

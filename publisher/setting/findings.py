@@ -12,3 +12,31 @@ TABLE_TOO_WIDE = Kind(
     _("give it fewer columns or shorter words, or set the article in fewer columns"),
     _("What stands beyond the column is printed over its neighbour, or not at all."),
 )
+OVERSET = Kind(
+    "overset",
+    Severity.ERROR,
+    _("the article is over by {lines} lines of a column, {count} characters"),
+    _("cut it, give it more columns, or leave it a later page with room"),
+    _("What the planned pages do not hold is printed on a page beyond them."),
+)
+UNDERSET = Kind(
+    "underset",
+    Severity.WARNING,
+    _("the article is under by {lines} lines of a column, {count} characters"),
+    _("let it run longer, give it a picture, or fewer columns"),
+    _("A module that its text does not fill leaves a hole in the page."),
+)
+PAGE_UNDERSET = Kind(
+    "page-underset",
+    Severity.WARNING,
+    _("page {page} is under by {lines} lines over all columns"),
+    _("add an article or a picture, or give its articles more weight"),
+    _("The foot of a newspaper page that stays white looks like a mistake."),
+)
+OFF_GRID = Kind(
+    "off-grid",
+    Severity.ERROR,
+    _("the article's own tokens would move it off the grid of its newspaper page"),
+    _("set type size, leading and margins for the publication, under its own “tokens”"),
+    _("All articles of a newspaper page stand on the same lines and in the same columns."),
+)

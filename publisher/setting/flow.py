@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from publisher import units
 from publisher.document.model import Article, Publication
-from publisher.document.pages import Box, PageStart
+from publisher.document.pages import Box, PageStart, Spot
 from publisher.engine import Assets, FaceFile, Laid, lay_out
 from publisher.errors import Unusable
 from publisher.findings import Finding
@@ -18,7 +18,8 @@ from publisher.markup.layout import Layout
 from publisher.setting import findings as kinds
 from publisher.setting.heads import closing_lines, headed, stand, wide_of
 from publisher.setting.measuring import measured
-from publisher.setting.placing import QUOTE, Spot, airy
+from publisher.setting.placing import QUOTE, airy
+from publisher.setting.placing import Spot as BlockAt
 
 LEAST = 8  # lines of columns below an opening, for their filling to be thought out
 
@@ -61,6 +62,7 @@ class SetFlow:
     links: tuple[Link, ...]
     order: tuple[str, ...]
     findings: tuple[Finding, ...]
+    spots: tuple[Spot, ...] = ()
 
 
 def set_flow(
@@ -77,13 +79,17 @@ def set_flow(
     if not stand(fitted.heads, laid):
         fitted = _fitted(flow, publication, layout, frame, faces, assets, heads=False)
         composed, laid = _laid(flow, publication, layout, fitted, faces, assets)
+    return finished(flow, frame.first_folio, composed, laid)
+
+
+def finished(flow: Flow, first_folio: int, composed: Composed, laid: Laid) -> SetFlow:
+    """What is known of a flow when its pages are laid. Raises Unusable for a table too wide."""
     if tables := tuple(_too_wide(composed, laid)):
         raise Unusable(*tables)
-    first_folio, pdf = frame.first_folio, laid.pdf()
     return SetFlow(
         flow,
         first_folio,
-        pdf,
+        laid.pdf(),
         len(laid.pages),
         tuple(_starts(flow, laid, first_folio)),
         tuple(_boxes(composed, laid)),
@@ -141,7 +147,7 @@ def _fitted(
     if any(block.lines > galley.grid.rows for block in whole):
         # a table of many pages has its heads again on each: nobody knows where it will end
         return replace(frame, cuts=airy(parts, columns)[1].cuts[: len(after)])
-    names = dict(_names(flow.article, article))
+    names = dict(block_names(flow.article, article))
     shown = galley.figures
     wide = wide_of(shown, laid, galley.grid, names)
     placed = headed(parts, columns, wide if heads else (), names)
@@ -151,8 +157,8 @@ def _fitted(
         cuts=made.cuts[: len(after)],
         air=placed.air,
         heads=placed.heads,
-        changes=_named(made.changes, names),
-        blanks=_named(made.blanks, names),
+        changes=named(made.changes, names),
+        blanks=named(made.blanks, names),
     )
     if above + LEAST > galley.grid.rows or not any(part.blocks for part in parts):
         return fitted  # the opening fills its page, or there is nothing else
@@ -165,7 +171,7 @@ def _fitted(
     return replace(fitted, last=LastPage(made.pages, rows, closes))
 
 
-def _names(number: int, article: Article) -> Iterator[tuple[Spot, str]]:
+def block_names(number: int, article: Article) -> Iterator[tuple[BlockAt, str]]:
     """The ids of the blocks and quotes of all parts."""
     count = len(article.introduction)
     for place, part in enumerate(article.parts):
@@ -175,7 +181,8 @@ def _names(number: int, article: Article) -> Iterator[tuple[Spot, str]]:
             yield (place, at), f"a{number}-b{count}"
 
 
-def _named(values: Mapping[Spot, int], names: Mapping[Spot, str]) -> dict[str, int]:
+def named(values: Mapping[BlockAt, int], names: Mapping[BlockAt, str]) -> dict[str, int]:
+    """Values by id."""
     return {names[spot]: value for spot, value in sorted(values.items()) if spot in names}
 
 

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from publisher.document.model import Publication
-from publisher.document.pages import PageStart, SourceMap
+from publisher.document.pages import Box, PageStart, SourceMap
 from publisher.engine import Assets, FaceFile
 from publisher.findings import Finding
 from publisher.markup.compose import Flow, Frame, contents_rows, flows
 from publisher.markup.layout import Layout
 from publisher.setting.flow import SetFlow, set_flow
+from publisher.setting.paper import set_paper
 
 ROUNDS = 4  # a contents page that grows moves the folios in it, and may grow again
 
@@ -30,16 +31,20 @@ class SetPages:
     @property
     def boxes(self) -> SourceMap:
         """Where blocks lie; pages count from 1 through the whole publication."""
-        return tuple(
-            box._replace(page=box.page + flow.first_folio - 1)
-            for flow in self.flows
-            for box in flow.boxes
-        )
+        return tuple(_placed(box, flow) for flow in self.flows for box in flow.boxes)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What was found while setting, each once."""
         return tuple(dict.fromkeys(found for flow in self.flows for found in flow.findings))
+
+
+def _placed(box: Box, flow: SetFlow) -> Box:
+    """A box of a flow where it is in the publication."""
+    if not flow.spots:
+        return box._replace(page=box.page + flow.first_folio - 1)
+    spot = flow.spots[box.page - 1]
+    return box._replace(page=spot.page, x=box.x + spot.x, y=box.y + spot.y)
 
 
 def set_pages(
@@ -62,7 +67,9 @@ def set_pages(
         own = replace(frame, first_folio=folio, contents=rows)
         return set_flow(flow, publication, layout, own, faces, assets)
 
-    planned = flows(publication)
+    planned = flows(publication, layout)
+    if planned[0].kind == "sheet":
+        return SetPages(set_paper(publication, layout, frame, faces, assets, tell))
     front = [flow for flow in planned if flow.kind in ("cover", "contents")]
     ahead = len(front)
     for _ in range(ROUNDS):

@@ -12,6 +12,7 @@ at which the columns of the last page are even.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -158,7 +159,7 @@ def plan(parts: Sequence[Part], columns: Columns) -> Plan:
         history.append(step.taken(history[-1], columns, width))
     best = history[-1][0]
     pages = columns.page(best.pen.column) + 1
-    full = [columns.lines(page * columns.count) for page in range(pages)]
+    full = [columns.lines(columns.first(page)) for page in range(pages)]
     tried = [
         _plan(parts, way, pages, rows, cost + POOR * (pages > 1 and rows * ENOUGH < full[-1]))
         for rows, way, cost in _last_pages(steps, columns, history, full, width)
@@ -176,21 +177,23 @@ def _last_pages(
     width: int,
 ) -> Iterator[tuple[int, _Way, float]]:
     """(lines of the last page, the cheapest way that ends there, its cost), the lowest first."""
-    count, pages = columns.count, len(full)
-    start = (pages - 1) * count
+    pages = len(full)
+    start = columns.first(pages - 1)
+    count = columns.first(pages) - start
     known = max(n for n, ways in enumerate(history) if n == 0 or _furthest(ways) < start)
     pen = history[-1][0].pen
     used = (pen.column - start) * full[-1] + pen.line
     found = 0
     for rows in range(max(used // count - SLACK, 1), full[-1]):
-        low, ways = Columns(count, (*full[:-1], rows), start), history[known]
+        low = replace(columns, pages=(*full[:-1], rows), last=start)
+        ways = history[known]
         for step in steps[known:]:
             ways = step.taken(ways, low, width)
-        ends = [way for way in ways if way.pen.column < pages * count and not way.pen.over]
+        ends = [way for way in ways if way.pen.column < start + count and not way.pen.over]
         if ends:
             found += 1
             way = ends[0]
-            lacks = (pages * count - 1 - way.pen.column) * rows
+            lacks = (start + count - 1 - way.pen.column) * rows
             lacks += max(rows - way.pen.line + way.pen.blank - 1, 0)
             yield rows, way, way.cost + (UNEVEN * lacks if count > 1 else 0.0)
         if found >= (MORE if count > 1 else 1):

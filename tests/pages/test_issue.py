@@ -220,8 +220,14 @@ def test_a_cover_is_one_page_on_which_nothing_leaves_the_trim(name: str, tmp_pat
 
 def test_flows_begin_with_the_cover() -> None:
     given = _issue()
-    assert [flow.kind for flow in flows(given)][:3] == ["cover", "contents", "article"]
-    assert next(flow.kind for flow in flows(replace(given, cover=None))) == "contents"
+    assert [flow.kind for flow in flows(given, made.layout())][:3] == [
+        "cover",
+        "contents",
+        "article",
+    ]
+    assert (
+        next(flow.kind for flow in flows(replace(given, cover=None), made.layout())) == "contents"
+    )
 
 
 def test_folios_count_the_cover() -> None:

@@ -18,14 +18,14 @@ HEAD = 22 * 72 / 25.4
 
 def test_contents_then_articles_then_imprint() -> None:
     given = made.publication(made.verse(), made.news())
-    kinds = [flow.kind for flow in flows(given)]
+    kinds = [flow.kind for flow in flows(given, made.layout())]
     assert kinds == ["contents", "article", "article", "colophon"]
 
 
 def test_a_single_unsigned_article_is_one_flow() -> None:
     given = made.publication(made.verse())
     bare = Publication(given.title, given.entries, "urn:x", given.print, "feature")
-    assert flows(bare) == (Flow("article", 1),)
+    assert flows(bare, made.layout()) == (Flow("article", 1),)
 
 
 def test_folios_run_on_through_the_flows() -> None:
