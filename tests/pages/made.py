@@ -42,7 +42,7 @@ from publisher.document.model import (
 from publisher.engine import Assets, lay_out
 from publisher.findings import Place
 from publisher.markup import Layout
-from publisher.markup.compose import Flow, Frame, compose, families
+from publisher.markup.compose import Composed, Flow, Frame, compose, families
 from publisher.setting import SetPages, flow
 from publisher.typefaces import Library
 
@@ -211,13 +211,19 @@ def made(given: Publication) -> Made:
         flow.Laid.pdf = last  # type: ignore[method-assign]
 
 
-def columns_top(given: Publication, air: int) -> float:
-    """Where the columns of the first article begin, in points, if its opening has so much air."""
+def article(given: Publication, air: int = 0) -> tuple[Composed, flow.Laid]:
+    """The first article's pages as composed and laid out, its opening with so much air."""
     with tempfile.TemporaryDirectory() as folder:
         frame, assets = _frame(), _assets(Path(folder))
-        composed = compose(given, Flow("article", 1), layout(), replace(frame, air=air))
-        laid = lay_out(composed.document, library().faces, assets)
-        return next(box.y for box in laid.pages[0].boxes if box.id == "a1-columns")
+        own = layout(given.layout)
+        composed = compose(given, Flow("article", 1), own, replace(frame, air=air))
+        return composed, lay_out(composed.document, library().faces, assets)
+
+
+def columns_top(given: Publication, air: int) -> float:
+    """Where the columns of the first article begin, in points, if its opening has so much air."""
+    _, laid = article(given, air)
+    return next(box.y for box in laid.pages[0].boxes if box.id == "a1-columns")
 
 
 def _set(given: Publication, folder: Path) -> SetPages:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from publisher.document.model import Article, Entry, Part, Publication, Speaker
+from publisher.document.model import Article, Entry, Part, Publication, Sidebar, Speaker, Table
 from publisher.errors import Unusable
 from publisher.markup.compose import Flow, flows
 from publisher.markup.tokens import Token
@@ -146,3 +146,27 @@ def test_the_air_of_an_opening_moves_the_columns_by_so_many_lines(kicker: str | 
         given = replace(made.publication(article), entries=(entry,))
         tops = [made.columns_top(given, air) for air in (0, 5)]
         assert tops[1] - tops[0] == pytest.approx(5 * 15, abs=0.1)
+
+
+@pytest.mark.parametrize("name", ["feature", "book", "report"])
+def test_what_follows_a_table_or_a_sidebar_stands_on_the_grid(name: str) -> None:
+    """Rules and padding take whole lines."""
+    rows = (
+        (made.inlines("桥"), made.inlines("人次")),
+        (made.inlines("南门桥"), made.inlines("8214")),
+    )
+    blocks = (
+        made.paragraph(80, 1),
+        Table(rows, 1, ()),
+        made.paragraph(80, 2),
+        Sidebar(("框里",), (made.paragraph(60, 3),)),
+        made.paragraph(80, 4),
+    )
+    article = Article(("有表的文章",), (Part((), (), blocks),))
+    composed, laid = made.article(replace(made.publication(article), layout=name))
+    assert composed.grid is not None
+    line = composed.grid.line
+    tops = [box.y for page in laid.pages for box in page.boxes if box.id in ("a1-b3", "a1-b5")]
+    first = next(box.y for page in laid.pages for box in page.boxes if box.id == "a1-b1")
+    assert len(tops) >= 2
+    assert all(min((top - first) % line, line - (top - first) % line) < 0.1 for top in tops)

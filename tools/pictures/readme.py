@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent.parent
 SCALE = 0.9  # pixels a point
 BLEED = 8.504  # points, cut off
 TABLE, GAP, EDGE = "#dedcd6", 28, 44
-PAGES = ((1, 2), (5, 6))  # spreads, pages from 0
+PAGES = ((1, 2), (3, 4))  # spreads, pages from 0
 
 
 def page(document: pypdfium2.PdfDocument, number: int) -> Image.Image:
