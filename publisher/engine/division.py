@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from publisher.typesetting.kinsoku import ADDRESS
+from publisher.typesetting.kinsoku import addresses
 
 LEAST, LEFT, RIGHT = 6, 2, 3  # letters of a word, before its hyphen, and after
 _WORD = re.compile(r"(?<![^\W_])(?<![-'’@/.:_])[a-zà-öø-ÿ]{6,}(?![^\W_])(?![-'’@/:_]|\.\w)")
@@ -36,17 +36,17 @@ def last_places(text: str, language: str) -> tuple[list[int], list[int]]:
     """(places with a hyphen, places in addresses, without) that are the last to be taken."""
     if not _LETTERS.search(text):
         return [], []
-    addresses = [address.span() for address in ADDRESS.finditer(text)]
+    found = addresses(text)
     bare = [
         i
-        for start, end in addresses
+        for start, end in found
         for i in range(start + LEAST, end - 1)
         if text[i - 1] in _AFTER_SIGNS and text[i].isalnum()
     ]
     words = [
         word.start() + place
         for word in _LETTERS.finditer(text)
-        if not any(start < word.end() and word.start() < end for start, end in addresses)
+        if not any(start < word.end() and word.start() < end for start, end in found)
         for place in _anywhere(word[0].lower(), language.partition("-")[0].lower())
     ]
     return words, bare

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from publisher.typesetting.classes import (
     DASH,
@@ -32,13 +33,20 @@ _UNITS = (
 _NUMBER_AND_UNIT = re.compile(rf"(?<=[0-9])[ \u00a0](?=(?:{_UNITS})(?![A-Za-z]))")
 # thousands set apart by spaces, 12 345 678 (GB/T 15835, 5.1.2); a year before a number is none
 _THOUSANDS = re.compile(r"(?<![0-9])[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![0-9])")
-ADDRESS = re.compile(
-    r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.)[!-~]+"
+# what stands before :// . or @ is bounded: a row of letters without end is looked through once
+_ADDRESS = re.compile(
+    r"(?:[A-Za-z][A-Za-z0-9+.-]{0,15}://|www\.)[!-~]+"
     r"|(?<![!-~])(?:~|\.{1,2})?(?:/[A-Za-z0-9._*${}()-]+){2,}/?"  # a path of files
-    r"|[A-Za-z0-9][!-~]*\.(?:com|org|net|cn|io|gov|edu)(?:/[!-~]*)?"
-    r"|[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+    r"|[A-Za-z0-9][!-~]{0,63}\.(?:com|org|net|cn|io|gov|edu)(?:/[!-~]*)?"
+    r"|[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 )
-_AFTER_INADDRESS = frozenset("/.?&@")
+_AFTER_IN_ADDRESS = frozenset("/.?&@")
+
+
+@lru_cache(maxsize=64)
+def addresses(text: str) -> tuple[tuple[int, int], ...]:
+    """Starts and ends of the addresses and paths in a text: three steps of the setting ask."""
+    return tuple(address.span() for address in _ADDRESS.finditer(text))
 
 
 def breaks(
@@ -105,10 +113,9 @@ def _between(text: str, i: int, a: int, b: int) -> bool:
 
 def _addresses(text: str, allowed: list[bool]) -> None:
     """Addresses break after / . ? & @ and nowhere else, without a hyphen."""
-    for address in ADDRESS.finditer(text):
-        start, end = address.span()
+    for start, end in addresses(text):
         for i in range(start + 1, end):
             after, before = text[i - 1], text[i]
-            allowed[i] = after in _AFTER_INADDRESS and before not in _AFTER_INADDRESS
+            allowed[i] = after in _AFTER_IN_ADDRESS and before not in _AFTER_IN_ADDRESS
             if i - start < 4 and not text.startswith("www", start):
                 allowed[i] = False

@@ -20,7 +20,7 @@ from publisher.typesetting.classes import (
     WESTERN,
     WIDE,
 )
-from publisher.typesetting.kinsoku import ADDRESS
+from publisher.typesetting.kinsoku import addresses
 from publisher.typesetting.strip import Strip
 
 MIXED = (
@@ -126,8 +126,8 @@ def _finals(strip: Strip) -> list[float]:
             finals[i] = LETTERS_FINAL * strip.em[i]
         elif strip.eases[i]:
             finals[i] = MARK_FINAL * strip.em[i]
-    for address in ADDRESS.finditer(strip.text):
-        for i in range(address.start(), address.end() - 1):
+    for start, end in addresses(strip.text):
+        for i in range(start, end - 1):
             finals[i] = ADDRESS_FINAL * strip.em[i]
     return finals
 
