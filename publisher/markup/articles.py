@@ -28,7 +28,7 @@ from publisher.engine import ELSEWHERE
 from publisher.markup.book_words import words
 from publisher.markup.chapter_blocks import NOTHING, BlockWriter, Picture, image_of
 from publisher.markup.figures import Shown, by_number, position
-from publisher.markup.frames import Flow, Frame
+from publisher.markup.frames import LEFT_OUT, Flow, Frame
 from publisher.markup.xhtml import element
 from publisher.typesetting.display import Cohesion
 
@@ -173,6 +173,8 @@ def _part(
 ) -> dict[str, object]:
     """What the template needs of a part, whose blocks are markup already."""
     quote = part.pull_quote and {"id": f"{identity}-quote", "text": part.pull_quote.text}
+    if cut == LEFT_OUT:
+        quote, cut = None, len(blocks)
     return {
         "id": identity,
         "number": 0,

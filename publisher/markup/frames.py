@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Families = Mapping[str, str]
 
+LEFT_OUT = -1  # the cut of a part whose quote has no place
+
 # what leads to `a3` has the id `to-a3`, on the cover, which does not stand alone, `cover-to-a3`
 LEADS = ("to-", "cover-to-")
 
@@ -109,7 +111,7 @@ class Frame:
 
     `families` maps a role (song, hei, kai) to a list of families in CSS; `pictures` a source to its
     size in pixels; `contents` are the rows of the contents page; `cuts` says for each part of an
-    article how many of its blocks stand before its pull quote, where that is known. A `galley`
+    article how many of its blocks stand before its pull quote, or LEFT_OUT, where that is known. A `galley`
     (毛条) is the article in one endless column of the right measure: quick to set and to measure;
     `last` ends its last page early, so that the columns there are even; `air` is the number of
     blank lines that its opening has beyond its own, for the sake of the last page; with

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
+FAR = 1000  # lines: a quote whose sentence is not in its part
+OWN_LINES = 3  # of text at least between a quote and its sentence
 ORPHANS = 2  # lines that stay together at a foot and at a head, as the style sheets have it
 
 
@@ -34,13 +36,31 @@ class Block(NamedTuple):
 class Part(NamedTuple):
     """A part: lines of its head (0 without), its blocks, lines of its quote (0 without).
 
-    `air` are the blank lines more that may stand above the quote, and below it.
+    `air` are the blank lines more that may stand above the quote, and below it. A `crowded` part is
+    too short for its quote, which is left out.
     """
 
     head: int
     blocks: tuple[Block, ...]
     quote: int
     air: int = 0
+    crowded: bool = False
+
+    def checked(self) -> Part:
+        """Without its quote where each place for it is beside its own sentence."""
+        first, last = 0 if self.head else 1, len(self.blocks)
+        far = max(self.apart(first), self.apart(last))
+        return self if far >= OWN_LINES else self._replace(quote=0, crowded=bool(self.quote))
+
+    def apart(self, cut: int) -> int:
+        """The lines of text between a quote before a block and its own sentence."""
+        place = next((place for place, block in enumerate(self.blocks) if block.own), None)
+        if place is None:
+            return FAR
+        before, after = self.blocks[place].own or (0, 0)
+        if place < cut:
+            return after + sum(block.lines for block in self.blocks[place + 1 : cut])
+        return before + sum(block.lines for block in self.blocks[cut:place])
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +83,7 @@ class Columns:
 
     def taller_ahead(self, column: int) -> bool:
         """Whether a later page has longer columns: below an opening there may be little room."""
-        page = column // self.count
+        page = self.page(column)
         return any(lines > self.lines(column) for lines in self.pages[page + 1 :])
 
     def page(self, column: int) -> int:

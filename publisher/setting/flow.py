@@ -13,7 +13,7 @@ from publisher.engine import Assets, FaceFile, Laid, lay_out
 from publisher.errors import Unusable
 from publisher.findings import Finding
 from publisher.markup.compose import Composed, Flow, Frame, LastPage, compose
-from publisher.markup.frames import LEADS
+from publisher.markup.frames import LEADS, LEFT_OUT
 from publisher.markup.layout import Layout
 from publisher.setting import findings as kinds
 from publisher.setting.heads import closing_lines, headed, stand, wide_of
@@ -86,18 +86,27 @@ def finished(flow: Flow, first_folio: int, composed: Composed, laid: Laid) -> Se
     """What is known of a flow when its pages are laid. Raises Unusable for a table too wide."""
     if tables := tuple(_too_wide(composed, laid)):
         raise Unusable(*tables)
+    pdf = laid.pdf()
+    left_out = tuple(_left_out(flow, composed))
     return SetFlow(
         flow,
         first_folio,
-        laid.pdf(),
+        pdf,
         len(laid.pages),
         tuple(_starts(flow, laid, first_folio)),
         tuple(_boxes(composed, laid)),
         tuple(_goals(composed, laid)),
         tuple(_links(laid)),
         composed.order,
-        laid.findings,
+        (*laid.findings, *left_out),
     )
+
+
+def _left_out(flow: Flow, composed: Composed) -> Iterator[Finding]:
+    for number, cut in enumerate(composed.cuts, 1):
+        if cut == LEFT_OUT:
+            place = composed.places.get(f"a{flow.article}-p{number}-quote")
+            yield kinds.QUOTE_LEFT_OUT.at(place)
 
 
 def _laid(

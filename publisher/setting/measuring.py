@@ -89,7 +89,7 @@ def _part(identity: str, place: int, before: int, part: Part, galley: _Galley) -
         # in the galley the quote comes last, and hides what stands blank above the next part
         *others, last = blocks
         blocks = (*others, last._replace(gap=galley.gap(quote)))
-    return columns.Part(galley.lines(head), blocks, galley.lines(quote))
+    return columns.Part(galley.lines(head), blocks, galley.lines(quote)).checked()
 
 
 def _block(block: Block, name: str, quoted: str | None, galley: _Galley) -> columns.Block:
