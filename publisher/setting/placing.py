@@ -11,6 +11,7 @@ at which the columns of the last page are even.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -24,7 +25,7 @@ AIRS = tuple(range(10))  # blank lines that an opening bears
 FEW_AIRS = (0, 1, 2, 3, 4, 6, 9)  # those that are tried where everything else is, too
 LEAST_OPENING = 10  # lines of columns below it
 SLACK = 3  # lines that another order of quotes may save
-MORE = 6  # heights of the last page that are compared
+MORE, MORE_ALONE = 6, 3  # heights of the last page that are compared, of many columns and of one
 WIDTH, LEAST_WIDTH = 32, 8  # ways of filling that are followed at once
 ALIKE = 2  # of those at one place, with different last quotes
 STEPS = 2400  # in an article with more blocks than this allows, fewer ways
@@ -45,6 +46,7 @@ AT_END = 10.0  # it ends its part
 AT_HEAD = 12.0  # it stands right below the part's head
 OFF_MIDDLE = 4.0  # a whole part's length away from the middle of its part
 POOR = 40.0  # a last page with a few lines
+NOWHERE = math.inf
 HOPELESS = 250.0  # dearer than the cheapest: not followed
 TORN = 100.0  # a heading and its text, a question and its answer
 CHANGED = 2.0  # a paragraph is one line longer or shorter than is best
@@ -137,7 +139,7 @@ def _with_airs(
     first, *others = columns.pages
     best: tuple[float, int, Plan] | None = None
     for air in airs:
-        if air and first - air < LEAST_OPENING:
+        if air and (first - air < LEAST_OPENING or not columns.opens):
             break
         made = plan(parts, Columns(columns.count, (first - air, *others)))
         cost = made.cost + AIR * air
@@ -149,14 +151,17 @@ def _with_airs(
     return best
 
 
-def plan(parts: Sequence[Part], columns: Columns) -> Plan:
-    """Fill the columns as cheaply as can be, those of the last page evenly."""
+def plan(parts: Sequence[Part], columns: Columns, most: int = WIDTH) -> Plan:
+    """Fill the columns as cheaply as can be, those of the last page evenly.
+
+    At most so many ways are followed at once.
+    """
     steps = [
-        _Step(number, part, place)
+        _Step(number, part, place, taste)
         for number, part in enumerate(parts)
-        for place in range(-1, len(part.blocks))
+        for place, taste in enumerate(_tastes(part), -1)
     ]
-    width = max(LEAST_WIDTH, min(WIDTH, STEPS // max(len(steps), 1)))
+    width = max(LEAST_WIDTH, min(most, STEPS // max(len(steps), 1)))
     history = [[_Way()]]
     for step in steps:
         history.append(step.taken(history[-1], columns, width))
@@ -201,7 +206,7 @@ def _last_pages(
             lacks = (start + count - 1 - way.pen.column) * rows
             lacks += max(rows - way.pen.line + way.pen.blank - 1, 0)
             yield rows, way, way.cost + (UNEVEN * lacks if count > 1 else 0.0)
-        if found >= MORE:
+        if found >= (MORE if count > 1 else MORE_ALONE):
             return
 
 
@@ -234,11 +239,12 @@ def _plan(parts: Sequence[Part], way: _Way, pages: int, rows: int, cost: float) 
 
 
 class _Step(NamedTuple):
-    """The head of a part (`place` is -1) or one of its blocks."""
+    """The head of a part (`place` is -1) or one of its blocks; a quote below costs its `taste`."""
 
     number: int
     part: Part
     place: int
+    taste: float
 
     def taken(self, ways: Sequence[_Way], columns: Columns, width: int) -> list[_Way]:
         """The ways after it, the cheapest first."""
@@ -247,11 +253,11 @@ class _Step(NamedTuple):
         if place < 0:
             for way in ways:
                 grown.append(self._opened(way, lead(part.blocks), columns))
-                if part.head and part.quote and part.blocks:
+                if part.blocks and self.taste < NOWHERE:
                     headed = self._opened(way, QUOTE_GAP + part.quote, columns)
                     grown += self._quoted(headed, columns)
             return _cheapest(grown, width)
-        may, must = bool(part.quote), bool(part.quote) and place + 1 == len(part.blocks)
+        may, must = self.taste < NOWHERE, bool(part.quote) and place + 1 == len(part.blocks)
         for way in ways:
             for own in self._set(way, columns):
                 if may and not way.placed:
@@ -272,11 +278,10 @@ class _Step(NamedTuple):
         block = self.part.blocks[self.place]
         needs = block.gap + lead(self.part.blocks[self.place + 1 :]) if block.holds else 0
         for change in (0, *block.bears):
-            lines = block.lines + change
-            pen = settled(way.pen, lines, block.whole, needs, columns)
+            pen = block.settled(way.pen, change, needs, columns)
             cost = way.cost + _early(way.pen, pen, columns)
             if change:
-                cost += CHANGED + CHANGED_SHORT / lines
+                cost += CHANGED + CHANGED_SHORT / (block.lines + change)
             spot = self.number, self.place
             yield _Way(pen, cost, way.quotes, way.placed, spot, change, None, way)
 
@@ -293,13 +298,12 @@ class _Step(NamedTuple):
         """The part's quote after its head or block in hand, with blank lines above and below."""
         part, cut = self.part, self.place + 1
         below = part.blocks[-1].gap if cut == len(part.blocks) else QUOTE_GAP
-        taste = _taste(part, cut)
         at_edge = AT_EDGE if columns.count > 1 else AT_EDGE_ALONE
         for above in _blanks(way, part.air, columns) if cut else self._beneath_head(way, columns):
             pen = settled(above.pen, part.quote, True, 0, columns)
             spot = pen.column, pen.line - part.quote, pen.line
             edges = (columns.lines(pen.column) - pen.line - 1 < ORPHANS) + (spot[1] <= 0)
-            cost = above.cost + taste + at_edge * edges + _early(above.pen, pen, columns)
+            cost = above.cost + self.taste + at_edge * edges + _early(above.pen, pen, columns)
             cost += _neighbours(spot, way.quotes, columns)
             stands = (*way.quotes, spot)
             yield from _blanks(
@@ -315,9 +319,7 @@ class _Step(NamedTuple):
             yield way.on(pen, 0.0, way.blank, columns)
 
 
-def _blanks(
-    way: _Way, air: int, columns: Columns, least: int = QUOTE_GAP
-) -> Iterator[_Way]:
+def _blanks(way: _Way, air: int, columns: Columns, least: int = QUOTE_GAP) -> Iterator[_Way]:
     """One blank line beside a quote, or some more; none at a column's foot."""
     for more in range(air + 1):
         if pen := way.pen.beneath(least + more, columns):
@@ -351,6 +353,21 @@ def _differing(alike: Sequence[_Way]) -> list[_Way]:
     return [first, *islice(other, ALIKE - 1)]
 
 
+def _tastes(part: Part) -> list[float]:
+    """What a quote costs below the head and below each block, NOWHERE where it is out of place.
+
+    The end of a part stays, since every quote must stand somewhere.
+    """
+    count = len(part.blocks)
+    if not part.quote:
+        return [NOWHERE] * (count + 1)
+    costs = [_taste(part, cut) for cut in range(count + 1)]
+    if not part.head:
+        costs[0] = NOWHERE
+    bound = min(costs) + TORN
+    return [NOWHERE if cost >= bound else cost for cost in costs[:-1]] + costs[-1:]
+
+
 def _taste(part: Part, cut: int) -> float:
     """What a place costs whatever the columns are."""
     count = len(part.blocks)
@@ -365,10 +382,7 @@ def _taste(part: Part, cut: int) -> float:
 
 def _least(part: Part) -> float:
     """What a part's quote costs wherever it stands."""
-    if not part.quote or not part.blocks:
-        return 0.0
-    first = 0 if part.head else 1
-    return min(_taste(part, cut) for cut in range(first, len(part.blocks) + 1))
+    return min(_tastes(part)) if part.quote and part.blocks else 0.0
 
 
 def _neighbours(
@@ -376,10 +390,9 @@ def _neighbours(
 ) -> float:
     """Whether another quote stands at the same height on the same page."""
     column, top, foot = spot
-    beside = [
-        other
-        for other in quotes
-        if columns.page(other[0]) == columns.page(column) and other[0] != column
-        if other[1] < foot + 2 and top < other[2] + 2
-    ]
-    return BESIDE_QUOTE * len(beside)
+    page, count = columns.page(column), 0
+    for other in reversed(quotes):
+        if columns.page(other[0]) != page:
+            break
+        count += other[0] != column and other[1] < foot + 2 and top < other[2] + 2
+    return BESIDE_QUOTE * count

@@ -11,7 +11,7 @@ import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2
@@ -190,7 +190,7 @@ def pitch(pages: Sequence[Sheet], size: float) -> float:
     steps = []
     for page in pages:
         lines = sorted({round(each.baseline, 1) for each in page.body(size)})
-        steps += [b - a for a, b in zip(lines, lines[1:], strict=False) if b - a > size]
+        steps += [b - a for a, b in pairwise(lines) if b - a > size]
     return statistics.mode(round(step, 1) for step in steps) if steps else 1.7 * size
 
 
@@ -246,9 +246,7 @@ class Quoted(NamedTuple):
 def quotes(pages: Sequence[Sheet], texts: Sequence[str]) -> list[Quoted]:
     """Each of these texts where it stands in display type."""
     size = body_size(pages)
-    large = [
-        [each for each in page.glyphs if each.size > _LARGE * size - _SAME] for page in pages
-    ]
+    large = [[each for each in page.glyphs if each.size > _LARGE * size - _SAME] for page in pages]
     stream = [(number, each) for number, page in enumerate(pages) for each in page.body(size)]
     words = "".join(each.text for _, each in stream)
     found = []

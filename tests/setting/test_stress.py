@@ -95,7 +95,7 @@ def test_the_largest_and_the_least(shape: Shape, layout: str) -> None:
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("share", range(SHARES))
 def test_two_hundred_articles(share: int, layout: str) -> None:
-    """The same articles in each layout. Nothing is shrunk: an article is small enough to look at."""
+    """The same articles in each layout; none is shrunk, since it is small enough to look at."""
 
     @seed(share)
     @settings(max_examples=EACH, deadline=None, database=None, phases=[Phase.generate])
