@@ -33,6 +33,7 @@ from panels import Box, beside, part
 from PIL import Image
 from weasyprint.text.fonts import FontConfiguration
 
+# the program that this file lies beside, whichever is installed
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 from benchmarks.meter import chars, rows_of
@@ -65,9 +66,9 @@ class View(NamedTuple):
 VIEWS = {
     "feature": View(2, Box(8, 20, 112, 76)),
     "newspaper": View(1, Box(8, 150, 112, 76)),
-    "book": View(3, Box(14, 25, 120, 82)),
-    "report": View(2, Box(45, 22, 150, 100)),
-    "vertical": View(2, Box(90, 20, 80, 80)),
+    "book": View(3, Box(14, 95, 120, 82)),
+    "report": View(2, Box(55, 85, 150, 100)),
+    "vertical": View(2, Box(40, 20, 100, 100)),
 }
 
 

@@ -24,6 +24,9 @@ import yaml
 from panels import Box, beside, part
 from PIL import Image
 
+# the program that this file lies beside, whichever is installed
+sys.path.insert(0, str(Path(__file__).parent.parent.parent))
+
 from publisher import resources, units
 from publisher.document.model import Publication
 from publisher.markup import Layout
