@@ -76,8 +76,9 @@ def _laid(given: Publication, kind: Any, folder: Path) -> Laid:
     count = len(given.entries)
     rows = contents_rows(given, {number: str(2 * number) for number in range(1, count + 1)})
     frame = replace(made._frame(), contents=rows)
-    document = compose(given, Flow(kind), made.layout(), frame).document
-    assets = Assets({"publication": folder, "layout": made.layout().folders[0]})
+    layout = made.layout(given.layout)
+    document = compose(given, Flow(kind), layout, frame).document
+    assets = Assets({"publication": folder, "layout": layout.folders[0]})
     return lay_out(document, made.library().faces, assets)
 
 
@@ -106,6 +107,15 @@ def test_looks(name: str, tmp_path: Path) -> None:
         page.save(stored, optimize=True)
     with Image.open(stored) as wanted:
         assert ImageStat.Stat(ImageChops.difference(page, wanted)).mean[0] <= ALIKE
+
+
+@pytest.mark.parametrize("layout", ["feature", "book", "report"])
+@pytest.mark.parametrize("cover", [Cover(), None])
+def test_an_imprint_is_one_page(layout: str, cover: Cover | None, tmp_path: Path) -> None:
+    more = replace(MAGAZINE, printer=("澜渡印务社",), distributor=("澜渡县邮局",), sheets="1")
+    given = _issue(cover=cover, imprint=more, layout=layout)
+    given = replace(given, print=replace(given.print, trim=None))
+    assert len(_laid(given, "colophon", tmp_path).pages) == 1
 
 
 # ── barcodes ─────────────────────────────────────────────────────────────────────────────────────
