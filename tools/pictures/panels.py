@@ -44,13 +44,13 @@ def beside(panels: Sequence[tuple[str, Image.Image]], colours: int) -> Image.Ima
         at = (left, GAP + panel.height + LABEL * 0.72)
         pen.text(at, word, fill=INK, font=face, anchor="ls")
         left += panel.width + GAP
-    return _few(whole, colours)
+    return few(whole, colours)
 
 
-def _few(picture: Image.Image, colours: int) -> Image.Image:
-    """A palette in which rare colours are kept; the table stays what it is, whatever they are."""
-    few = picture.quantize(colours, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-    palette, at = few.getpalette() or [], 3 * few.tobytes()[0]
+def few(picture: Image.Image, colours: int) -> Image.Image:
+    """A palette in which rare colours are kept; the table at its corner stays what it is."""
+    done = picture.quantize(colours, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    palette, at = done.getpalette() or [], 3 * done.tobytes()[0]
     palette[at : at + 3] = ImageColor.getrgb(TABLE)
-    few.putpalette(palette)
-    return few
+    done.putpalette(palette)
+    return done
