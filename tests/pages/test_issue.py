@@ -70,6 +70,12 @@ def _book() -> Publication:
     return replace(book, barcode=Barcode())
 
 
+def _in(layout: str, **changes: Any) -> Publication:
+    """A book in another layout, at that layout's trim."""
+    book = replace(_book(), layout=layout, **changes)
+    return replace(book, print=replace(book.print, trim=None))
+
+
 def _laid(given: Publication, kind: Any, folder: Path) -> Laid:
     (folder / "pictures").mkdir(exist_ok=True)
     Image.linear_gradient("L").resize((300, 400)).convert("RGB").save(folder / PICTURE)
@@ -95,6 +101,8 @@ LOOKS = {
     "contents-departments": (_issue(*["两岸人家"] * 9, LONG), "contents"),
     "imprint-magazine": (_issue(cover=None), "colophon"),
     "imprint-book": (_book(), "colophon"),
+    "imprint-in-book": (_in("book", imprint=Imprint(price="25.00元")), "colophon"),
+    "imprint-in-report": (_in("report"), "colophon"),
 }
 
 
