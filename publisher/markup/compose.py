@@ -108,7 +108,7 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
         "trim": trim,
         "bleed": publication.print.bleed,
         "galley": frame.galley,
-        "imprint": [row for row in _imprint(publication, (width, height), frame) if row[1]],
+        "imprint": [row for row in _imprint(publication, layout.trim_of(publication), frame) if row[1]],
         "cip": cip_lines(publication),
         "weight": frame.weight,
         "areas": frame.areas,
