@@ -85,7 +85,7 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
     title = flow_title(publication, flow)
     numbered = entry is not None and bool(tokens.get("numbering"))
     numbers = section_numbers(publication, flow.article) if numbered else {}
-    width, height = layout.trim_of(publication)
+    finished = width, height = layout.trim_of(publication)
     if layout.vertical:  # the page lies while it is set
         width, height = height, width
     trim = {"width": width, "height": height}
@@ -108,7 +108,7 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
         "trim": trim,
         "bleed": publication.print.bleed,
         "galley": frame.galley,
-        "imprint": [row for row in _imprint(publication, layout.trim_of(publication), frame) if row[1]],
+        "imprint": [row for row in _imprint(publication, finished, frame) if row[1]],
         "cip": cip_lines(publication),
         "weight": frame.weight,
         "areas": frame.areas,
