@@ -22,7 +22,7 @@ from publisher.checks import article_text, pdf_text, text_equality
 from publisher.document.assets import PictureFolder
 from publisher.document.model import Article, Entry, Paragraph, Part, Publication, Span, Text
 from publisher.markup.articles import text_of
-from publisher.pipeline import pdf
+from publisher.pipeline import faces, pdf
 from publisher.pipeline.sources import Sources, load
 from tests.pages import made
 
@@ -90,6 +90,20 @@ def test_tools_read_the_lines_in_order(tmp_path: Path) -> None:
     except FileNotFoundError:
         pytest.skip("no pdftotext here")
     assert bare(raw).count(wanted) == 2
+
+
+def test_traditional_characters_are_set_and_read_in_order() -> None:
+    if faces.library().absent():
+        pytest.skip("needs " + " ".join(faces.library().absent()))
+    spoken = "瀾渡縣檔案館裏藏着八座橋樑的圖紙，「同濟橋」畫於1958年，標註精確到釐米。"
+    text = Paragraph((Text(spoken * 4),))
+    article = Article(("檔案裏的第八座橋",), (Part((), (), (text, text, text)),))
+    whole = replace(made.whole().publication, language="zh-Hant", layout="vertical", tokens=())
+    data = build(replace(whole, entries=(Entry(article, "a.md"),)))[1].data
+    document = pypdfium2.PdfDocument(pdf_text._as_drawn(data))
+    assert bare(document[0].get_textpage().get_text_range()).count(spoken) == 12
+    row = measured(lying(data), {spoken[-TAIL:]}).lines.row().split()
+    assert [float(value) for value in row[:6]] == [0] * 6  # edge, torn, off, full, pair, lone
 
 
 def test_two_digits_stand_side_by_side() -> None:
