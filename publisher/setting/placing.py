@@ -134,14 +134,18 @@ def airy(parts: Sequence[Part], columns: Columns) -> tuple[int, Plan]:
     good = GOOD + sum(map(_least, parts))
     cost, air, made = _with_airs(plain, columns, AIRS, good)
     if cost >= good:
-        richer = _with_airs(tuple(with_air(parts, MORE_AIR)), columns, FEW_AIRS, good)
+        richer = _with_airs(tuple(with_air(parts, MORE_AIR)), columns, FEW_AIRS, good, made.pages)
         if richer[2].pages == made.pages and richer[0] < cost:
             _, air, made = richer
     return air, made
 
 
 def _with_airs(
-    parts: Sequence[Part], columns: Columns, airs: Sequence[int], good: float
+    parts: Sequence[Part],
+    columns: Columns,
+    airs: Sequence[int],
+    good: float,
+    most: int | None = None,
 ) -> tuple[float, int, Plan]:
     """(cost, air of the opening, plan) of a good one, or of the cheapest without a page more."""
     first, *others = columns.pages
@@ -149,7 +153,7 @@ def _with_airs(
     for air in airs:
         if air and (first - air < LEAST_OPENING or not columns.opens):
             break
-        made = plan(parts, Columns(columns.count, (first - air, *others)))
+        made = plan(parts, Columns(columns.count, (first - air, *others)), most)
         cost = made.cost + AIR * air
         if best is None or (made.pages == best[2].pages and cost < best[0]):
             best = cost, air, made
@@ -159,28 +163,32 @@ def _with_airs(
     return best
 
 
-def plan(parts: Sequence[Part], columns: Columns, most: int = WIDTH) -> Plan:
+def plan(
+    parts: Sequence[Part], columns: Columns, most: int | None = None, ways: int = WIDTH
+) -> Plan:
     """Fill the columns as cheaply as can be, those of the last page evenly.
 
-    At most so many ways are followed at once.
+    On at most so many pages, where any way followed ends on them: a page more is often cheaper. At
+    most so many `ways` are followed at once.
     """
     steps = [
         _Step(number, part, place, taste)
         for number, part in enumerate(parts)
         for place, taste in enumerate(_tastes(part), -1)
     ]
-    width = max(LEAST_WIDTH, min(most, STEPS // max(len(steps), 1)))
+    width = max(LEAST_WIDTH, min(ways, STEPS // max(len(steps), 1)))
     history = [[_Way()]]
     for step in steps:
         history.append(step.taken(history[-1], columns, width))
-    best = history[-1][0]
+    within = (way for way in history[-1] if most and columns.page(way.pen.column) < most)
+    best = next(within, history[-1][0])
     pages = columns.page(best.pen.column) + 1
     full = [columns.lines(columns.first(page)) for page in range(pages)]
     if best.pen.over:  # higher than a whole column, however low the last ones are
         return _plan(parts, best, pages, full[-1], best.cost)
     tried = [
         _plan(parts, way, pages, rows, cost + POOR * (pages > 1 and rows * ENOUGH < full[-1]))
-        for rows, way, cost in _last_pages(steps, columns, history, full, width)
+        for rows, way, cost in _last_pages(steps, columns, history, full, width, best.pen)
     ]
     if tried:
         return min(tried, key=lambda each: each.cost)
@@ -193,13 +201,13 @@ def _last_pages(
     history: Sequence[list[_Way]],
     full: Sequence[int],
     width: int,
+    pen: Pen,
 ) -> Iterator[tuple[int, _Way, float]]:
     """(lines of the last page, the cheapest way that ends there, its cost), the lowest first."""
     pages = len(full)
     start = columns.first(pages - 1)
     count = columns.first(pages) - start
     known = max(n for n, ways in enumerate(history) if n == 0 or _furthest(ways) < start)
-    pen = history[-1][0].pen
     used = (pen.column - start) * full[-1] + pen.line
     found = 0
     for rows in range(max(used // count - SLACK, 1), full[-1]):
