@@ -42,6 +42,9 @@ WIDER = (24, 80, 200, 420)  # lines of text beyond which a column more suits an 
 LEAD, MAJOR, MINOR, BRIEF = 3, 2, 1, 0
 
 
+Size = tuple[int, int]  # columns and lines of an area
+
+
 class Item(NamedTuple):
     """An article, or what is left of it, as the arrangement sees it.
 
@@ -49,7 +52,7 @@ class Item(NamedTuple):
     them above the text, and `least` the lines of text that stand below these at least before it
     jumps. `page` and `span` are the editor's, else 0. `begun` says that it is the rest of an
     article that jumped here, `tops` that it is the first thing of its page. In `ragged` numbers of
-    columns one ends early, whatever is done.
+    columns one ends early, whatever is done; so it does in areas of `poor` sizes.
     """
 
     article: int
@@ -62,6 +65,7 @@ class Item(NamedTuple):
     least: int = LEAST_BODY
     tops: bool = False
     ragged: frozenset[int] = frozenset()
+    poor: frozenset[Size] = frozenset()
 
     @property
     def airs(self) -> int:
@@ -258,7 +262,7 @@ def cost_of(item: Item, span: int, rows: int, columns: int) -> float | None:
     cost += STRIP * (span == columns > 2 and not leads)
     cost += OTHER_SPAN * (item.span not in (0, span))
     cost += FLAT * (span - 1) * (need - head < FLAT_BODY)
-    cost += RAGGED * (span in item.ragged)
+    cost += RAGGED * (span in item.ragged) + RAGGED * ((span, rows) in item.poor)
     if rows >= need:
         air = rows - need
         return cost + AIR * air * span + (BLANK + 2 * AIR * air * span) * (air > item.airs)
