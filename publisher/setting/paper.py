@@ -220,10 +220,11 @@ def _set(desk: _Desk, story: Story, areas: tuple[Area, ...]) -> _Done:
     made, last = thought.plan, areas[-1]
     head = story.head(last.span, len(areas) > 1)
     spare = last.rows - head - made.rows if made.pages == len(areas) else 0
-    air = min(spare, arranging.AIRS) if len(areas) == 1 else thought.air
+    alone = len(areas) == 1
+    air = min(spare, arranging.AIRS) if alone else 0
     for more in range(max(spare, 0) + 1):
-        own = max(air - more, 0) if len(areas) == 1 else air
-        rows = LastPage(len(areas), head + own + made.rows + more)
+        own = max(air - more, 0) if alone else thought.air
+        rows = LastPage(len(areas), head + own * alone + made.rows + more)
         composed, laid = _laid(desk, story, areas, thought, own, rows)
         if len(laid.pages) <= len(areas):
             break
@@ -240,7 +241,7 @@ def _set(desk: _Desk, story: Story, areas: tuple[Area, ...]) -> _Done:
     spots = tuple(_spot(area, story.grid) for area in places)
     planned = len(desk.publication.pages) or LAST_PAGE
     over = _beyond(laid, story, spots, planned, len(areas))
-    found = [*_overset(story, over), *_underset(story, last.span, spare - air * (len(areas) == 1))]
+    found = [*_overset(story, over), *_underset(story, last.span, spare - air)]
     longer = _beyond(laid, story, spots, LAST_PAGE, len(areas))
     return _Done(replace(done, spots=spots, findings=(*done.findings, *found)), longer)
 
