@@ -19,13 +19,14 @@ KEPT, FEW_KEPT = 40, 24  # heights of a group that are followed, on a page of fe
 MANY = 9  # articles on a page
 LEAST_BODY = 5  # lines of columns below a headline in an area that jumps
 LEAST_REST = 18  # lines that are worth a jump
-AIRS = 4  # lines of air that the opening of a lead bears; one less for each weight below
+AIRS, FEW_AIRS = 4, 2  # lines of air that an opening bears, and that of a brief
 LAST_PAGE = 400  # no paper has so many
 
 AIR = 2.0  # cost of a line of air, for each column of it
 BLANK = 30.0  # more air than an opening bears
 JUMP = 40.0
-JUMP_AGAIN = 90.0  # what came from another page goes on to a third
+JUMP_AGAIN = 90.0  # what came from another page goes on to a third, if that is to be avoided
+PAGE = 60.0  # a page more
 POOR_JUMP = 200.0  # a brief, or a few lines
 SHAPE = 5.0  # a column more or less than suits an article
 NARROW = 60.0  # a lead over less than three fifths of the page; half of it for another page's top
@@ -35,8 +36,8 @@ OTHER_SPAN = 500.0  # a span that the editor did not ask for
 FLAT_BODY, FLAT = 6, 10.0  # few lines of text below a headline, for each column more
 CLASH = 30.0
 ROOM = 0.5  # a line that stays empty at the foot of the last page, over all columns
-HOLE = 3.0  # the same, where the paper goes on
-COMPANY = 9.0  # what one article more on a page is worth
+HOLE = 6.0  # the same, where the paper goes on
+COMPANY, MORE_COMPANY = 9.0, 40.0  # what one article more on a page is worth
 
 WIDER = (24, 80, 200, 420)  # lines of text beyond which a column more suits an article
 LEAD, MAJOR, MINOR, BRIEF = 3, 2, 1, 0
@@ -52,7 +53,8 @@ class Item(NamedTuple):
     them above the text, and `least` the lines of text that stand below these at least before it
     jumps. `page` and `span` are the editor's, else 0. `begun` says that it is the rest of an
     article that jumped here, `tops` that it is the first thing of its page. In `ragged` numbers of
-    columns one ends early, whatever is done; so it does in areas of `poor` sizes.
+    columns one ends early, whatever is done; so it does in areas of `poor` sizes. To jump `again`
+    costs so much.
     """
 
     article: int
@@ -66,11 +68,12 @@ class Item(NamedTuple):
     tops: bool = False
     ragged: frozenset[int] = frozenset()
     poor: frozenset[Size] = frozenset()
+    again: float = JUMP_AGAIN
 
     @property
     def airs(self) -> int:
         """The lines of air that it bears; the rest of an article has no opening to put them."""
-        return 0 if self.begun else AIRS - LEAD + self.weight
+        return 0 if self.begun else FEW_AIRS if self.weight == BRIEF else AIRS
 
     def area(self) -> int:
         """The lines times columns that it takes at least."""
@@ -104,17 +107,23 @@ Ways = dict[int, _Way]  # by height
 
 
 def arrange(
-    items: Sequence[Item], columns: int, first: int, others: int, rest: Rest
+    items: Sequence[Item],
+    columns: int,
+    first: int,
+    others: int,
+    rest: Rest,
+    company: float = COMPANY,
 ) -> list[list[Placed]]:
     """The pages of a paper whose first page has `first` lines, and the others `others`.
 
-    `rest` gives what is left of an article that jumps. Tops count from the first line below the
+    `rest` gives what is left of an article that jumps; one article more on a page is worth its
+    `company`. Tops count from the first line below the
     masthead, as rows do.
     """
     waiting, pages = list(items), list[list[Placed]]()
     while waiting and len(pages) < LAST_PAGE:
         number, rows = len(pages) + 1, others if pages else first
-        placed = _page(waiting, number, columns, rows)
+        placed = _page(waiting, number, columns, rows, company)
         pages.append(placed)
         taken = {each.item.article for each in placed}
         left = [rest(each) for each in placed if each.jumps]
@@ -122,7 +131,9 @@ def arrange(
     return pages
 
 
-def _page(waiting: Sequence[Item], number: int, columns: int, rows: int) -> list[Placed]:
+def _page(
+    waiting: Sequence[Item], number: int, columns: int, rows: int, company: float
+) -> list[Placed]:
     """What stands on a page: what must, and as many others as fill it best."""
     fixed = [item for item in waiting if item.begun or 0 < item.page <= number]
     free = [item for item in waiting if not item.page and not item.begun]
@@ -134,7 +145,7 @@ def _page(waiting: Sequence[Item], number: int, columns: int, rows: int) -> list
         here = _ranked([*fixed, *free[:count]])
         ends = count == len(free)
         way = _cut(here, cutting, ends=ends)
-        cost = way.cost - COMPANY * len(here) if way else 0.0
+        cost = way.cost - company * len(here) if way else 0.0
         if way and (best is None or cost < best[0] or (ends and not later and _whole(way, here))):
             best = cost, here, way
     if best is None:  # an opening that is higher than a page
@@ -270,7 +281,7 @@ def cost_of(item: Item, span: int, rows: int, columns: int) -> float | None:
     if rows < head + item.least:
         return None
     poor = left < LEAST_REST or (item.weight == BRIEF and not item.begun)
-    return cost + (JUMP_AGAIN if item.begun else JUMP) + POOR_JUMP * poor
+    return cost + (item.again if item.begun else JUMP) + POOR_JUMP * poor
 
 
 def suits(item: Item, columns: int) -> int:

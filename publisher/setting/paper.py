@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import NamedTuple
 
 from publisher.document.model import Entry, Publication
@@ -26,13 +27,23 @@ from publisher.markup.frames import Area, Piece, Sheet
 from publisher.markup.layout import Layout
 from publisher.setting import arranging
 from publisher.setting import findings as kinds
-from publisher.setting.arranging import Item, Placed, Size
+from publisher.setting.arranging import (
+    COMPANY,
+    JUMP,
+    JUMP_AGAIN,
+    MORE_COMPANY,
+    Item,
+    Placed,
+    Size,
+)
 from publisher.setting.flow import SetFlow, block_names, finished
 from publisher.setting.measuring import measured
 from publisher.setting.placing import SHORT_AT_LAST
 from publisher.setting.stories import Story, Thought
 
 ROUNDS = 4  # arrangements, where an article turns out longer than was thought
+# what jumping again costs, and what company is worth: arrangements that are compared
+TASTES = tuple(product((JUMP_AGAIN, JUMP), (COMPANY, MORE_COMPANY)))
 NO_PAGE = 0
 LONG = 600  # characters that make a major article
 UNSEEN = 2  # lines that may stay empty at the foot of an area
@@ -108,45 +119,61 @@ def _best_arranged(
 ) -> tuple[dict[int, list[Area]], int]:
     """The areas of each article in the order of reading, and the number of pages.
 
-    Where areas leave holes in their columns, others are asked for; the best arrangement is taken.
+    Several are compared; where areas leave holes in their columns, the next has others.
     """
     poor: dict[int, frozenset[Size]] = {story.number: frozenset() for story in stories}
-    best: tuple[int, float, dict[int, list[Area]]] | None = None
-    for _ in range(ROUNDS):
-        areas, count = _arranged(stories, entries, grid, more, poor)
+    best: tuple[float, dict[int, list[Area]], int] | None = None
+    for again, company in TASTES:
+        wanted = _Wanted(more, poor, again, company)
+        areas, count = _arranged(stories, entries, grid, wanted)
         costs = {
             story.number: story.planned(tuple(areas[story.number])).plan.cost for story in stories
         }
         bad = [number for number, cost in costs.items() if cost >= SHORT_AT_LAST]
-        cost = sum(costs[number] for number in bad)
-        if best is None or (count, cost) < best[:2]:
-            best = count, cost, areas
-        if not bad:
-            break
+        cost = arranging.PAGE * count + sum(costs[number] for number in bad)
+        empty = sum(story.spare(tuple(areas[story.number])) for story in stories)
+        cost += arranging.HOLE * (grid.columns * sum(_feet(areas, grid, count)) + empty)
+        if best is None or cost < best[0]:
+            best = cost, areas, count
         for number in bad:
             poor[number] |= {(area.span, area.rows) for area in areas[number]}
     assert best is not None  # noqa: S101 - there is a first round
-    return best[2], best[0]
+    return best[1:]
+
+
+def _feet(areas: Mapping[int, Sequence[Area]], grid: Grid, count: int) -> Iterator[int]:
+    """The lines that stay empty at the foot of each page but the last."""
+    every = [area for own in areas.values() for area in own]
+    for page in range(1, count):
+        rows = grid.rows - (grid.masthead if page == 1 else 0)
+        yield rows - max((area.top + area.rows for area in every if area.page == page), default=0)
+
+
+class _Wanted(NamedTuple):
+    """What an arrangement is asked for, by the numbers of articles.
+
+    One needs so many lines `more` than was thought, where it once was longer than its areas, and
+    had holes in those of `poor` sizes. To jump `again` costs so much, one article more on a page
+    is worth its `company`.
+    """
+
+    more: Mapping[int, int]
+    poor: Mapping[int, frozenset[Size]]
+    again: float
+    company: float
 
 
 def _arranged(
-    stories: Sequence[Story],
-    entries: Sequence[Entry],
-    grid: Grid,
-    more: Mapping[int, int],
-    poor: Mapping[int, frozenset[Size]],
+    stories: Sequence[Story], entries: Sequence[Entry], grid: Grid, wanted: _Wanted
 ) -> tuple[dict[int, list[Area]], int]:
-    """The areas of each article in the order of reading, and the number of pages.
-
-    An article needs so many lines `more` than was thought, where it once was longer than its areas,
-    and had holes in those of `poor` sizes.
-    """
+    """The areas of each article in the order of reading, and the number of pages."""
     areas: dict[int, list[Area]] = {story.number: [] for story in stories}
 
     def item(story: Story) -> Item:
         number = story.number
-        entry, before = entries[number - 1], tuple(areas[number])
-        return story.item(entry, before, more[number], poor[number])
+        before = tuple(areas[number])
+        made = story.item(entries[number - 1], before, wanted.more[number])
+        return made._replace(poor=wanted.poor[number], again=wanted.again)
 
     def rest(placed: Placed) -> Item:
         number = placed.item.article
@@ -154,7 +181,9 @@ def _arranged(
         return item(stories[number - 1])
 
     items = list(map(item, stories))
-    pages = arranging.arrange(items, grid.columns, grid.rows - grid.masthead, grid.rows, rest)
+    pages = arranging.arrange(
+        items, grid.columns, grid.rows - grid.masthead, grid.rows, rest, wanted.company
+    )
     for placed in (each for page in pages for each in page if not each.jumps):
         areas[placed.item.article].append(placed.area)
     return areas, len(pages)

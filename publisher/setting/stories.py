@@ -14,7 +14,7 @@ from typing import NamedTuple
 from publisher.document.model import Article, Entry
 from publisher.markup.frames import Area, Grid
 from publisher.setting import arranging
-from publisher.setting.arranging import Item, Size
+from publisher.setting.arranging import Item
 from publisher.setting.columns import Block, Columns, Part, lead, with_air
 from publisher.setting.flow import named
 from publisher.setting.placing import AIR, MORE_AIR, SHORT_AT_LAST, Plan, Spot, plan
@@ -60,12 +60,10 @@ class Story:
     known: dict[tuple[Area, ...], tuple[int, bool]] = field(default_factory=dict)
     thoughts: dict[tuple[Area, ...], Thought] = field(default_factory=dict)
 
-    def item(
-        self, entry: Entry, before: tuple[Area, ...], more: int, poor: frozenset[Size]
-    ) -> Item:
+    def item(self, entry: Entry, before: tuple[Area, ...], more: int) -> Item:
         """What the arrangement is told: the whole, or what the areas before leave of it.
 
-        It needs so many lines `more` than is thought; areas of `poor` sizes had a hole in a column.
+        It needs so many lines `more` than is thought.
         """
         begun = bool(before)
         spans = range(1, self.grid.columns + 1)
@@ -82,7 +80,6 @@ class Story:
             begun,
             self._least(begun),
             ragged=frozenset(span for span in spans if rows[span][1]),
-            poor=poor,
         )
 
     def _least(self, begun: bool) -> int:
@@ -131,7 +128,8 @@ class Story:
             return (most, True) if made.pages > len(areas) else (0, False)
         if made.cost >= SHORT_AT_LAST and len(areas) == 1:
             made = self.planned((last,)).plan
-        return made.rows, span > 1 and made.cost >= SHORT_AT_LAST
+        least = self._tallest() if len(areas) == 1 else 0
+        return max(made.rows, least), span > 1 and made.cost >= SHORT_AT_LAST
 
     def _columns(self, areas: Sequence[Area], air: int = 0) -> Columns:
         rows = [area.rows - self.head(area.span, at > 0) for at, area in enumerate(areas)]
@@ -150,6 +148,15 @@ class Story:
                 best = min(best, other, key=_cost)
             self.thoughts[shape] = best
         return self.thoughts[shape]
+
+    def spare(self, areas: tuple[Area, ...]) -> int:
+        """The lines that neither its text nor air fill, over all columns of the last area."""
+        made, last = self.planned(areas).plan, areas[-1]
+        if made.pages != len(areas):
+            return 0
+        left = last.rows - self.head(last.span, len(areas) > 1) - made.rows
+        airs = arranging.AIRS if len(areas) == 1 else 0
+        return max(left - airs, 0) * last.span
 
     def _thought(self, areas: tuple[Area, ...], air: int) -> Thought:
         columns, orders = self._columns(areas, air), _as_written(self.parts)
