@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from publisher.document.model import Article, Entry
@@ -183,9 +184,10 @@ class Story:
         last = sum(area.span for area in areas) - 1
         changes, blanks = dict(thought.changes), dict(thought.blanks)
         spots = [spot for spot, column in sorted(thought.plan.ends.items()) if column == last]
-        for spot in spots[:-1]:
+        for spot, below in pairwise(spots):
             block, name = self._block(spot, thought)
-            if lacking and block.gap and name:
+            notes = below[0] >= len(self.article.parts)
+            if lacking and name and (block.gap or notes):
                 blanks[name] = blanks.get(name, block.gap) + 1
                 lacking -= 1
         for spot in reversed(spots):
