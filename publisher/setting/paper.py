@@ -106,7 +106,7 @@ def set_paper(
     flows = list(_numbered(flows, count))
     count = max(spot.page for flow in flows for spot in flow.spots)
     sheets = tuple(_sheets(publication, flows, areas, grid, count))
-    found = tuple(_white(sheet, grid) for sheet in sheets if _white_rows(sheet, grid) > LEAST_FOOT)
+    found = tuple(_white(publication, sheets, grid))
     tell(Flow("sheet"))
     composed, laid = desk.laid(Flow("sheet"), replace(frame, sheets=sheets))
     ground = finished(Flow("sheet"), 1, composed, laid)
@@ -376,8 +376,13 @@ def _white_rows(sheet: Sheet, grid: Grid) -> int:
     return grid.rows - max(feet, default=0)
 
 
-def _white(sheet: Sheet, grid: Grid) -> Finding:
-    return kinds.PAGE_UNDERSET.at(None, page=sheet.number, lines=_white_rows(sheet, grid))
+def _white(publication: Publication, sheets: Sequence[Sheet], grid: Grid) -> Iterator[Finding]:
+    """Pages whose foot stays white, each at its entry in the settings."""
+    for sheet in sheets:
+        named = publication.pages[sheet.number - 1 : sheet.number]
+        if (rows := _white_rows(sheet, grid)) > LEAST_FOOT:
+            place = named[0].place if named and named[0].place.file else None
+            yield kinds.PAGE_UNDERSET.at(place, page=sheet.number, lines=rows)
 
 
 def _opening(flows: Sequence[SetFlow]) -> Iterator[SetFlow]:
