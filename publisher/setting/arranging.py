@@ -36,7 +36,7 @@ OTHER_SPAN = 500.0  # a span that the editor did not ask for
 FLAT_BODY, FLAT = 6, 10.0  # few lines of text below a headline, for each column more
 CLASH = 30.0
 ROOM = 0.5  # a line that stays empty at the foot of the last page, over all columns
-HOLE = 6.0  # the same, where the paper goes on
+HOLE = 15.0  # the same, where the paper goes on
 COMPANY, MORE_COMPANY = 9.0, 40.0  # what one article more on a page is worth
 
 WIDER = (24, 80, 200, 420)  # lines of text beyond which a column more suits an article

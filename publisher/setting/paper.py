@@ -133,6 +133,7 @@ def _best_arranged(
         cost = arranging.PAGE * count + sum(costs[number] for number in bad)
         empty = sum(story.spare(tuple(areas[story.number])) for story in stories)
         cost += arranging.HOLE * (grid.columns * sum(_feet(areas, grid, count)) + empty)
+        cost += sum(arranging.JUMP * max(len(own) - 2, 0) for own in areas.values())
         if best is None or cost < best[0]:
             best = cost, areas, count
         for number in bad:

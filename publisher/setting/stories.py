@@ -183,7 +183,10 @@ class Story:
         """
         last = sum(area.span for area in areas) - 1
         changes, blanks = dict(thought.changes), dict(thought.blanks)
-        spots = [spot for spot, column in sorted(thought.plan.ends.items()) if column == last]
+        ends = sorted(thought.plan.ends.items())
+        spots = [
+            spot for spot, at in ends if at == last and self._block(spot, thought)[0].lines > 0
+        ]
         for spot, below in pairwise(spots):
             block, name = self._block(spot, thought)
             notes = below[0] >= len(self.article.parts)
