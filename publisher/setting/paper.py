@@ -46,7 +46,7 @@ ROUNDS = 4  # arrangements, where an article turns out longer than was thought
 TASTES = tuple(product((JUMP_AGAIN, JUMP), (COMPANY, MORE_COMPANY)))
 NO_PAGE = 0
 LONG = 600  # characters that make a major article
-UNSEEN = 2  # lines that may stay empty at the foot of an area
+UNSEEN = 2  # lines of an area that nobody misses: they stay empty, or are air
 LEAST_FOOT = 4  # and of the last page
 LAST_PAGE = arranging.LAST_PAGE
 BODY_ID = re.compile(r"a\d+-(b\d+|p\d+|p\d+-quote|notes)")
@@ -251,7 +251,7 @@ def _set(desk: _Desk, story: Story, areas: tuple[Area, ...]) -> _Done:
     head = story.head(last.span, len(areas) > 1)
     spare = last.rows - head - made.rows if made.pages == len(areas) else 0
     alone = len(areas) == 1
-    air = min(spare, arranging.AIRS) if alone else 0
+    air = min(spare, arranging.AIRS + UNSEEN) if alone else 0
     for more in range(max(spare, 0) + 1):
         own = max(air - more, 0) if alone else thought.air
         rows = LastPage(len(areas), head + own * alone + made.rows + more)
@@ -271,7 +271,7 @@ def _set(desk: _Desk, story: Story, areas: tuple[Area, ...]) -> _Done:
     spots = tuple(_spot(area, story.grid) for area in places)
     planned = len(desk.publication.pages) or LAST_PAGE
     over = _beyond(laid, story, spots, planned, len(areas))
-    found = [*_overset(story, over), *_underset(story, last.span, spare - air)]
+    found = [*_overset(story, over), *_underset(story, last.span, spare - min(air, arranging.AIRS))]
     longer = _beyond(laid, story, spots, LAST_PAGE, len(areas))
     return _Done(replace(done, spots=spots, findings=(*done.findings, *found)), longer)
 
