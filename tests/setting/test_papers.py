@@ -156,7 +156,8 @@ def _wrong(page: LaidPage) -> Iterator[str]:
             yield f"{box.id} leaves its area above or below"
     boxes = [box for box in page.boxes if APART.fullmatch(box.id) and box.height > TOUCH]
     for one, other in combinations(boxes, 2):
-        inside = one.id.endswith(("-front", "-columns", "-notes")) and not other.id.endswith("-columns")
+        holds = one.id.endswith(("-front", "-columns", "-notes"))
+        inside = holds and not other.id.endswith("-columns")
         if one.id != other.id and not inside and _shared(one, other):
             yield f"{one.id} stands on {other.id}"
 
