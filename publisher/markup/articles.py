@@ -59,8 +59,8 @@ def article_values(
     cuts = cuts_of(article, frame)
     made = [list(map(moved.block, part.blocks)) for part in article.parts]
     _at_heads(flow.article, article, frame, made, moved.heading)
-    if len(frame.orders) == len(made):
-        made = [[own[at] for at in order] for own, order in zip(made, frame.orders, strict=True)]
+    for blocks, order in zip(made, frame.order, strict=False):
+        blocks[:] = [blocks[place] for place in order]
     parts = [
         _part(f"{identity}-p{number}", part, cuts[number - 1], made[number - 1], moved)
         for number, part in enumerate(article.parts, 1)

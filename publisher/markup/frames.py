@@ -119,8 +119,8 @@ class Frame:
     `heads` are the pictures that stand at the heads of pages.
 
     In a newspaper an article has `weight` and is cut into the `areas` that it fills, and `sheets`
-    are the pages that these lie on. `orders` are those in which the blocks of its parts stand,
-    where pictures moved.
+    are the pages that these lie on. `order` says for each part how its blocks stand, where
+    pictures moved.
     """
 
     first_folio: int
@@ -138,7 +138,7 @@ class Frame:
     weight: str = ""
     areas: tuple[Area, ...] = ()
     sheets: tuple[Sheet, ...] = ()
-    orders: tuple[tuple[int, ...], ...] = ()
+    order: tuple[tuple[int, ...], ...] = ()
 
 
 class Grid(NamedTuple):

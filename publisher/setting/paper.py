@@ -286,7 +286,7 @@ def _laid(
         weight=story.weight,
         areas=areas,
         cuts=thought.plan.cuts[:count],
-        orders=thought.orders[:count],
+        order=thought.orders[:count],
         changes=thought.changes,
         blanks=thought.blanks,
         air=air,
