@@ -27,7 +27,7 @@ AIRS = (0, 1, 2, 3)  # lines of air that the opening of an article that jumps ma
 SPARE = 12  # lines that may be lost in columns
 MOVES = (1, -1, 2, -2, 3, -3)  # blocks that a picture moves down, or up
 MOVED = 4.0  # cost of each
-FEW = 60  # blocks of an article for which a place is sought for each picture
+FEW = 60  # blocks of an article whose every area is thought of, and places for its pictures
 
 
 class Thought(NamedTuple):
@@ -121,6 +121,8 @@ class Story:
             for n, area in enumerate(areas[:-1])
         )
         left = max(sum(map(_lines, parts)) - room, 0)
+        if len(areas) > 1 and sum(len(part.blocks) for part in parts) > FEW:
+            return math.ceil(left / span) + 1, False  # what is wrong is mended once it is set
         most = math.ceil(left / span) + self._tallest() + SPARE
         head = self.head(span, len(areas) > 1)
         last = areas[-1]._replace(rows=most + head)
