@@ -217,7 +217,7 @@ def named(values: Mapping[BlockAt, int], names: Mapping[BlockAt, str]) -> dict[s
 
 
 def _tries(last: LastPage | None) -> Iterator[LastPage | None]:
-    """The last page as it was thought, some lines longer, free of pictures, as the engine has it."""
+    """The last page as it was thought, longer, free of pictures, and as the engine has it."""
     if last is not None:
         yield from (last._replace(rows=last.rows + more) for more in (0, 1, 3))
         yield last._replace(closes=0)
