@@ -31,7 +31,7 @@ def order_of(article: Article, parts: Sequence[Part], columns: Columns) -> Order
     for number, place in _movable(article):
         if best.cost < GOOD or tries >= TRIES:
             break
-        if not _begins_column(best, number, order[number].index(place)):
+        if not begins_column(best, number, order[number].index(place)):
             continue
         found = best, own[number], order[number]
         for after in _later(article, number, order[number], order[number].index(place)):
@@ -53,7 +53,8 @@ def _movable(article: Article) -> Iterator[tuple[int, int]]:
                 yield number, place
 
 
-def _begins_column(made: Plan, number: int, at: int) -> bool:
+def begins_column(made: Plan, number: int, at: int) -> bool:
+    """Whether a block of a part is the first thing of a column: before it may be a hole."""
     before = [column for spot, column in made.ends.items() if spot < (number, at)]
     return made.ends[number, at] > max(before, default=0)
 

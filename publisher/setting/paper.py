@@ -252,7 +252,7 @@ def _set(desk: _Desk, story: Story, areas: tuple[Area, ...]) -> _Done:
     spare = last.rows - head - made.rows if made.pages == len(areas) else 0
     alone = len(areas) == 1
     air = min(spare, arranging.AIRS + UNSEEN) if alone else 0
-    for more in range(max(spare, 0) + 1):
+    for more in _more(max(spare, 0)):
         own = max(air - more, 0) if alone else thought.air
         rows = LastPage(len(areas), head + own * alone + made.rows + more)
         composed, laid = _laid(desk, story, areas, thought, own, rows)
@@ -274,6 +274,17 @@ def _set(desk: _Desk, story: Story, areas: tuple[Area, ...]) -> _Done:
     found = [*_overset(story, over), *_underset(story, last.span, spare - min(air, arranging.AIRS))]
     longer = _beyond(laid, story, spots, LAST_PAGE, len(areas))
     return _Done(replace(done, spots=spots, findings=(*done.findings, *found)), longer)
+
+
+def _more(spare: int) -> Iterator[int]:
+    """Lines more than were thought of, each try about twice the one before, up to all there are."""
+    yield 0
+    more = 1
+    while more < spare:
+        yield more
+        more *= 2
+    if spare:
+        yield spare
 
 
 def _laid(

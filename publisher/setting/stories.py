@@ -17,8 +17,18 @@ from publisher.markup.frames import Area, Grid
 from publisher.setting import arranging
 from publisher.setting.arranging import Item
 from publisher.setting.columns import Block, Columns, Part, lead, with_air
+from publisher.setting.deferring import begins_column
 from publisher.setting.flow import named
-from publisher.setting.placing import AIR, MORE_AIR, SHORT_AT_LAST, Plan, Spot, plan
+from publisher.setting.placing import (
+    AIR,
+    LEAST_WIDTH,
+    MORE_AIR,
+    SHORT_AT_LAST,
+    WIDTH,
+    Plan,
+    Spot,
+    plan,
+)
 
 ABOVE = 1  # the blank line of an area, in which its rule stands
 ABOVE_REST = 3  # and those that say where it comes from
@@ -27,6 +37,7 @@ AIRS = (0, 1, 2, 3)  # lines of air that the opening of an article that jumps ma
 SPARE = 12  # lines that may be lost in columns
 MOVES = (1, -1, 2, -2, 3, -3)  # blocks that a picture moves down, or up
 MOVED = 4.0  # cost of each
+TRIES = 60  # fillings of an article that are thought out for it
 FEW = 60  # blocks of an article whose every area is thought of, and places for its pictures
 
 
@@ -60,6 +71,7 @@ class Story:
     movable: frozenset[Spot] = frozenset()
     known: dict[tuple[Area, ...], tuple[int, bool]] = field(default_factory=dict)
     thoughts: dict[tuple[Area, ...], Thought] = field(default_factory=dict)
+    tries: list[tuple[tuple[int, ...], ...]] = field(default_factory=list)
 
     def item(self, entry: Entry, before: tuple[Area, ...], more: int) -> Item:
         """What the arrangement is told: the whole, or what the areas before leave of it.
@@ -168,6 +180,8 @@ class Story:
             for spot in sorted(self.movable):
                 if made.cost < SHORT_AT_LAST and made.pages <= len(areas):
                     break
+                if not begins_column(made, spot[0], orders[spot[0]].index(spot[1])):
+                    continue
                 made, orders = self._moved(spot, columns, made, orders)
         names = {
             (part, place): self.names[part, at]
@@ -217,7 +231,7 @@ class Story:
         place = orders[part].index(own)
         parts = tuple(each.ordered(order) for each, order in zip(self.parts, orders, strict=True))
         for steps in MOVES:
-            if not _passes(parts[part].blocks, place, steps):
+            if not _passes(parts[part].blocks, place, steps) or len(self.tries) >= TRIES:
                 continue
             order = list(orders[part])
             order.insert(place + steps, order.pop(place))
@@ -225,7 +239,9 @@ class Story:
             found = _filled(
                 tuple(each.ordered(it) for each, it in zip(self.parts, others, strict=True)),
                 columns,
+                LEAST_WIDTH,
             )
+            self.tries.append(others)
             found = found._replace(cost=found.cost + MOVED * abs(steps))
             if (found.pages, found.cost) < (best[0].pages, best[0].cost):
                 best = found, others
@@ -236,12 +252,12 @@ def _cost(thought: Thought) -> tuple[int, float]:
     return thought.plan.pages, thought.plan.cost + AIR * thought.air
 
 
-def _filled(parts: Sequence[Part], columns: Columns) -> Plan:
+def _filled(parts: Sequence[Part], columns: Columns, ways: int = WIDTH) -> Plan:
     """The plan of plain paragraphs, or where that leaves a hole, of longer and shorter ones too."""
-    made = plan(_plain(parts), columns)
+    made = plan(_plain(parts), columns, ways=ways)
     if made.cost < SHORT_AT_LAST and made.pages <= len(columns.pages):
         return made
-    richer = plan(tuple(with_air(parts, MORE_AIR)), columns)
+    richer = plan(tuple(with_air(parts, MORE_AIR)), columns, ways=ways)
     return min(made, richer, key=lambda each: (each.pages, each.cost))
 
 
