@@ -318,6 +318,8 @@ class _Step(NamedTuple):
         at_edge = AT_EDGE if columns.count > 1 else AT_EDGE_ALONE
         for above in _blanks(way, part.air, columns):
             pen = settled(above.pen, part.quote, True, 0, columns)
+            if not cut and pen.column != way.pen.column:
+                continue  # a head does not part from what follows it
             spot = pen.column, pen.line - part.quote, pen.line
             edges = (columns.lines(pen.column) - pen.line - 1 < ORPHANS) + (spot[1] <= 0)
             cost = above.cost + self.taste + at_edge * edges + _early(above.pen, pen, columns)

@@ -23,6 +23,7 @@ from publisher.typesetting.strip import Row, Strip
 HALF = 0.5  # of an em: the blank of a mark, the width of ·
 WESTERN_QUOTE_SIDE = 0.06
 BLANK_ENOUGH = 0.45  # a mark whose ink leaves that much free on one side has its blank there
+NO_BLANK = 0.35  # a mark with less white than this on both sides together has no blank half
 WIDE_ENOUGH = 0.9
 
 
@@ -32,8 +33,10 @@ def set_marks(strip: Strip, row: Row, western: set[int]) -> None:
     for i, kind in enumerate(strip.kinds):
         if kind & special and i not in row.joined:
             ink = row.ink.get(i, (0.0, 0.0))
-            if kind & MARK:
+            if kind & MARK and not (i in row.ink and sum(ink) < NO_BLANK * strip.em[i]):
                 _blank(strip, i, ink)
+            elif kind & MARK:
+                continue  # ？ of a vertical line is as long as a character
             elif _is_chinese_here(strip, i):
                 _own_width(strip, i, ink, row.joined)
             else:

@@ -197,7 +197,8 @@ def pitch(pages: Sequence[Sheet], size: float) -> float:
 def filled(pages: Sequence[Sheet], columns: int) -> list[float]:
     """For each page the share of its lines that hold type or a picture.
 
-    The type area is where running text stands on any of the pages.
+    The type area is where running text stands on any of the pages; an opening takes all the lines
+    down to its last.
     """
     size = body_size(pages)
     step = pitch(pages, size)
@@ -213,8 +214,13 @@ def filled(pages: Sequence[Sheet], columns: int) -> list[float]:
     rows = max(round((area.top - area.bottom + step - size) / step), 1)
     wide, high = (area.right - area.left) / columns, (area.top - area.bottom) / rows
     shares = []
-    for page in pages:
+    for number, page in enumerate(pages):
         covered = set()
+        if number == 0:
+            top = max((each.ink.top for each in page.body(size)), default=area.bottom)
+            above = [each.ink.bottom for each in page.glyphs if each.ink.bottom > top]
+            opening = _reach(min(above, default=area.top), area.top, area.bottom, high, rows)
+            covered = {(column, row) for column in range(columns) for row in opening}
         for box in [*(each.ink for each in page.glyphs), *page.pictures]:
             for column in _reach(box.left, box.right, area.left, wide, columns):
                 for row in _reach(box.bottom, box.top, area.bottom, high, rows):
