@@ -432,11 +432,15 @@ class PaperPage:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """How it is to be printed: lengths in points; without a `trim`, the layout has one."""
+    """How it is to be printed: lengths in points; without a `trim`, the layout has one.
+
+    `profile` is a path in the publication's folder; without it, the condition has one.
+    """
 
     trim: tuple[float, float] | None
     bleed: float
     condition: str
+    profile: str = ""
 
 
 @dataclass(frozen=True, slots=True)

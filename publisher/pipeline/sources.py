@@ -253,6 +253,7 @@ def _model(chosen: Settings, nodes: Nodes, entries: tuple[Entry, ...]) -> Public
             trim=units.size(chosen.print.trim) if chosen.print.trim else None,
             bleed=0.0 if bleed.strip() == "0" else units.points(bleed),
             condition=chosen.print.condition,
+            profile=chosen.print.profile,
         ),
         layout=chosen.layout,
         language=chosen.language,
