@@ -8,10 +8,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from publisher import units
+from publisher.colour import Ink
 
 Kind = Literal["length", "number", "integer", "colour", "choice", "boolean", "face"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -19,7 +20,6 @@ Value = str | int | float | bool
 FACES = ("song", "hei", "kai")
 
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
-_INKS = re.compile(r"\s*".join([r"(\d{1,3})"] + [r"[ ,]\s*(\d{1,3})"] * 3))
 
 
 class WrongValue(ValueError):
@@ -31,7 +31,8 @@ class Token:
     """One thing that an editor may change without HTML.
 
     Lengths are in points. `low` and `high` bound lengths and numbers, both included; `choices` are
-    those of a choice. `titles` are its names for people, by language (`zh`, `en`).
+    those of a choice. `titles` are its names for people, by language (`zh`, `en`). A colour may
+    say which `ink` its default is printed with.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Token:
     low: float | None = None
     high: float | None = None
     choices: tuple[str, ...] = ()
+    ink: Ink | None = None
 
     def read(self, value: Value) -> Value:
         """The value as templates get it. Raises WrongValue."""
@@ -63,7 +65,7 @@ class Token:
         if self.kind in ("choice", "face", "boolean"):
             return " | ".join(self.choices or {"face": FACES}.get(self.kind, ("true", "false")))
         if self.kind == "colour":
-            return "#rrggbb | C M Y K (0–100)"
+            return '#rrggbb | cmyk(C M Y K) (0–100) | spot("…" C M Y K)'
         if self.low is None or self.high is None:
             return self.kind
         unit = "pt" if self.kind == "length" else ""
@@ -107,13 +109,23 @@ def _choice(token: Token, value: Value) -> str:
 
 
 def _colour(_token: Token, value: Value) -> str:
-    """`#b3202a`, or four inks in per cent, `0 95 85 10`, which become `device-cmyk()`."""
+    """`#b3202a`, or inks: `0 95 85 10` in per cent becomes `device-cmyk()`."""
     if isinstance(value, str) and _HEX.fullmatch(value.strip()):
         return value.strip().lower()
-    inks = _INKS.fullmatch(value.strip()) if isinstance(value, str) else None
-    if inks is None or max(map(int, inks.groups())) > 100:
-        raise WrongValue(value)
-    return "device-cmyk(" + " ".join(f"{int(ink) / 100:g}" for ink in inks.groups()) + ")"
+    return "device-cmyk(" + " ".join(f"{part:g}" for part in ink(value).process) + ")"
+
+
+def ink(value: Value) -> Ink:
+    """A colour that is given as its inks. Raises WrongValue."""
+    try:
+        return Ink.read(str(value))
+    except ValueError:
+        raise WrongValue(value) from None
+
+
+def is_inks(token: Token, value: Value) -> bool:
+    """Whether a colour is given as its inks, and not as sRGB."""
+    return token.kind == "colour" and not _HEX.fullmatch(str(value).strip())
 
 
 _READERS: Mapping[Kind, Callable[[Token, Any], Value]] = {
@@ -145,8 +157,19 @@ def declared(name: str, data: Any, read: Callable[[str], Any]) -> Token:
     bare = Token(name, data["type"], "", tuple(sorted(titles.items())), choices=choices)
     low, high = _range(bare, data.get("range"), read)
     token = Token(name, bare.kind, "", bare.titles, low, high, choices)
-    value = token.read(_scalar(bare, data["default"], read))
-    return Token(name, token.kind, value, token.titles, low, high, choices)
+    shown, own = _default(bare, data["default"])
+    return replace(token, default=token.read(_scalar(bare, shown, read)), ink=own)
+
+
+def _default(token: Token, given: Any) -> tuple[Any, Ink | None]:
+    """The value of a default, and its ink: `{screen: "#b5281e", print: 0 95 85 25}`."""
+    if not isinstance(given, dict):
+        return given, None
+    if token.kind != "colour" or set(given) != {"screen", "print"}:
+        raise WrongValue("default: …; {screen: …, print: …}")
+    if not _HEX.fullmatch(str(given["screen"])):
+        raise WrongValue("screen: #rrggbb")
+    return given["screen"], ink(given["print"])
 
 
 def _range(

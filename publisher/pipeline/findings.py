@@ -33,6 +33,13 @@ FALLBACK_DIFFERS = Kind(
     _("install the version that is named there: pages may differ from those of other machines"),
     _("The same sources give the same pages only with the same faces."),
 )
+STAND_IN = Kind(
+    "profile-stand-in",
+    Severity.WARNING,
+    _("the condition “{condition}” has no ICC profile; colours are made as for “{instead}”"),
+    _("ask the printing house for its profile and name it under “print:” as “profile:”"),
+    _("Without the profile of the paper nobody knows what its inks look like."),
+)
 NO_PAGES = Kind(
     "pages-unknown",
     Severity.NOTE,

@@ -15,6 +15,7 @@ from publisher.markup import Layout
 from publisher.markup.compose import Flow, Frame, families, flows
 from publisher.messages import _
 from publisher.pipeline import epoch, faces, pages, pictures
+from publisher.pipeline.colours import Profile, drawn
 from publisher.pipeline.sources import Sources, layout_folders
 
 
@@ -28,9 +29,11 @@ class Printed:
     findings: tuple[Finding, ...]
 
 
-def make(sources: Sources, listener: progress.Progress = progress.SILENT) -> Artefact:
+def make(
+    sources: Sources, listener: progress.Progress = progress.SILENT, profile: Profile = "print"
+) -> Artefact:
     """The PDF as an artefact, its pages and places beside it."""
-    printed = build(sources, listener)
+    printed = build(sources, listener, profile)
     beside = (
         (pages.PAGES, pages.pages_json(printed.pagination)),
         (pages.PLACES, pages.places_json(printed.boxes)),
@@ -38,12 +41,15 @@ def make(sources: Sources, listener: progress.Progress = progress.SILENT) -> Art
     return Artefact(printed.data, printed.findings, beside)
 
 
-def build(sources: Sources, listener: progress.Progress = progress.SILENT) -> Printed:
+def build(
+    sources: Sources, listener: progress.Progress = progress.SILENT, profile: Profile = "print"
+) -> Printed:
     """Set and bind a publication. Raises Unusable and Missing with place and remedy."""
-    publication = sources.publication
-    layout = Layout.load(publication.layout, layout_folders(sources))
-    listener.begin(len(flows(publication, layout)) + 2)
-    layout.check(publication, sources.nodes.place)
+    layout = Layout.load(sources.publication.layout, layout_folders(sources))
+    listener.begin(len(flows(sources.publication, layout)) + 2)
+    layout.check(sources.publication, sources.nodes.place)
+    colours = drawn(sources, layout, profile)
+    publication = colours.publication
     chosen = faces.chosen(publication, vertical=layout.vertical)
     frame = Frame(
         first_folio=1,
@@ -58,6 +64,7 @@ def build(sources: Sources, listener: progress.Progress = progress.SILENT) -> Pr
         chosen.every,
         Assets({"publication": sources.root, "layout": layout.folders[0]}),
         lambda flow: listener.step(_("Setting"), _name(publication, flow)),
+        colours.palette,
     )
     listener.step(_("Binding"), publication.title)
     data = binding.bind(
@@ -68,7 +75,8 @@ def build(sources: Sources, listener: progress.Progress = progress.SILENT) -> Pr
         right_to_left=layout.vertical,
     )
     pagination = Pagination(pages.content_key(publication), publication.identifier, done.starts)
-    return Printed(data, pagination, done.boxes, (*chosen.findings, *done.findings))
+    found = (*chosen.findings, *colours.findings, *pictures.placed(done.findings, publication))
+    return Printed(data, pagination, done.boxes, found)
 
 
 def _name(publication: Publication, flow: Flow) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from publisher.document import pictures
 from publisher.document.assets import PictureFolder
@@ -26,6 +27,17 @@ def sizes(publication: Publication, folder: PictureFolder) -> Sizes:
     if troubles:
         raise Unusable(*troubles)
     return found
+
+
+def placed(findings: Iterable[Finding], publication: Publication) -> Iterator[Finding]:
+    """What was found about a picture while it was drawn, where the manuscript asks for it."""
+    places = dict(reversed(list(_pictures(publication))))
+    for found in findings:
+        source = dict(found.values).get("source")
+        if found.place is None and isinstance(source, str) and source in places:
+            yield replace(found, place=places[source])
+        else:
+            yield found
 
 
 def _pictures(publication: Publication) -> Iterator[tuple[str, Place]]:

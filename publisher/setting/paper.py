@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from publisher.colour import Palette
 from publisher.document.model import Article, Entry, Publication
 from publisher.document.pages import PageStart, Spot
 from publisher.engine import Assets, FaceFile, Laid, lay_out
@@ -51,6 +52,7 @@ class _Desk:
     frame: Frame
     faces: Sequence[FaceFile]
     assets: Assets
+    palette: Palette
 
     def laid(self, flow: Flow, frame: Frame) -> tuple[Composed, Laid]:
         """A flow composed and laid out."""
@@ -149,9 +151,10 @@ def set_paper(
     faces: Sequence[FaceFile],
     assets: Assets,
     tell: Callable[[Flow], None],
+    palette: Palette,
 ) -> tuple[SetFlow, ...]:
     """The sheets, and the articles with their places on them. Raises Unusable."""
-    desk = _Desk(_on_one_grid(publication), layout, frame, faces, assets)
+    desk = _Desk(_on_one_grid(publication), layout, frame, faces, assets, palette)
     entries = publication.entries
     grid = _grid(compose(desk.publication, Flow("sheet"), layout, frame))
     stories = list[_Story]()
@@ -184,7 +187,7 @@ def set_paper(
     found = tuple(_white(sheet, grid) for sheet in sheets if _white_rows(sheet, grid) > LEAST_FOOT)
     tell(Flow("sheet"))
     composed, laid = desk.laid(Flow("sheet"), replace(frame, sheets=sheets))
-    ground = finished(Flow("sheet"), 1, composed, laid)
+    ground = finished(Flow("sheet"), 1, composed, laid, palette)
     ground = replace(ground, findings=(*ground.findings, *found))
     return (ground, *_opening(flows))
 
@@ -273,7 +276,7 @@ def _set(desk: _Desk, story: _Story, areas: Sequence[Area]) -> SetFlow:
         composed, laid = desk.laid(flow, replace(frame, air=own, last=last_page))
         if len(laid.pages) <= len(areas):
             break
-    done = finished(flow, 1, composed, laid)
+    done = finished(flow, 1, composed, laid, desk.palette)
     extra = [Area(NO_PAGE, 0, 1, 0, 0)] * (done.page_count - len(areas))
     places = [*areas, *extra][: done.page_count]
     spots = tuple(_spot(area, story.grid) for area in places)
