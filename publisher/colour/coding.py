@@ -10,8 +10,6 @@ from typing import Literal, NamedTuple
 from publisher.colour.reading import Opened
 from publisher.findings import Finding
 
-FEW = 4096  # colours; a picture of more of them is a photograph
-_LOSSY = frozenset({"JPEG", "MPO", "WEBP"})
 _SPACES = {"1": "DeviceGray", "L": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK"}
 _ADOBE, _SCAN, _LAST = 0xEE, 0xDA, 0xD9  # APP14, start of scan, end of image (ITU-T T.81, B.1.1.3)
 
@@ -39,15 +37,11 @@ def coded(work: Opened, quality: int) -> Raster:
     inks, found = picture.mode == "CMYK", tuple(work.found)
     if picture.format == "JPEG" and work.is_untouched:
         return Raster(*shape, "DCTDecode", _bare(work.data), inks, found)
-    if not work.is_line_art and _is_photograph(work):
+    if work.is_photograph:
         out = io.BytesIO()
         picture.save(out, "JPEG", quality=quality, subsampling=0, optimize=True)
         return Raster(*shape, "DCTDecode", _bare(out.getvalue()), inks, found)
     return Raster(*shape, "FlateDecode", zlib.compress(picture.tobytes(), 9), False, found)
-
-
-def _is_photograph(work: Opened) -> bool:
-    return work.format in _LOSSY or work.picture.getcolors(FEW) is None
 
 
 def _bare(jpeg: bytes) -> bytes:

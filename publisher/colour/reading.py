@@ -18,6 +18,8 @@ from publisher.errors import Unusable
 from publisher.findings import Finding
 
 _INCH = 72.0
+FEW = 4096  # colours
+_LOSSY = frozenset({"JPEG", "MPO", "WEBP"})
 _PAPER = (255, 255, 255)
 _ORIENTATION = 0x0112  # the EXIF tag; 1 is upright, 5 to 8 lie on their side
 _LYING = (5, 6, 7, 8)
@@ -40,6 +42,7 @@ _DEEP = ("I;16", "I;16B", "I;16L", "I;16N")
 class Opened:
     """A picture on its way. `profile` is the ICC file of its mode, if it brought one.
 
+    A picture of few colours is a drawing, of many a photograph; black and white is line art.
     `pixels` are those across and down as it was supplied, upright; `ppi` how many of them an inch
     has where it is printed; `is_within` how much ink it can have at most, where that is known.
     """
@@ -55,6 +58,7 @@ class Opened:
     is_untouched: bool = True
     came_in_inks: bool = False
     is_within: float = inf
+    is_photograph: bool = False
 
     @property
     def mode(self) -> str:
@@ -81,6 +85,8 @@ class Opened:
         picture.load()
         self.came_in_inks = picture.mode == "CMYK"
         self._plain()
+        few = self.format not in _LOSSY and self.picture.getcolors(FEW) is not None
+        self.is_photograph = not few
         if fewer:
             self.become(self.picture.resize(wanted, Image.Resampling.LANCZOS))
         if orientation in _TURNS:

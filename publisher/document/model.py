@@ -434,11 +434,12 @@ class PaperPage:
 class Print:
     """How it is to be printed: lengths in points; without a `trim`, the layout has one.
 
-    `profile` is a path in the publication's folder; without it, the condition has one.
+    `profile` is a path in the publication's folder; without it, or without a `bleed`, the condition
+    has one.
     """
 
     trim: tuple[float, float] | None
-    bleed: float
+    bleed: float | None
     condition: str
     profile: str = ""
 

@@ -19,6 +19,7 @@ from publisher.document.yaml_nodes import Data, Nodes, Path, mapping, typed
 from publisher.errors import Unusable
 from publisher.findings import Finding, Kind, Place
 
+Profile = Literal["print", "screen"]
 Token = str | int | float | bool
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -116,7 +117,7 @@ class PrintSettings(Shape):
     """How it is to be printed."""
 
     trim: Annotated[str, BeforeValidator(_size)] | None = None  # else the layout's
-    bleed: Length = "3mm"
+    bleed: Length | None = None  # else the condition's
     condition: Words = "coated-sheetfed"
     profile: str = ""  # an ICC profile in the publication's folder, instead of the condition's
 
@@ -136,6 +137,7 @@ class EditionSettings(Shape):
     words: dict[Words, str] = Field(default_factory=dict)
     tokens: Tokens = Field(default_factory=dict)
     trim: Annotated[str, BeforeValidator(_size)] | None = None
+    profile: Profile | None = None
 
 
 class ArticleSettings(Shape):
@@ -187,6 +189,7 @@ class Settings(Shape):
     layout: Words = "feature"
     tokens: Tokens = Field(default_factory=dict)
     print: PrintSettings = PrintSettings.model_construct()
+    profile: Profile = "print"
     editions: dict[str, EditionSettings] = Field(default_factory=dict)
     articles: tuple[Annotated[ArticleSettings, BeforeValidator(_article)], ...] | None = None
     pages: tuple[Annotated[PageSettings, BeforeValidator(_page)], ...] = ()

@@ -166,7 +166,7 @@ def _sheets(
     always = {
         name: shared[name] for name in "language words publication trim imprint cip barcode".split()
     }
-    always |= {"tokens": tokens, "bleed": publication.print.bleed, "faces": frame.families}
+    always |= {"tokens": tokens, "bleed": publication.print.bleed or 0.0, "faces": frame.families}
     folder = f"layouts/{layout.name}"
     yield Sheet(f"{folder}/{PRINT_SHEET}", layout.render(PRINT_SHEET, **always))
     if layout.file(FLOW_SHEET) is not None:

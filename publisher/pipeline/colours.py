@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
 
 from publisher import resources
 from publisher.colour import OutputProfile, Palette, Press, Screen
@@ -14,10 +13,11 @@ from publisher.findings import Finding
 from publisher.markup import Layout
 from publisher.markup.colours import coloured
 from publisher.pipeline.conditions import condition_of
-from publisher.pipeline.findings import STAND_IN
+from publisher.pipeline.findings import BLEED_SMALL, STAND_IN
 from publisher.pipeline.sources import Sources
+from publisher.units import millimetres
 
-Profile = Literal["print", "screen", "proof"]
+_NOTHING = 1e-3  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +36,28 @@ class Drawn:
     findings: tuple[Finding, ...]
 
 
-def drawn(sources: Sources, layout: Layout, profile: Profile) -> Drawn:
+def drawn(sources: Sources, layout: Layout) -> Drawn:
     """The colours of a publication in a layout. Raises Unusable with place and remedy."""
     wanted, place_of = condition_of(sources), sources.nodes.place
-    inks = wanted
+    inks, for_press = wanted, sources.profile == "print"
     found: tuple[Finding, ...] = ()
     if not wanted.knows_colour:
         inks = condition.load(condition.DEFAULT, [resources.folder("conditions")])
         names = {"condition": wanted.name, "instead": inks.name}
         found = (STAND_IN.at(place_of(("print", "condition")), **names),)
     output = OutputProfile(inks.icc.read_bytes() if inks.icc else b"")
-    done = coloured(sources.publication, layout, output, wanted.ink_limit / 100, place_of)
-    if profile != "print":
+    own = sources.publication
+    if own.print.bleed is None:
+        own = replace(own, print=replace(own.print, bleed=wanted.bleed))
+    elif own.print.bleed < wanted.bleed - _NOTHING:
+        lengths = {"bleed": _mm(own.print.bleed), "wanted": _mm(wanted.bleed)}
+        found = (*found, BLEED_SMALL.at(place_of(("print", "bleed")), **lengths))
+    done = coloured(own, layout, output, wanted.ink_limit / 100, place_of)
+    if not for_press:
         return Drawn(done.publication, Screen(output), wanted, inks, output, ())
     palette = Press(wanted, output, done.inks)
     return Drawn(done.publication, palette, wanted, inks, output, (*found, *done.findings))
+
+
+def _mm(length: float) -> str:
+    return f"{millimetres(length):.3g}"

@@ -40,6 +40,13 @@ STAND_IN = Kind(
     _("ask the printing house for its profile and name it under “print:” as “profile:”"),
     _("Without the profile of the paper nobody knows what its inks look like."),
 )
+BLEED_SMALL = Kind(
+    "bleed-small",
+    Severity.ERROR,
+    _("the bleed of {bleed} mm is less than the {wanted} mm that the printing condition asks for"),
+    _("write {wanted}mm or more, or leave the line out"),
+    _("The knife is never quite where it should be: without bleed, white shows at the edge."),
+)
 NO_PAGES = Kind(
     "pages-unknown",
     Severity.NOTE,

@@ -20,7 +20,7 @@ from publisher.document.model import (
     Print,
     Publication,
 )
-from publisher.document.settings import ArticleSettings, EditionSettings, Settings
+from publisher.document.settings import ArticleSettings, EditionSettings, Profile, Settings
 from publisher.document.yaml_nodes import Nodes
 from publisher.errors import Unusable
 from publisher.findings import Finding, Place
@@ -38,7 +38,8 @@ class Sources:
     """What is built from: the publication, its folder, and what was found on the way in.
 
     `name` names the outputs; `nodes` leads from a path of keys in the settings to its line. A
-    specimen takes its `layouts` from another folder, and `shows_grid`.
+    specimen takes its `layouts` from another folder, and `shows_grid`. `profile` says what the PDF
+    is for.
     """
 
     publication: Publication
@@ -49,6 +50,7 @@ class Sources:
     files: tuple[Path, ...] = ()
     layouts: Path | None = None
     shows_grid: bool = False
+    profile: Profile = "print"
     nodes: Nodes = field(default_factory=lambda: Nodes(SETTINGS_FILE))
 
 
@@ -70,6 +72,13 @@ def require(source: Path) -> Path:
 def layout_folders(sources: Sources) -> tuple[Path, ...]:
     """Where layouts are looked for: the publication's own first, then the program's."""
     return ((sources.layouts or sources.root / "layouts"), resources.folder("layouts"))
+
+
+def made_for(sources: Sources, profile: Profile) -> Sources:
+    """The same sources for another use; what is made of them has a name that says so."""
+    if profile == sources.profile:
+        return sources
+    return replace(sources, profile=profile, name=f"{sources.name}-{profile}")
 
 
 def specimen(source: Path, layout: str) -> Sources:
@@ -202,7 +211,9 @@ def _assemble(chosen: Settings, nodes: Nodes, root: Path, listed: list[ArticleSe
         ),
     )
     name = root.resolve().name or "publication"
-    return Sources(publication, root, name, findings, files=files, nodes=nodes)
+    return Sources(
+        publication, root, name, findings, files=files, nodes=nodes, profile=chosen.profile
+    )
 
 
 def _inside(root: Path, article: ArticleSettings, nodes: Nodes, number: int) -> Path:
@@ -251,7 +262,7 @@ def _model(chosen: Settings, nodes: Nodes, entries: tuple[Entry, ...]) -> Public
         identifier="",
         print=Print(
             trim=units.size(chosen.print.trim) if chosen.print.trim else None,
-            bleed=0.0 if bleed.strip() == "0" else units.points(bleed),
+            bleed=None if bleed is None else _points(bleed),
             condition=chosen.print.condition,
             profile=chosen.print.profile,
         ),
@@ -273,6 +284,10 @@ def _model(chosen: Settings, nodes: Nodes, entries: tuple[Entry, ...]) -> Public
         tokens=tuple(chosen.tokens.items()),
         pages=tuple(PaperPage(page.name, page.editor) for page in chosen.pages),
     )
+
+
+def _points(length: str) -> float:
+    return 0.0 if length.strip() == "0" else units.points(length)
 
 
 def _identified(publication: Publication, identifier: str) -> Publication:

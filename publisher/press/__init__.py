@@ -1,1 +1,6 @@
-"""PDF -> the file that is handed over: to a press, or to readers at a screen."""
+"""PDF -> the file that is handed over: PDF/X-4 for a press, or what readers open at a screen."""
+
+from publisher.press.finishing import Job, for_press
+from publisher.press.screen import for_screen
+
+__all__ = ["Job", "for_press", "for_screen"]
