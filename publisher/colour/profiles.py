@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import io
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cached_property
+from itertools import product
 from typing import Any
 
 from PIL import Image, ImageCms
@@ -18,6 +20,7 @@ from publisher.colour.inks import Inks, Light
 _INTENT = ImageCms.Intent.RELATIVE_COLORIMETRIC
 _FLAGS = ImageCms.Flags.BLACKPOINTCOMPENSATION
 _STEPS = 256
+_SEARCH = (8, 4, 2, 1)  # per cent
 _GRID = 17  # nodes of a side; between nodes a table is interpolated and has no more ink
 
 
@@ -97,11 +100,45 @@ class OutputProfile:
         return transform(source, self.profile, (mode, "CMYK"))
 
     def inks(self, light: Light) -> Inks:
-        """What a colour is printed with, in whole per cent, as a designer would write it."""
+        """What a colour is printed with, in whole per cent, as a designer would write it.
+
+        The profile's table from colour to ink is coarse near pure inks; from what it says, inks are
+        sought that by the finer table from ink to colour look most like the colour.
+        """
         pixel = tuple(round(255 * min(max(part, 0.0), 1.0)) for part in light)
-        found = self._to_ink.apply(Image.new("RGB", (1, 1), pixel)).getpixel((0, 0))
-        cyan, magenta, yellow, black = (round(part / 2.55) / 100 for part in found)
+        one = Image.new("RGB", (1, 1), pixel)
+        wanted = self._lab_of_light.apply(one).getpixel((0, 0))
+        best = tuple(round(part / 2.55) for part in self._to_ink.apply(one).getpixel((0, 0)))
+        for step in _SEARCH:
+            before = None
+            while best != before:
+                before, best = best, self._nearest(wanted, best, step)
+        cyan, magenta, yellow, black = (part / 100 for part in best)
         return cyan, magenta, yellow, black
+
+    def _nearest(self, wanted: Sequence[int], inks: tuple[int, ...], step: int) -> tuple[int, ...]:
+        """Of the inks (per cent) and those a step beside them, what looks most like a colour."""
+        ranges = (sorted({max(i - step, 0), i, min(i + step, 100)}) for i in inks)
+        beside = list(product(*ranges))
+        values = bytes(round(2.55 * part) for each in beside for part in each)
+        row = Image.frombytes("CMYK", (len(beside), 1), values)
+        labs = self._lab_of_ink.apply(row).get_flattened_data()
+
+        def rank(pair: tuple[tuple[int, ...], Any]) -> tuple[float, int, tuple[int, ...]]:
+            own, lab = pair
+            far = ((lab[0] - wanted[0]) / 2.55) ** 2
+            far += (lab[1] - wanted[1]) ** 2 + (lab[2] - wanted[2]) ** 2
+            return far, sum(own), own
+
+        return min(zip(beside, labs, strict=True), key=rank)[0]
+
+    @cached_property
+    def _lab_of_ink(self) -> Any:
+        return transform(self.profile, ImageCms.createProfile("LAB"), ("CMYK", "LAB"))
+
+    @cached_property
+    def _lab_of_light(self) -> Any:
+        return transform(self.srgb, ImageCms.createProfile("LAB"), ("RGB", "LAB"))
 
     def light(self, inks: Inks) -> Light:
         """What four inks look like on a screen."""
@@ -137,10 +174,10 @@ class OutputProfile:
         white, darkest = lightness[0], lightness[-1]
         darkness = [(white - each) / (white - darkest) for each in lightness]
         wanted = (1 - _lightness(level) / _lightness(255) for level in range(_STEPS))
-        return [_nearest(darkness, each) for each in wanted]
+        return [_at(darkness, each) for each in wanted]
 
 
-def _nearest(rising: list[float], value: float) -> int:
+def _at(rising: list[float], value: float) -> int:
     """The place of the value that is nearest."""
     at = min(bisect_left(rising, value), len(rising) - 1)
     return at - (at > 0 and value - rising[at - 1] < rising[at] - value)

@@ -124,7 +124,7 @@ def _thin(work: Opened, limit: float) -> None:
 
     def share(on: Any) -> Any:
         colours = on["max"](on["c"] + on["m"] + on["y"], 1)
-        room = on["max"](on["int"](255 * limit) - on["k"], 0)
+        room = on["max"](int(255 * limit) - on["k"], 0)
         return on["min"](on["float"](room) / on["float"](colours), 1.0)
 
     factor = ImageMath.lambda_eval(share, **bands)
