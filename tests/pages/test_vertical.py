@@ -53,7 +53,7 @@ def build(publication: Publication) -> tuple[Publication, pdf.Printed]:
         (folder / "pictures").mkdir()
         (folder / made.PICTURE).write_bytes(made._picture())
         (folder / "a.md").write_text("# 题\n\n文。\n", encoding="utf-8")
-        sources: Sources = replace(load(folder), publication=publication)
+        sources: Sources = replace(load(folder), publication=publication, profile="screen")
         assert PictureFolder(folder)
         return publication, pdf.build(sources)
 
