@@ -92,6 +92,7 @@ def specimen(source: Path, layout: str) -> Sources:
         name=f"specimen-{layout}",
         layouts=root / "layouts",
         shows_grid=True,
+        profile="screen",
     )
 
 
