@@ -4,26 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
+from publisher.checks.findings import FOR_SCREENS
+from publisher.checks.preflight.examination import claims_print, examine, opened
 from publisher.checks.registry import run
 from publisher.checks.subjects import EpubFile, PdfFile
 from publisher.document.assets import Assets
+from publisher.document.condition import PrintingCondition
 from publisher.document.findings import UNREADABLE
 from publisher.document.model import Picture, Publication
 from publisher.errors import Unusable
 from publisher.findings import Finding, Place
 
+Profile = Literal["print", "screen"]
 SUBJECTS = {".epub": EpubFile, ".pdf": PdfFile}
 
 
-def check_file(path: Path, shown: str) -> Iterator[Finding]:
-    """The findings on a finished file, by its suffix. Raises Unusable where it cannot be read."""
+def check_file(
+    path: Path,
+    shown: str,
+    condition: PrintingCondition | None = None,
+    profile: Profile | None = None,
+) -> Iterator[Finding]:
+    """The findings on a finished file, by its suffix. Raises Unusable where it cannot be read.
+
+    A PDF is examined under the printing condition if its profile is `print`; where no profile is
+    given, if it says itself that it is for the press.
+    """
     try:
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise Unusable(UNREADABLE.at(Place(shown), reason=reason)) from None
-    yield from run(SUBJECTS[path.suffix.lower()](data, shown))
+    subject = SUBJECTS[path.suffix.lower()](data, shown)
+    found = list(run(subject))
+    yield from found
+    if isinstance(subject, PdfFile) and condition and not found:
+        yield from _preflight(subject, condition, profile)
+
+
+def _preflight(
+    file: PdfFile, condition: PrintingCondition, profile: Profile | None
+) -> Iterator[Finding]:
+    if profile == "screen":
+        return
+    pdf = opened(file.data, file.shown, condition)
+    if profile is None and not claims_print(pdf.pdf):
+        yield FOR_SCREENS.at(Place(file.shown))
+        return
+    yield from examine(pdf)
 
 
 def check_publication(publication: Publication, assets: Assets) -> Iterator[Finding]:
