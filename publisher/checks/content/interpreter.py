@@ -13,7 +13,7 @@ from typing import Any
 
 import pikepdf
 
-from publisher.checks.content import colours, geometry
+from publisher.checks.content import colours, geometry, gradients
 from publisher.checks.content import marks as drawn
 from publisher.checks.content.colours import Colour
 from publisher.checks.content.faces import ASCENT, DESCENT, Face
@@ -316,8 +316,13 @@ class Interpreter:
 
     def shading(self, operands: Operands) -> None:
         """Operator sh: everything within the clip."""
-        space = self._resources.shading(operands[0])
-        self.marks.append(drawn.Shade(*self._at(self._state.clip), space))
+        shading = self._resources.shading(operands[0])
+        self._shade(shading, self._state.clip)
+
+    def _shade(self, shading: Any, seen: Box) -> None:
+        space = self._resources.space(shading.ColorSpace)
+        ends = tuple(Colour(space, values) for values in gradients.ends(shading) or ())
+        self.marks.append(drawn.Shade(*self._at(seen), space, ends))
 
     def _run_form(self, form: Any) -> None:
         if form.objgen in self._open or len(self._open) >= DEEPEST:
@@ -353,8 +358,7 @@ class Interpreter:
         if pattern is None:
             raise BrokenContent(f"{colour.name} scn")
         if int(pattern.get("/PatternType", 0)) == 2:
-            space = self._resources.space(pattern.Shading.ColorSpace)
-            self.marks.append(drawn.Shade(*self._at(seen), space))
+            self._shade(pattern.Shading, seen)
         elif pattern.objgen not in self._tiles:
             self._tiles.add(pattern.objgen)
             self._run_tile(pattern, colour, seen)

@@ -118,9 +118,14 @@ class Picture(Mark):
 
 @dataclass(slots=True)
 class Shade(Mark):
-    """A shading (gradient)."""
+    """A shading (gradient); `ends` are the colours that it runs between, none if not known."""
 
     space: Space
+    ends: tuple[Colour, ...]
+
+    def colours(self) -> tuple[Colour, ...]:
+        """Those that it runs between."""
+        return self.ends
 
     def spaces(self) -> tuple[Space, ...]:
         """The one that its colours run through."""

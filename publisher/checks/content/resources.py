@@ -118,16 +118,12 @@ class Resources:
     def _space(self, name: str) -> Any:
         return self.entry("/ColorSpace", name)
 
-    def shading(self, name: str) -> Space:
-        """The colour space of a shading."""
+    def shading(self, name: str) -> Any:
+        """The object of a shading. Raises BrokenContent for a name that stands for none."""
         found = self.entry("/Shading", name)
         if not isinstance(found, (pikepdf.Dictionary, pikepdf.Stream)):
             raise BrokenContent(f"{name} sh")
-        return self.space_of_shading(found)
-
-    def space_of_shading(self, shading: Any) -> Space:
-        """The colour space of a shading's object."""
-        return self.space(shading.ColorSpace)
+        return found
 
     def settings(self, name: str) -> Settings:
         """A graphics state dictionary."""

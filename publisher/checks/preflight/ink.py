@@ -67,7 +67,7 @@ def _unknown(mark: Mark) -> str:
         return _FOREIGN
     if mark.blends and not isinstance(mark, Group):
         return _ADDING
-    if isinstance(mark, Shade) and _at_most(mark.space) > 100:
+    if isinstance(mark, Shade) and not mark.ends and _at_most(mark.space) > 100:
         return _GRADIENT
     return ""
 
@@ -80,7 +80,7 @@ def _is_broad(mark: Mark) -> bool:
             return mark.width >= SPOT
         case Text():
             return mark.size >= LARGE_TEXT
-        case Picture():
+        case Picture() | Shade():
             return True
     return False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.checks.preflight.subject import MOST_PAGES, PrintPdf, Sheet
+from publisher.checks.preflight.subject import PrintPdf, Sheet
 from publisher.checks.registry import check
 from publisher.findings import Finding, Severity
 from publisher.messages import _
@@ -36,5 +36,5 @@ def page_unreadable(pdf: PrintPdf) -> Iterator[Finding]:
 )
 def pages_beyond(pdf: PrintPdf) -> Iterator[Finding]:
     """All pages are looked at."""
-    if (count := len(pdf.pdf.pages)) > MOST_PAGES:
-        yield pages_beyond.at(pdf.place, count=count, most=MOST_PAGES)
+    if (count := len(pdf.pdf.pages)) > len(pdf.sheets):
+        yield pages_beyond.at(pdf.place, count=count, most=len(pdf.sheets))

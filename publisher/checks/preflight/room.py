@@ -27,6 +27,8 @@ def safe_area(pdf: PrintPdf) -> Iterator[Finding]:
     wanted = pdf.condition.safe
     found = Gathered(pdf, safe_area)
     for sheet in pdf.sheets:
+        if sheet.trim is None:
+            continue  # “page-boxes” says so, and nobody knows where the edge is
         room = sheet.finished.grown(-wanted)
         for mark in sheet.marks:
             inside = isinstance(mark, Text) and not mark.where and mark.box.meets(sheet.finished)
