@@ -26,6 +26,7 @@ from publisher.checks.content.tokens import BrokenContent, Operand, instructions
 
 DEEPEST = 24  # forms inside forms
 MOST = 4_000_000  # instructions of one page, those of a form each time it is run
+A_FORM = 200  # instructions that take as long as to begin a form
 MOST_STATES = 2000  # q without Q
 EVERYWHERE = Box(*(2 * [-geometry.LARGEST] + 2 * [geometry.LARGEST]))
 
@@ -76,15 +77,19 @@ class Interpreter:
     def _instructions(self, data: bytes) -> None:
         with self._telling():
             for operator, operands in instructions(data):
-                self._left -= 1
-                if self._left < 0:
-                    raise BrokenContent(f"> {MOST} operators")
+                self._work(1)
                 run = OPERATORS.get(operator)
                 if run is not None:
                     try:
                         run(self, operands)
                     except WRONG:
                         self._tell(f"… {operator.decode('ascii', 'replace')}")
+
+    def _work(self, instructions: int) -> None:
+        self._left -= instructions
+        self._shelf.left -= instructions
+        if self._left < 0 or self._shelf.left < 0:
+            raise BrokenContent(f"> {MOST} operators")
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
@@ -327,6 +332,7 @@ class Interpreter:
     def _run_form(self, form: Any) -> None:
         if form.objgen in self._open or len(self._open) >= DEEPEST:
             raise BrokenContent("Do → Do → Do …")
+        self._work(A_FORM)
         outside = self._state, self._stack, self._path, self._resources, self._base
         self._open.append(form.objgen)
         try:

@@ -22,6 +22,7 @@ _INLINE = {
 }  # fmt: skip
 _DEVICES = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
 _INCH = 72.0
+MOST = 12_000_000  # instructions of one file; 300 pages of text have 250,000
 
 
 @dataclass(slots=True)
@@ -48,9 +49,13 @@ class Image:
 
 
 class Shelf:
-    """Faces and images of one file, each read once however many pages use it."""
+    """Faces and images of one file, each read once however many pages use it.
+
+    `left` is how many instructions may still be run for the whole file.
+    """
 
     def __init__(self) -> None:
+        self.left = MOST
         self._faces: dict[tuple[int, int], Face] = {}
         self._images: dict[tuple[int, int], Image] = {}
 

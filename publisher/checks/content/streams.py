@@ -39,20 +39,22 @@ def decoded(stream: Any, largest: int = LARGEST) -> bytes:
 
 
 def unfolded(raw: bytes, largest: int) -> bytes:
-    """The inside of a Flate stream; of a damaged one, what comes before the damage.
+    """The inside of a Flate stream. Raises BrokenContent where it is damaged or larger than that.
 
-    Raises BrokenContent where it is larger than that.
+    qpdf would take what comes before the damage for the whole.
     """
     machine = zlib.decompressobj()
     done, pending = bytearray(), raw
     while pending and not machine.eof:
         try:
             done += machine.decompress(pending, 1 << 20)
-        except zlib.error:
-            break
+        except zlib.error as error:
+            raise BrokenContent(str(error)[:60]) from None
         if len(done) > largest:
             raise BrokenContent(f"> {largest >> 20} MB")
         pending = machine.unconsumed_tail
+    if not machine.eof:
+        raise BrokenContent("FlateDecode …")
     return bytes(done)
 
 

@@ -7,7 +7,6 @@ twice at the same bytes.
 
 from __future__ import annotations
 
-import math
 import re
 from binascii import Error, unhexlify
 from collections.abc import Iterator
@@ -143,7 +142,7 @@ def _value(word: bytes) -> float:
         number = float(word)
     except ValueError:
         return 0.0  # `--5` and `1.2.3` occur in the wild; readers take them for nought
-    return max(-LARGEST, min(LARGEST, number)) if math.isfinite(number) else 0.0
+    return max(-LARGEST, min(LARGEST, number))
 
 
 def _row(array: bytes) -> list[Operand]:

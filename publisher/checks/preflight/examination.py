@@ -26,7 +26,7 @@ def opened(data: bytes, shown: str, condition: PrintingCondition) -> PrintPdf:
         if len(pdf.pdf.pages):
             return pdf
         problem = "0 pages"
-    except (pikepdf.PdfError, *WRONG) as error:
+    except (pikepdf.PdfError, pikepdf.PasswordError, *WRONG) as error:
         problem = str(error)[:120]
     raise Unusable(NOT_A_PDF.at(Place(shown), problem=problem))
 

@@ -40,6 +40,7 @@ XMP = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
+@cache
 def coated() -> PrintingCondition:
     """The condition under which the file is good."""
     return condition.load("coated-sheetfed", [resources.folder("conditions")])
