@@ -8,6 +8,7 @@ from typing import Literal
 
 from publisher.checks.findings import FOR_SCREENS
 from publisher.checks.preflight.examination import claims_print, examine, opened
+from publisher.checks.preflight.reading import page_unreadable
 from publisher.checks.registry import run
 from publisher.checks.subjects import EpubFile, PdfFile
 from publisher.document.assets import Assets
@@ -38,22 +39,30 @@ def check_file(
         reason = error.strerror or type(error).__name__
         raise Unusable(UNREADABLE.at(Place(shown), reason=reason)) from None
     subject = SUBJECTS[path.suffix.lower()](data, shown)
-    found = list(run(subject))
-    yield from found
-    if isinstance(subject, PdfFile) and condition and not found:
-        yield from _preflight(subject, condition, profile)
+    if isinstance(subject, PdfFile) and condition is not None:
+        yield from _check_pdf(subject, condition, profile)
+    else:
+        yield from run(subject)
 
 
-def _preflight(
+def _check_pdf(
     file: PdfFile, condition: PrintingCondition, profile: Profile | None
 ) -> Iterator[Finding]:
-    if profile == "screen":
+    """The findings on a PDF. One that we cannot read to its end is not given to other readers."""
+    try:
+        pdf = opened(file.data, file.shown, condition)
+    except Unusable as trouble:
+        yield from trouble.findings
         return
-    pdf = opened(file.data, file.shown, condition)
-    if profile is None and not claims_print(pdf.pdf):
+    broken = [sheet for sheet in pdf.sheets if sheet.problems]
+    if not broken:
+        yield from run(file)
+    if profile == "print" or (profile is None and claims_print(pdf.pdf)):
+        yield from examine(pdf)
+    elif broken:
+        yield from page_unreadable(pdf)
+    elif profile is None:
         yield FOR_SCREENS.at(Place(file.shown))
-        return
-    yield from examine(pdf)
 
 
 def check_publication(publication: Publication, assets: Assets) -> Iterator[Finding]:

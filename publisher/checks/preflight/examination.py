@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, cast
 
@@ -18,6 +19,8 @@ from publisher.document.condition import PrintingCondition
 from publisher.errors import Unusable
 from publisher.findings import Finding, Place
 
+_STREAM = re.compile(r"stream <[^>]*>[:,]? ?")  # what pikepdf calls bytes without a name
+
 
 def opened(data: bytes, shown: str, condition: PrintingCondition) -> PrintPdf:
     """A PDF to be examined. Raises Unusable where it cannot be opened."""
@@ -27,7 +30,7 @@ def opened(data: bytes, shown: str, condition: PrintingCondition) -> PrintPdf:
             return pdf
         problem = "0 pages"
     except (pikepdf.PdfError, pikepdf.PasswordError, *WRONG) as error:
-        problem = str(error)[:120]
+        problem = _STREAM.sub("", str(error))[:120]
     raise Unusable(NOT_A_PDF.at(Place(shown), problem=problem))
 
 

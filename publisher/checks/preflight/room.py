@@ -47,7 +47,11 @@ def safe_area(pdf: PrintPdf) -> Iterator[Finding]:
 )
 def blank_page(pdf: PrintPdf) -> Iterator[Finding]:
     """Something is printed on every page (GWG 2015, Empty Pages)."""
-    blank = [sheet for sheet in pdf.sheets if not any(_prints(sheet, mark) for mark in sheet.marks)]
+    blank = [
+        sheet
+        for sheet in pdf.sheets
+        if not sheet.problems and not any(_prints(sheet, mark) for mark in sheet.marks)
+    ]
     if blank:
         yield blank_page.at(pdf.on(blank))
 
