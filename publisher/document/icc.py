@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,6 +44,7 @@ def header(data: bytes) -> Header | None:
     return Header(device, space, (data[8], data[9] >> 4))
 
 
+@lru_cache(maxsize=4)  # 50 ms each time
 def parses(data: bytes) -> bool:
     """Whether LittleCMS can compute with it: a header alone may lie."""
     # 30 ms that nobody pays who prints with no profile

@@ -11,6 +11,7 @@ import os
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from publisher.findings import Finding, Terms, Value
 
@@ -65,8 +66,13 @@ def remedy(finding: Finding) -> str:
     return tr(finding.kind.remedy, **dict(finding.values))
 
 
-def finding_json(finding: Finding) -> dict[str, str | int]:
-    """The JSON contract of a finding: code, severity, file, line, message, remedy."""
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """The JSON contract of a finding: code, severity, file, line, message, remedy.
+
+    One on pages of a PDF has `spots`, too: page, and x, y, width, height in mm of the trimmed page.
+    """
+    spots = finding.place.spots if finding.place else ()
+    on_pages = {"spots": [spot._asdict() for spot in spots]} if spots else {}
     return {
         "code": finding.code,
         "severity": finding.severity.word,
@@ -74,4 +80,5 @@ def finding_json(finding: Finding) -> dict[str, str | int]:
         "line": finding.place.line if finding.place else 0,
         "message": sentence(finding),
         "remedy": remedy(finding),
+        **on_pages,
     }

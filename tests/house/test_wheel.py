@@ -1,4 +1,4 @@
-"""A wheel carries layouts, faces and conditions with it and builds a publication away from any checkout."""
+"""A wheel carries layouts, faces and conditions with it and builds away from any checkout."""
 
 from __future__ import annotations
 
