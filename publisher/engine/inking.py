@@ -192,7 +192,17 @@ class InkStream(streams.Stream):  # type: ignore[misc]  # untyped base
         super().begin_text()
         self.overprint(self._black)
 
-    rectangle, move_to = _apart("rectangle"), _apart("move_to")
+    def rectangle(self, x: float, y: float, width: float, height: float) -> None:
+        """Add a rectangle, but no empty one beside another.
+
+        WeasyPrint draws a rule as a frame whose hole has no width; filled, that is a line as thin
+        as the device can draw (ISO 32000-1, 8.5.3.3.1).
+        """
+        self.overprint(False)
+        if (width and height) or not (self.stream and self.stream[-1][-2:] == b"re"):
+            super().rectangle(x, y, width, height)
+
+    move_to = _apart("move_to")
     paint_shading, draw_x_object = _apart("paint_shading"), _apart("draw_x_object")
 
     def push_state(self) -> None:

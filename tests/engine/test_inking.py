@@ -176,3 +176,11 @@ def test_white_text_never_overprints() -> None:
             colour = tuple(float(part) for part in each.operands)
         elif each.operator == "TJ":
             assert states[-1] == [colour == (0, 0, 0, 1)]
+
+
+def test_a_rule_has_no_line_without_width_in_it() -> None:
+    css = ".c { columns: 2; column-rule: .35pt solid black; width: 300pt }"
+    pdf = drawn(f"<div class=c><p>{'好' * 200}</div>", css)
+    sizes = [each.operands[2:] for each in reading.operators(pdf) if each.operator == "re"]
+    assert sizes
+    assert all(float(width) and float(height) for width, height in sizes)
