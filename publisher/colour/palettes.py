@@ -50,13 +50,18 @@ class Palette(Protocol):
 
 
 class Screen:
-    """sRGB. Without a profile, inks are shown as if they were ideal."""
+    """sRGB. Without a profile, inks are shown as if they were ideal.
+
+    What is shown of pages that will be printed is judged by their `condition`.
+    """
 
     space: Space = "DeviceRGB"
 
-    def __init__(self, profile: OutputProfile | None = None) -> None:
+    def __init__(
+        self, profile: OutputProfile | None = None, condition: PrintingCondition | None = None
+    ) -> None:
         """`profile` says what inks look like."""
-        self._profile = profile
+        self._profile, self._condition = profile, condition
 
     def of_light(self, light: Light) -> Paint:
         """The colour itself."""
@@ -71,7 +76,8 @@ class Screen:
 
     def raster(self, data: bytes, size: tuple[float, float], source: str) -> Raster:
         """The picture in sRGB, with as many pixels as a screen can show."""
-        return rasters.for_screen(data, size, source, SCREEN_PPI, self._profile)
+        inks, wanted = self._profile, self._condition
+        return rasters.for_screen(data, size, source, SCREEN_PPI, inks, wanted)
 
 
 class Press:

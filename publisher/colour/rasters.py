@@ -17,7 +17,7 @@ from publisher.colour.coding import Raster, coded
 from publisher.colour.profiles import OutputProfile, parsed, transform_to_srgb
 from publisher.colour.reading import Opened, opened
 from publisher.document import icc
-from publisher.document.condition import PrintingCondition, Resolution
+from publisher.document.condition import PrintingCondition
 from publisher.findings import Finding
 from publisher.units import millimetres
 
@@ -37,8 +37,7 @@ def for_press(
     It keeps at most so many pixels an inch, and no more ink than the condition bears.
     """
     with opened(data, source, size) as work:
-        wanted = condition.line_art if work.is_line_art else condition.photographs
-        work.found += _judged(work, size, wanted)
+        work.found += _judged(work, size, condition)
         work.decode(most)
         if work.mode == "L":
             _grey(work, output)
@@ -51,18 +50,27 @@ def for_press(
 
 
 def for_screen(
-    data: bytes, size: tuple[float, float], source: str, most: int, inks: OutputProfile | None
+    data: bytes,
+    size: tuple[float, float],
+    source: str,
+    most: int,
+    inks: OutputProfile | None,
+    condition: PrintingCondition | None = None,
 ) -> Raster:
-    """A picture in sRGB, `size` in points. Raises Unusable."""
+    """A picture in sRGB, `size` in points; a condition judges it. Raises Unusable."""
     with opened(data, source, size) as work:
+        if condition is not None:
+            work.found += _judged(work, size, condition)
         work.decode(most)
         if work.mode == "CMYK" or (work.mode == "RGB" and work.profile):
             _lit(work, inks)
         return coded(work, SCREEN_QUALITY)
 
 
-def _judged(work: Opened, size: tuple[float, float], wanted: Resolution) -> Iterator[Finding]:
-    ppi = work.ppi
+def _judged(
+    work: Opened, size: tuple[float, float], condition: PrintingCondition
+) -> Iterator[Finding]:
+    ppi, wanted = work.ppi, condition.line_art if work.is_line_art else condition.photographs
     if ppi >= wanted.warn - 0.5:
         return
     values: dict[str, str | int] = {

@@ -19,7 +19,7 @@ from publisher.document.yaml_nodes import Data, Nodes, Path, mapping, typed
 from publisher.errors import Unusable
 from publisher.findings import Finding, Kind, Place
 
-Profile = Literal["print", "screen"]
+Profile = Literal["print", "screen", "proof"]
 Token = str | int | float | bool
 Model = TypeVar("Model", bound=BaseModel)
 

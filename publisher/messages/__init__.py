@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext
 import os
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -46,19 +47,23 @@ def tr(msgid: str, **values: Value) -> str:
 
     They are put in by one plain replacement: a manuscript's braces stay braces.
     """
-    text = _catalogue(language()).gettext(msgid) if msgid else ""
-    return _NAMED.sub(lambda found: _shown(values.get(found[1], found[0])), text)
+    return _said(msgid, language(), values)
 
 
-def _shown(value: Value) -> str:
+def _said(msgid: str, code: str, values: Mapping[str, Value]) -> str:
+    text = _catalogue(code).gettext(msgid) if msgid else ""
+    return _NAMED.sub(lambda found: _shown(values.get(found[1], found[0]), code), text)
+
+
+def _shown(value: Value, code: str) -> str:
     if isinstance(value, Terms):
-        return tr(_(", ")).join(map(tr, value))
+        return _said(_(", "), code, {}).join(_said(term, code, {}) for term in value)
     return str(value)
 
 
-def sentence(finding: Finding) -> str:
-    """What is wrong, in one sentence."""
-    return tr(finding.kind.message, **dict(finding.values))
+def sentence(finding: Finding, code: str = "") -> str:
+    """What is wrong, in one sentence; where it is printed on a page, `code` is `zh` or `en`."""
+    return _said(finding.kind.message, code or language(), dict(finding.values))
 
 
 def remedy(finding: Finding) -> str:

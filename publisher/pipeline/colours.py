@@ -39,7 +39,7 @@ class Drawn:
 def drawn(sources: Sources, layout: Layout) -> Drawn:
     """The colours of a publication in a layout. Raises Unusable with place and remedy."""
     wanted, place_of = condition_of(sources), sources.nodes.place
-    inks, for_press = wanted, sources.profile == "print"
+    inks = wanted
     found: tuple[Finding, ...] = ()
     if not wanted.knows_colour:
         inks = condition.load(condition.DEFAULT, [resources.folder("conditions")])
@@ -53,10 +53,16 @@ def drawn(sources: Sources, layout: Layout) -> Drawn:
         lengths = {"bleed": _mm(own.print.bleed), "wanted": _mm(wanted.bleed)}
         found = (*found, BLEED_SMALL.at(place_of(("print", "bleed")), **lengths))
     done = coloured(own, layout, output, wanted.ink_limit / 100, place_of)
-    if not for_press:
-        return Drawn(done.publication, Screen(output), wanted, inks, output, ())
-    palette = Press(wanted, output, done.inks)
-    return Drawn(done.publication, palette, wanted, inks, output, (*found, *done.findings))
+    found = (*found, *done.findings)
+    palette: Palette
+    match sources.profile:
+        case "print":
+            palette = Press(wanted, output, done.inks)
+        case "proof":
+            palette = Screen(output, wanted)
+        case "screen":
+            palette, found = Screen(output), ()
+    return Drawn(done.publication, palette, wanted, inks, output, found)
 
 
 def _mm(length: float) -> str:

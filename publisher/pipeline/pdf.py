@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publisher import binding, press, progress, setting
+from publisher import binding, progress, setting
 from publisher.document.artefact import Artefact
 from publisher.document.assets import PictureFolder
 from publisher.document.model import Publication
@@ -15,9 +15,9 @@ from publisher.markup import Layout
 from publisher.markup.compose import Flow, Frame, families, flows
 from publisher.messages import _
 from publisher.pipeline import epoch, faces, pages, pictures
-from publisher.pipeline.colours import Drawn, drawn
+from publisher.pipeline.colours import drawn
+from publisher.pipeline.finishing import finished
 from publisher.pipeline.sources import Sources, layout_folders
-from publisher.typefaces import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,6 @@ def make(sources: Sources, listener: progress.Progress = progress.SILENT) -> Art
 
 def build(sources: Sources, listener: progress.Progress = progress.SILENT) -> Printed:
     """Set and bind a publication. Raises Unusable and Missing with place and remedy."""
-    for_press = sources.profile == "print"
     layout = Layout.load(sources.publication.layout, layout_folders(sources))
     listener.begin(len(flows(sources.publication, layout)) + 3)
     layout.check(sources.publication, sources.nodes.place)
@@ -71,31 +70,14 @@ def build(sources: Sources, listener: progress.Progress = progress.SILENT) -> Pr
         chosen.library,
         epoch.moment(publication),
         right_to_left=layout.vertical,
-        linked=not for_press,
+        linked=sources.profile != "print",
     )
     listener.step(_("Finishing"), publication.title)
-    if for_press:
-        data = press.for_press(data, _job(colours, chosen.library, publication))
-    else:
-        data = press.for_screen(data)
-    pagination = Pagination(pages.content_key(publication), publication.identifier, done.starts)
     found = (*chosen.findings, *colours.findings, *pictures.placed(done.findings, publication))
+    told = (*sources.findings, *found)
+    data = finished(data, sources.profile, colours, chosen.library, done.boxes, told)
+    pagination = Pagination(pages.content_key(publication), publication.identifier, done.starts)
     return Printed(data, pagination, done.boxes, found)
-
-
-def _job(colours: Drawn, library: Library, publication: Publication) -> press.Job:
-    """What the press is told of a publication."""
-    return press.Job(
-        title=publication.title,
-        identifier=colours.inks.identifier,
-        registry=colours.inks.registry,
-        condition=colours.condition.name,
-        profile=colours.output.data,
-        profile_name=colours.output.description,
-        bleed=publication.print.bleed or 0.0,
-        moment=epoch.moment(publication),
-        face=library.face("hei"),
-    )
 
 
 def _name(publication: Publication, flow: Flow) -> str:

@@ -1,6 +1,7 @@
 """PDF -> the file that is handed over: PDF/X-4 for a press, or what readers open at a screen."""
 
 from publisher.press.finishing import Job, for_press
+from publisher.press.proof import Proof, Remark, for_proof
 from publisher.press.screen import for_screen
 
-__all__ = ["Job", "for_press", "for_screen"]
+__all__ = ["Job", "Proof", "Remark", "for_press", "for_proof", "for_screen"]

@@ -18,12 +18,18 @@ class Letters:
         """The file is read when the first letter is asked for."""
         self._face, self.size = face, size
         self._font: Any = None
+        self._paths: dict[str, tuple[bytes, float]] = {}
 
     def path(self, character: str) -> tuple[bytes, float]:
         """The outline of a character from its origin, and how far the next one is, in points.
 
         A character that the face lacks is a blank.
         """
+        if character not in self._paths:
+            self._paths[character] = self._drawn(character)
+        return self._paths[character]
+
+    def _drawn(self, character: str) -> tuple[bytes, float]:
         if self._font is None:
             file = io.BytesIO(self._face.file.read_bytes())
             self._font = TTFont(file, fontNumber=self._face.index, lazy=True)
@@ -45,6 +51,22 @@ class Letters:
                 drawn.append(b"q 1 0 0 1 %.3f 0 cm\n%s\nf Q" % (x, outline))
             x += width
         return b"\n".join(drawn), x
+
+
+def wrapped(letters: Letters, words: str, room: float) -> list[str]:
+    """Words as lines no longer than so many points; Latin words are broken at blanks only."""
+    rows, row, width = list[str](), "", 0.0
+    for letter in words:
+        wide = letters.path(letter)[1]
+        if width + wide > room and row:
+            is_word = letter.isascii() and row[-1].isascii() and not letter.isspace()
+            kept, blank, rest = row.rpartition(" ") if is_word else ("", "", "")
+            rows.append(kept if blank else row)
+            row = rest if blank else ""
+            width = sum(letters.path(each)[1] for each in row)
+        row += letter
+        width += wide
+    return [*rows, row]
 
 
 class _Pen(BasePen):  # type: ignore[misc]  # untyped base
