@@ -120,6 +120,7 @@ class PrintSettings(Shape):
     bleed: Length | None = None  # else the condition's
     condition: Words = "coated-sheetfed"
     profile: str = ""  # an ICC profile in the publication's folder, instead of the condition's
+    also: tuple[Literal["booklet", "pages"], ...] = ()  # further files beside the print PDF
 
 
 class EditionSettings(Shape):

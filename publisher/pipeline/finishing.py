@@ -39,6 +39,19 @@ def finished(
     assert_never(profile)
 
 
+def also(
+    bound: bytes, printed: bytes, profile: Profile, colours: Drawn, library: Library
+) -> Iterator[tuple[str, bytes]]:
+    """(suffix, bytes) of the further files that a publication asks for beside its print PDF."""
+    wanted = colours.publication.print.also if profile == "print" else ()
+    if "booklet" in wanted:
+        job = _job(colours, library)
+        yield "-booklet.pdf", press.for_press(press.imposed(bound, job.bleed), job)
+    if "pages" in wanted:
+        for number, page in enumerate(press.single_pages(printed), 1):
+            yield f"-A{number:02}.pdf", page
+
+
 def _job(colours: Drawn, library: Library) -> press.Job:
     """What the press is told of a publication."""
     publication = colours.publication

@@ -16,18 +16,22 @@ from publisher.markup.compose import Flow, Frame, families, flows
 from publisher.messages import _
 from publisher.pipeline import epoch, faces, pages, pictures
 from publisher.pipeline.colours import drawn
-from publisher.pipeline.finishing import finished
+from publisher.pipeline.finishing import also, finished
 from publisher.pipeline.sources import Sources, layout_folders
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A print edition: the PDF, which words open its pages, where blocks lie, what was found."""
+    """A print edition: the PDF, which words open its pages, where blocks lie, what was found.
+
+    `more` are further files beside it: suffix and bytes.
+    """
 
     data: bytes
     pagination: Pagination
     boxes: SourceMap
     findings: tuple[Finding, ...]
+    more: tuple[tuple[str, bytes], ...] = ()
 
 
 def make(sources: Sources, listener: progress.Progress = progress.SILENT) -> Artefact:
@@ -36,6 +40,7 @@ def make(sources: Sources, listener: progress.Progress = progress.SILENT) -> Art
     beside = (
         (pages.PAGES, pages.pages_json(printed.pagination)),
         (pages.PLACES, pages.places_json(printed.boxes)),
+        *printed.more,
     )
     return Artefact(printed.data, printed.findings, beside)
 
@@ -75,9 +80,10 @@ def build(sources: Sources, listener: progress.Progress = progress.SILENT) -> Pr
     listener.step(_("Finishing"), publication.title)
     found = (*chosen.findings, *colours.findings, *pictures.placed(done.findings, publication))
     told = (*sources.findings, *found)
-    data = finished(data, sources.profile, colours, chosen.library, done.boxes, told)
+    made = finished(data, sources.profile, colours, chosen.library, done.boxes, told)
+    more = tuple(also(data, made, sources.profile, colours, chosen.library))
     pagination = Pagination(pages.content_key(publication), publication.identifier, done.starts)
-    return Printed(data, pagination, done.boxes, found)
+    return Printed(made, pagination, done.boxes, found, more)
 
 
 def _name(publication: Publication, flow: Flow) -> str:

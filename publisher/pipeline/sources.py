@@ -266,6 +266,7 @@ def _model(chosen: Settings, nodes: Nodes, entries: tuple[Entry, ...]) -> Public
             bleed=None if bleed is None else _points(bleed),
             condition=chosen.print.condition,
             profile=chosen.print.profile,
+            also=chosen.print.also,
         ),
         layout=chosen.layout,
         language=chosen.language,

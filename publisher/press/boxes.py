@@ -33,13 +33,18 @@ class Boxes(NamedTuple):
         return left, bottom, right - left, top - bottom
 
 
+def boxes_of(page: pikepdf.Page, bleed: float) -> Boxes:
+    """The trim of a page as it is, and a bleed in points."""
+    left, bottom, right, top = (float(edge) for edge in page.trimbox.as_list())
+    return Boxes(left, bottom, right - left, top - bottom, bleed)
+
+
 def set_boxes(page: pikepdf.Page, bleed: float, slug: float = SLUG) -> Boxes:
     """Give a page its boxes, its trim being right already; no other box is left.
 
     The media reach as far as the `slug` around the bleed.
     """
-    left, bottom, right, top = (float(edge) for edge in page.trimbox.as_list())
-    boxes = Boxes(left, bottom, right - left, top - bottom, bleed)
+    boxes = boxes_of(page, bleed)
     for name, more in (("TrimBox", 0.0), ("BleedBox", bleed), ("MediaBox", bleed + slug)):
         page.obj[Name(f"/{name}")] = Array(boxes.around(more))
     for name in ("/CropBox", "/ArtBox", "/UserUnit"):
