@@ -22,7 +22,7 @@ from publisher.findings import Finding, Place
 from publisher.markup import findings as kinds
 from publisher.markup.frames import GRID_COLOUR, GRID_INK
 from publisher.markup.layout import LISTING, Layout, PlaceOf
-from publisher.markup.tokens import Token, Value, is_inks
+from publisher.markup.tokens import Token, Value, is_inks, named_colour
 from publisher.markup.tokens import ink as read_ink
 
 
@@ -65,10 +65,12 @@ def coloured(
 def _declared(layout: Layout) -> dict[str, Ink]:
     """The inks of the colours that a layout declares, by `#rrggbb`. Raises Unusable."""
     inks = {GRID_COLOUR: GRID_INK}
-    for token in layout.declared:
-        if token.ink is not None and inks.setdefault(str(token.default), token.ink) != token.ink:
+    named = dict.fromkeys(each for token in layout.declared for each in token.named)
+    own = ((each.name, str(each.default), each.ink) for each in layout.declared if each.ink)
+    for name, screen, ink in (*named, *own):
+        if inks.setdefault(screen, ink) != ink:
             place = Place(f"layouts/{layout.name}/{LISTING}")
-            raise Unusable(kinds.LAYOUT_COLOURS.at(place, name=token.name))
+            raise Unusable(kinds.LAYOUT_COLOURS.at(place, name=name))
     return inks
 
 
@@ -95,6 +97,8 @@ class _Desk:
         token = self.declared.get(name)
         if token is None or token.kind != "colour":
             return value
+        if named := named_colour(token, value):
+            return named.screen
         if is_inks(token, value):
             return self._shown(read_ink(value))
         colour = str(value).strip().lower()

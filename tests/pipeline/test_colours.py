@@ -122,3 +122,21 @@ def test_the_settings_and_an_edition_say_what_a_pdf_is_for(tmp_path: Path) -> No
     made = sources(tmp_path, "profile: screen\neditions: {press: {profile: print}}\n")
     assert made.profile == "screen"
     assert made_for(made, "print").name == f"{made.name}-print"
+
+
+def test_a_colour_may_be_named(tmp_path: Path) -> None:
+    found = colours(sources(tmp_path, "tokens: {accent: indigo}\n"))
+    assert tokens(found) == {"accent": "#0b559d"}
+    assert isinstance(found.palette, Press)
+    assert found.palette.table["#0b559d"].process == (1, 0.6, 0, 0)
+    assert codes(found) == []
+    with pytest.raises(Unusable) as caught:
+        pdf.build(sources(tmp_path, "tokens: {accent: indigi}\n"))
+    assert "indigo" in str(dict(caught.value.finding.values)["expected"])
+
+
+def test_colours_of_the_house_have_two_inks_at_most(tmp_path: Path) -> None:
+    layout = Layout.load("feature", layout_folders(sources(tmp_path)))
+    named = next(token.named for token in layout.declared if token.kind == "colour")
+    assert {"black", "paper", "grey", "vermilion"} <= {colour.name for colour in named}
+    assert all(sum(part > 0 for part in colour.ink.process) <= 2 for colour in named)
