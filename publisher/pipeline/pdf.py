@@ -59,15 +59,16 @@ def build(sources: Sources, listener: progress.Progress = progress.SILENT) -> Pr
         pictures=pictures.sizes(publication, PictureFolder(sources.root)),
         shows_grid=sources.shows_grid,
     )
-    done = setting.set_pages(
-        publication,
-        layout,
-        frame,
-        chosen.every,
-        Assets({"publication": sources.root, "layout": layout.folders[0]}),
-        lambda flow: listener.step(_("Setting"), _name(publication, flow)),
-        colours.palette,
-    )
+    with pictures.told_where(publication):
+        done = setting.set_pages(
+            publication,
+            layout,
+            frame,
+            chosen.every,
+            Assets({"publication": sources.root, "layout": layout.folders[0]}),
+            lambda flow: listener.step(_("Setting"), _name(publication, flow)),
+            colours.palette,
+        )
     listener.step(_("Binding"), publication.title)
     data = binding.bind(
         done.flows,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from publisher.document import pictures
@@ -38,6 +39,15 @@ def placed(findings: Iterable[Finding], publication: Publication) -> Iterator[Fi
             yield replace(found, place=places[source])
         else:
             yield found
+
+
+@contextmanager
+def told_where(publication: Publication) -> Iterator[None]:
+    """Inside it, a picture that cannot be drawn is told where the manuscript asks for it."""
+    try:
+        yield
+    except Unusable as error:
+        raise Unusable(*placed(error.findings, publication)) from None
 
 
 def _pictures(publication: Publication) -> Iterator[tuple[str, Place]]:

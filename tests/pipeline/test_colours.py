@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from publisher.colour import Press, Screen
 from publisher.errors import Unusable
@@ -140,3 +141,23 @@ def test_colours_of_the_house_have_two_inks_at_most(tmp_path: Path) -> None:
     named = next(token.named for token in layout.declared if token.kind == "colour")
     assert {"black", "paper", "grey", "vermilion"} <= {colour.name for colour in named}
     assert all(sum(part > 0 for part in colour.ink.process) <= 2 for colour in named)
+
+
+def test_a_picture_that_cannot_be_printed_is_told_with_its_line(tmp_path: Path) -> None:
+    Image.new("F", (40, 30), 0.5).save(tmp_path / "a.tif")
+    sources(tmp_path)
+    (tmp_path / "a.md").write_text(f"{TEXT}\n![图说](a.tif){{alt=图}}\n", encoding="utf-8")
+    with pytest.raises(Unusable) as caught:
+        pdf.build(load(tmp_path))
+    place = caught.value.finding.place
+    assert (caught.value.finding.code, place and place.line) == ("picture-mode", 5)
+
+
+def test_a_coarse_picture_is_told_with_its_line(tmp_path: Path) -> None:
+    Image.new("RGB", (40, 30), "#aa3311").save(tmp_path / "a.png")
+    sources(tmp_path)
+    (tmp_path / "a.md").write_text(f"{TEXT}\n![图说](a.png){{alt=图}}\n", encoding="utf-8")
+    found = [each for each in pdf.build(load(tmp_path)).findings if each.code.startswith("picture")]
+    assert [(each.code, each.place and each.place.line) for each in found] == [
+        ("picture-resolution-least", 5)
+    ]
