@@ -82,6 +82,11 @@ messages: $(VENV)/.test ## 更新译文目录 · refresh the catalogue of transl
 .PHONY: docs
 docs: $(VENV)/.test ## 更新由代码生成的文档 · refresh the documents made from the code
 	@$(BIN)/python tools/findings.py
+	@$(BIN)/python tools/pictures/tokens.py --pages
+
+.PHONY: pictures
+pictures: $(VENV)/.main ## 重画文档里各个记号的图 · draw the tokens' pictures of docs/ anew
+	@$(BIN)/python tools/pictures/tokens.py
 
 .PHONY: next-engine
 next-engine: $(VENV)/.test ## 试新版 WeasyPrint · what WeasyPrint's newest release changes under us

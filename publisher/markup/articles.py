@@ -28,7 +28,7 @@ from publisher.engine import ELSEWHERE
 from publisher.markup.book_words import words
 from publisher.markup.chapter_blocks import NOTHING, BlockWriter, Picture, image_of
 from publisher.markup.figures import Shown, by_number, position
-from publisher.markup.frames import Flow, Frame
+from publisher.markup.frames import LEFT_OUT, Flow, Frame
 from publisher.markup.xhtml import element
 from publisher.typesetting.display import Cohesion
 
@@ -59,6 +59,8 @@ def article_values(
     cuts = cuts_of(article, frame)
     made = [list(map(moved.block, part.blocks)) for part in article.parts]
     _at_heads(flow.article, article, frame, made, moved.heading)
+    for blocks, order in zip(made, frame.order, strict=False):
+        blocks[:] = [blocks[place] for place in order]
     parts = [
         _part(f"{identity}-p{number}", part, cuts[number - 1], made[number - 1], moved)
         for number, part in enumerate(article.parts, 1)
@@ -173,6 +175,8 @@ def _part(
 ) -> dict[str, object]:
     """What the template needs of a part, whose blocks are markup already."""
     quote = part.pull_quote and {"id": f"{identity}-quote", "text": part.pull_quote.text}
+    if cut == LEFT_OUT:
+        quote, cut = None, len(blocks)
     return {
         "id": identity,
         "number": 0,

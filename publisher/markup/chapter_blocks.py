@@ -125,10 +125,11 @@ class BlockWriter:
 
     def _list(self, block: List, identity: str | None, cursor: Cursor) -> Markup:
         items = []
-        for item in block.items:
+        for number, item in enumerate(block.items, 1):
             label = cursor.text(item.label) if block.ordered and item.label else NOTHING
             mark = element("span", label, class_="label") if label else NOTHING
-            items.append(element("li", mark, self._inlines(item.inlines, cursor)))
+            own = f"{identity}-i{number}" if identity and self.printed else None
+            items.append(element("li", mark, self._inlines(item.inlines, cursor), id=own))
         if not block.ordered:
             return element("ul", *items, id=identity)
         # VoiceOver takes a list without markers for no list, unless the role says so

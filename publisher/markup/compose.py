@@ -90,7 +90,8 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
         width, height = height, width
     trim = {"width": width, "height": height}
     given = layout.exports(GRID, tokens=tokens, trim=trim)
-    opens, wide = bool(tokens.get("opening_picture", True)), bool(given.get("wide_pictures"))
+    opens = frame.opens and bool(tokens.get("opening_picture", True))
+    wide = bool(given.get("wide_pictures"))
     shown = shown_of(flow.article, entry.article, frame, opens=opens, wide=wide) if entry else ()
     figures = tuple(shown)
     shared: dict[str, object] = {
@@ -178,6 +179,7 @@ def _sheets(
             department=(entry.department or "") if entry else "",
             last=frame.last,
             air=frame.air,
+            alone=frame.alone,
             blanks=frame.blanks,
             heads=frame.heads,
             brief=bool(entry and is_brief(entry.article)),

@@ -115,7 +115,7 @@ def shown_of(
         yield from _in_columns(number, article, frame, opens)
         return
     groups = list(_groups(article, frame))
-    yield from _stood(number, article, frame, groups)
+    yield from _stood(number, article, frame, groups, opens)
 
 
 def _in_columns(number: int, article: Article, frame: Frame, opens: bool) -> Iterator[Shown]:
@@ -130,7 +130,7 @@ def _in_columns(number: int, article: Article, frame: Frame, opens: bool) -> Ite
 
 
 def _stood(
-    number: int, article: Article, frame: Frame, groups: Sequence[_Group]
+    number: int, article: Article, frame: Frame, groups: Sequence[_Group], opens: bool
 ) -> Iterator[Shown]:
     wide = [group for group in groups if group.width not in ("", "column")]
     first = next(
@@ -139,12 +139,12 @@ def _stood(
     if not wide and first and not first.width and _natural(first.figures[0][1], frame) >= WIDE:
         wide = [first]
     heads = {head.id: head.page for head in frame.heads}
-    after = frame.last.page + 1 if frame.last else 1
+    after = (frame.ends or (frame.last.page if frame.last else 0)) + 1
     for group in groups:
         stand: Stand = "column"
         if group in wide:
             headed = f"a{number}-b{group.figures[0][0]}" in heads
-            stand = "opens" if group is wide[0] else "heads" if headed else "closes"
+            stand = "heads" if headed else "opens" if opens and group is wide[0] else "closes"
         page = heads.get(f"a{number}-b{group.figures[0][0]}", 1)
         if stand == "closes":
             page = after

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Families = Mapping[str, str]
 
+LEFT_OUT = -1  # the cut of a part whose quote has no place
+
 # what leads to `a3` has the id `to-a3`, on the cover, which does not stand alone, `cover-to-a3`
 LEADS = ("to-", "cover-to-")
 
@@ -110,14 +112,19 @@ class Frame:
 
     `families` maps a role (song, hei, kai) to a list of families in CSS; `pictures` a source to its
     size in pixels; `contents` are the rows of the contents page; `cuts` says for each part of an
-    article how many of its blocks stand before its pull quote, where that is known. A `galley`
-    (毛条) is the article in one endless column of the right measure: quick to set and to measure;
-    `last` ends its last page early, so that the columns there are even; `air` is the number of
-    blank lines that its opening has beyond its own, for the sake of the last page; with
-    `shows_grid` the lines that everything stands on are drawn. For the feet of
-    columns, `changes` leads from a paragraph's id to lines more or less than are best, `blanks`
-    from a block's or quote's to the blank lines below it, where the style sheet has others.
-    `heads` are the pictures that stand at the heads of pages.
+    article how many of its blocks stand before its pull quote, or LEFT_OUT, where that is known. A
+    `galley` (毛条) is the article in one endless column of the right measure: quick to set and to
+    measure; `last` ends its last page early, so that the columns there are even; `air` is the
+    number of blank lines that its opening has beyond its own, for the sake of the last page; with
+    `shows_grid` the lines that everything stands on are drawn. For the feet of columns, `changes`
+    leads from a paragraph's id to lines more or less than are best, `blanks` from a block's or
+    quote's to the blank lines below it, where the style sheet has others. `heads` are the pictures
+    that stand at the heads of pages.
+
+    `order` says for each part how its blocks stand on the page, where that is not as they are read:
+    a picture may come some paragraphs later. An opening that leaves no room for text stands `alone`
+    on its page; where a picture would take that room, nothing `opens` the article but words. `ends`
+    is the page, from 1, on which the text ends, where that was seen and not thought.
 
     In a newspaper an article has `weight` and is cut into the `areas` that it fills, and `sheets`
     are the pages that these lie on.
@@ -135,6 +142,10 @@ class Frame:
     changes: Mapping[str, int] = field(default_factory=dict)
     blanks: Mapping[str, int] = field(default_factory=dict)
     heads: tuple[Head, ...] = ()
+    order: tuple[tuple[int, ...], ...] = ()
+    opens: bool = True
+    alone: bool = False
+    ends: int = 0
     weight: str = ""
     areas: tuple[Area, ...] = ()
     sheets: tuple[Sheet, ...] = ()

@@ -6,10 +6,12 @@ Nothing here chooses; `placing` does. Heights are whole lines, since everything 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
+FAR = 1000  # lines: a quote whose sentence is not in its part
+OWN_LINES = 3  # of text at least between a quote and its sentence
 ORPHANS = 2  # lines that stay together at a foot and at a head, as the style sheets have it
 
 
@@ -19,7 +21,7 @@ class Block(NamedTuple):
     `holds` blocks do not part from the next one, `whole` blocks cannot be cut; the one that the
     part's quote is lifted out of has its `own` lines before the sentence and after it. `bears` are
     the changes of its number of lines that nobody would see (-1, 1), `air` the blank lines more
-    that may follow it.
+    that may follow it. `pieces` are the lines of each item of a list: it is cut between any two.
     """
 
     lines: int
@@ -29,45 +31,90 @@ class Block(NamedTuple):
     own: tuple[int, int] | None = None
     bears: tuple[int, ...] = ()
     air: int = 0
+    pieces: tuple[int, ...] = ()
+
+    def settled(self, pen: Pen, change: int, needs: int, columns: Columns) -> Pen:
+        """After its lines, some more or less of them."""
+        for piece in self.pieces:
+            pen = settled(pen, piece, False, 0, columns)
+        return pen if self.pieces else settled(pen, self.lines + change, self.whole, needs, columns)
 
 
 class Part(NamedTuple):
     """A part: lines of its head (0 without), its blocks, lines of its quote (0 without).
 
-    `air` are the blank lines more that may stand above the quote, and below it.
+    `air` are the blank lines more that may stand above the quote, and below it. A `crowded` part is
+    too short for its quote, which is left out.
     """
 
     head: int
     blocks: tuple[Block, ...]
     quote: int
     air: int = 0
+    crowded: bool = False
+
+    def checked(self) -> Part:
+        """Without its quote where each place for it is beside its own sentence."""
+        first, last = 0 if self.head else 1, len(self.blocks)
+        far = max(self.apart(first), self.apart(last))
+        return self if far >= OWN_LINES else self._replace(quote=0, crowded=bool(self.quote))
+
+    def apart(self, cut: int) -> int:
+        """The lines of text between a quote before a block and its own sentence."""
+        place = next((place for place, block in enumerate(self.blocks) if block.own), None)
+        if place is None:
+            return FAR
+        before, after = self.blocks[place].own or (0, 0)
+        if place < cut:
+            return after + sum(block.lines for block in self.blocks[place + 1 : cut])
+        return before + sum(block.lines for block in self.blocks[cut:place])
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The columns of an article: how many a page has, and their lines on each of its pages.
 
-    Pages beyond those named are like the last one named. `last` is the first column of the last
-    page, where that is known; `before` are pages with columns of another number: areas of a
-    newspaper that come before the last one.
+    Pages beyond those named are like the last one named; `opens` says that the first has an opening
+    above its columns. `last` is the first column of the last page, where that is known; `before`
+    are pages with columns of another number: areas of a newspaper that come before the last one.
     """
 
     count: int
     pages: tuple[int, ...]
     last: int = 1_000_000
     before: tuple[int, ...] = ()
+    opens: bool = True
+    _known: list[tuple[int, int]] = field(
+        default_factory=list, init=False, repr=False, compare=False
+    )
 
     def lines(self, column: int) -> int:
         """The lines of a column, counted from the article's first."""
-        return self.pages[min(self.page(column), len(self.pages) - 1)]
+        try:
+            return self._known[column][1]
+        except IndexError:
+            return self._read_on(column)[1]
 
     def taller_ahead(self, column: int) -> bool:
         """Whether a later page has longer columns: below an opening there may be little room."""
-        page = column // self.count
+        page = self.page(column)
         return any(lines > self.lines(column) for lines in self.pages[page + 1 :])
 
     def page(self, column: int) -> int:
         """The page of a column, from 0."""
+        try:
+            return self._known[column][0]
+        except IndexError:
+            return self._read_on(column)[0]
+
+    def _read_on(self, column: int) -> tuple[int, int]:
+        """Page and lines of the columns up to this one, which are asked for very often."""
+        for number in range(len(self._known), column + 1):
+            page = self._page(number)
+            self._known.append((page, self.pages[min(page, len(self.pages) - 1)]))
+        return self._known[column]
+
+    def _page(self, column: int) -> int:
         for page, count in enumerate(self.before):
             if column < count:
                 return page
@@ -146,8 +193,8 @@ def lead(blocks: Sequence[Block]) -> int:
     first, *others = blocks or [Block(0)]
     if first.holds:
         return first.lines + first.gap + lead(others)
-    whole = first.whole or first.lines < 2 * ORPHANS
-    return first.lines if whole else ORPHANS
+    lines = first.pieces[0] if first.pieces else first.lines
+    return lines if first.whole or lines < 2 * ORPHANS else ORPHANS
 
 
 def with_air(parts: Sequence[Part], most: int) -> Iterator[Part]:

@@ -12,6 +12,13 @@ TABLE_TOO_WIDE = Kind(
     _("give it fewer columns or shorter words, or set the article in fewer columns"),
     _("What stands beyond the column is printed over its neighbour, or not at all."),
 )
+QUOTE_LEFT_OUT = Kind(
+    "pull-quote-left-out",
+    Severity.NOTE,
+    _("the pull quote is not printed: what is said there is too short for it"),
+    _("mark a sentence further from the middle, or let the speaker say more"),
+    _("A pull quote stands at least three lines from the sentence that it repeats."),
+)
 OVERSET = Kind(
     "overset",
     Severity.ERROR,

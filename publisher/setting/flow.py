@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -14,15 +15,17 @@ from publisher.engine import Assets, FaceFile, Laid, lay_out
 from publisher.errors import Unusable
 from publisher.findings import Finding
 from publisher.markup.compose import Composed, Flow, Frame, LastPage, compose
-from publisher.markup.frames import LEADS
+from publisher.markup.frames import LEADS, LEFT_OUT
 from publisher.markup.layout import Layout
 from publisher.setting import findings as kinds
+from publisher.setting.deferring import order_of
 from publisher.setting.heads import closing_lines, headed, stand, wide_of
-from publisher.setting.measuring import measured
+from publisher.setting.measuring import Order, measured
 from publisher.setting.placing import QUOTE, airy
 from publisher.setting.placing import Spot as BlockAt
 
-LEAST = 8  # lines of columns below an opening, for their filling to be thought out
+LEAST_BELOW = 8  # and below a picture that opens the article, or it stands elsewhere
+LEAST = 4  # lines of columns below an opening; with fewer it stands alone
 
 
 class Goal(NamedTuple):
@@ -90,18 +93,27 @@ def finished(
     """What is known of a flow when its pages are laid. Raises Unusable for a table too wide."""
     if tables := tuple(_too_wide(composed, laid)):
         raise Unusable(*tables)
+    pdf = laid.pdf(None, palette)
+    left_out = tuple(_left_out(flow, composed))
     return SetFlow(
         flow,
         first_folio,
-        laid.pdf(None, palette),
+        pdf,
         len(laid.pages),
         tuple(_starts(flow, laid, first_folio)),
         tuple(_boxes(composed, laid)),
         tuple(_goals(composed, laid)),
         tuple(_links(laid)),
         composed.order,
-        laid.findings,
+        (*laid.findings, *left_out),
     )
+
+
+def _left_out(flow: Flow, composed: Composed) -> Iterator[Finding]:
+    for number, cut in enumerate(composed.cuts, 1):
+        if cut == LEFT_OUT:
+            place = composed.places.get(f"a{flow.article}-p{number}-quote")
+            yield kinds.QUOTE_LEFT_OUT.at(place)
 
 
 def _laid(
@@ -116,8 +128,14 @@ def _laid(
     for last in _tries(fitted.last):
         composed = compose(publication, flow, layout, replace(fitted, last=last))
         laid = lay_out(composed.document, faces, assets)
-        if last is None or _columns_end(flow, laid) <= last.page:
+        ends = _columns_end(flow, laid)
+        if last is None or ends <= last.page:
             break
+    bleeds = any(each.bleeds and each.stand == "closes" for each in composed.figures)
+    if bleeds and ends != (last.page if last else 0):
+        # pictures that run to the edge must know on which side of the spread they are
+        composed = compose(publication, flow, layout, replace(fitted, last=last, ends=ends))
+        laid = lay_out(composed.document, faces, assets)
     return composed, laid
 
 
@@ -146,43 +164,57 @@ def _fitted(
     if galley.grid is None:
         return frame
     laid = lay_out(galley.document, faces, assets)
-    parts, columns = measured(flow.article, article, laid, galley.grid)
+    parts, columns = measured(flow.article, article, laid, galley.grid, frame.order)
+    if columns.pages[0] < LEAST_BELOW and any(each.opens for each in galley.figures):
+        plain = replace(frame, opens=False)
+        return _fitted(flow, publication, layout, plain, faces, assets, heads=heads)
+    alone = 0
+    if columns.pages[0] < LEAST and any(part.blocks for part in parts):
+        rows = galley.grid.rows
+        alone = math.ceil((rows - columns.pages[0]) / rows)
+        columns = replace(columns, pages=(rows,), opens=False)
     whole = (block for part in parts for block in part.blocks if block.whole)
     if any(block.lines > galley.grid.rows for block in whole):
         # a table of many pages has its heads again on each: nobody knows where it will end
         return replace(frame, cuts=airy(parts, columns)[1].cuts[: len(after)])
-    names = dict(block_names(flow.article, article))
+    if not frame.order and (order := order_of(article, parts, columns)):
+        moved = replace(frame, order=order)
+        return _fitted(flow, publication, layout, moved, faces, assets, heads=heads)
+    names = dict(block_names(flow.article, article, frame.order))
     shown = galley.figures
     wide = wide_of(shown, laid, galley.grid, names)
     placed = headed(parts, columns, wide if heads else (), names)
     made, above = placed.plan, galley.grid.rows - columns.lines(0) + placed.air
+    pages = made.pages + alone
     fitted = replace(
         frame,
         cuts=made.cuts[: len(after)],
         air=placed.air,
-        heads=placed.heads,
+        alone=bool(alone),
+        heads=tuple(head._replace(page=head.page + alone) for head in placed.heads),
         changes=named(made.changes, names),
         blanks=named(made.blanks, names),
     )
-    if above + LEAST > galley.grid.rows or not any(part.blocks for part in parts):
-        return fitted  # the opening fills its page, or there is nothing else
+    if not any(part.blocks for part in parts):
+        return fitted  # there is nothing but the opening
     rows = made.rows + (above if made.pages == 1 else placed.lines(made.pages))
     rows = min(rows, galley.grid.rows)
     closing = closing_lines(wide, placed.heads)
     if any(each.bleeds and each.stand == "closes" for each in shown):
         closing = 0  # what runs to the head of its page has a page of its own
     closes = bool(closing) and rows + 1 + closing <= galley.grid.rows
-    return replace(fitted, last=LastPage(made.pages, rows, closes))
+    return replace(fitted, last=LastPage(pages, rows, closes))
 
 
-def block_names(number: int, article: Article) -> Iterator[tuple[BlockAt, str]]:
-    """The ids of the blocks and quotes of all parts."""
+def block_names(number: int, article: Article, order: Order = ()) -> Iterator[tuple[BlockAt, str]]:
+    """The ids of the blocks and quotes of all parts, where they stand on the page."""
     count = len(article.introduction)
     for place, part in enumerate(article.parts):
         yield (place, QUOTE), f"a{number}-p{place + 1}-quote"
-        for at in range(len(part.blocks)):
-            count += 1
-            yield (place, at), f"a{number}-b{count}"
+        stands = order[place] if order else range(len(part.blocks))
+        for at, own in enumerate(stands):
+            yield (place, at), f"a{number}-b{count + own + 1}"
+        count += len(part.blocks)
 
 
 def named(values: Mapping[BlockAt, int], names: Mapping[BlockAt, str]) -> dict[str, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from publisher.engine import Laid
@@ -107,7 +108,7 @@ def _lowered(columns: Columns, chosen: Sequence[tuple[Wide, int]]) -> Columns:
     pages = [columns.lines(page * columns.count) for page in range(count)]
     for picture, page in chosen:
         pages[page] -= picture.lines
-    return Columns(columns.count, (*pages, columns.pages[-1]))
+    return replace(columns, pages=(*pages, columns.pages[-1]))
 
 
 def _anchor(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from publisher.document.model import (
@@ -21,20 +21,25 @@ from publisher.engine import Laid, LaidBox
 from publisher.markup.compose import Grid
 from publisher.setting import columns
 
-_INSIDE = re.compile(r"a\d+-(b\d+|p\d+|p\d+-quote)")
+Order = tuple[tuple[int, ...], ...]  # for each part, its blocks as they stand on the page
+_INSIDE = re.compile(r"a\d+-(b\d+|b\d+-i\d+|p\d+|p\d+-quote)")
 _CUT = (Paragraph, Dialogue, List)
 LEAST = 4  # lines of a paragraph in which one more or less is not seen
 
 
 def measured(
-    number: int, article: Article, laid: Laid, grid: Grid
+    number: int, article: Article, laid: Laid, grid: Grid, order: Order = ()
 ) -> tuple[tuple[columns.Part, ...], columns.Columns]:
-    """The parts of an article, of which `laid` is the galley, and its columns, in lines."""
+    """The parts of an article, of which `laid` is the galley, and its columns, in lines.
+
+    Those of the first page have none where the opening is higher than that.
+    """
     boxes = {box.id: box for box in (laid.lying or laid.pages)[0].boxes}
     galley = _Galley(dict(_standing(f"a{number}", boxes)), grid.line, laid.bears())
     count, parts = len(article.introduction), []
     for place, part in enumerate(article.parts, 1):
-        parts.append(_part(f"a{number}", place, count, part, galley))
+        own = order[place - 1] if order else range(len(part.blocks))
+        parts.append(_part(f"a{number}", place, count, part, galley, own))
         count += len(part.blocks)
     if notes := galley.lines(f"a{number}-notes"):
         parts.append(columns.Part(0, (columns.Block(notes),), 0))
@@ -48,7 +53,8 @@ class _Galley:
         self, boxes: Mapping[str, LaidBox], line: float, bears: Mapping[str, tuple[int, ...]]
     ) -> None:
         self._boxes, self._line, self._bears = boxes, line, bears
-        ordered = sorted(boxes.values(), key=lambda box: box.y)
+        blocks = (box for box in boxes.values() if "-i" not in box.id)
+        ordered = sorted(blocks, key=lambda box: box.y)
         self._next = {one.id: other for one, other in pairwise(ordered)}
 
     def lines(self, name: str) -> int:
@@ -78,18 +84,19 @@ def _standing(identity: str, boxes: Mapping[str, LaidBox]) -> Iterator[tuple[str
             yield name, box
 
 
-def _part(identity: str, place: int, before: int, part: Part, galley: _Galley) -> columns.Part:
+def _part(
+    identity: str, place: int, before: int, part: Part, galley: _Galley, order: Sequence[int]
+) -> columns.Part:
     quoted = part.pull_quote.text if part.pull_quote else None
     blocks = tuple(
-        _block(block, f"{identity}-b{number}", quoted, galley)
-        for number, block in enumerate(part.blocks, before + 1)
+        _block(part.blocks[at], f"{identity}-b{before + at + 1}", quoted, galley) for at in order
     )
     head, quote = f"{identity}-p{place}", f"{identity}-p{place}-quote"
     if blocks and galley.lines(quote):
         # in the galley the quote comes last, and hides what stands blank above the next part
         *others, last = blocks
         blocks = (*others, last._replace(gap=galley.gap(quote)))
-    return columns.Part(galley.lines(head), blocks, galley.lines(quote))
+    return columns.Part(galley.lines(head), blocks, galley.lines(quote)).checked()
 
 
 def _block(block: Block, name: str, quoted: str | None, galley: _Galley) -> columns.Block:
@@ -103,8 +110,14 @@ def _block(block: Block, name: str, quoted: str | None, galley: _Galley) -> colu
         whole=holds or not isinstance(block, _CUT),
         holds=holds,
         own=_around(quoted, spoken, lines) if quoted else None,
+        pieces=tuple(_pieces(block, name, galley)) if isinstance(block, List) else (),
         bears=() if holds else galley.bears(name),
     )
+
+
+def _pieces(block: List, name: str, galley: _Galley) -> Iterator[int]:
+    for number in range(1, len(block.items) + 1):
+        yield galley.lines(f"{name}-i{number}")
 
 
 def _around(quoted: str, spoken: str, lines: int) -> tuple[int, int] | None:
@@ -118,4 +131,4 @@ def _around(quoted: str, spoken: str, lines: int) -> tuple[int, int] | None:
 
 def _columns(name: str, boxes: Mapping[str, LaidBox], grid: Grid) -> columns.Columns:
     above = round((boxes[name].y - grid.head) / grid.line) if name in boxes else 0
-    return columns.Columns(grid.columns, (max(grid.rows - above, 1), grid.rows))
+    return columns.Columns(grid.columns, (grid.rows - above, grid.rows))

@@ -11,11 +11,13 @@ at which the columns of the last page are even.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
+from publisher.markup.frames import LEFT_OUT
 from publisher.setting.columns import ORPHANS, Columns, Part, Pen, lead, settled, with_air
 
 ENOUGH = 3  # a last page holds at least one line in so many
@@ -23,12 +25,13 @@ AIRS = tuple(range(10))  # blank lines that an opening bears
 FEW_AIRS = (0, 1, 2, 3, 4, 6, 9)  # those that are tried where everything else is, too
 LEAST_OPENING = 10  # lines of columns below it
 SLACK = 3  # lines that another order of quotes may save
-MORE = 6  # heights of the last page that are compared
+MORE, MORE_ALONE = 6, 3  # heights of the last page that are compared, of many columns and of one
 WIDTH, LEAST_WIDTH = 32, 8  # ways of filling that are followed at once
 ALIKE = 2  # of those at one place, with different last quotes
 STEPS = 2400  # in an article with more blocks than this allows, fewer ways
 MORE_AIR = 2  # blank lines more that the head of a part bears above it, and a quote on both sides
-OWN_LINES, NEAR_LINES = 3, 8  # between a quote and its own sentence
+
+QUOTE_GAP = 1  # blank line above a quote and below it
 
 GOOD = 30.0  # beyond what cannot be helped: nothing better is looked for
 SHORT = 100.0  # cost of a column that ends early
@@ -36,12 +39,14 @@ SHORT_AT_LAST = 25.0  # and of one on the last page, whose foot nobody expects
 HOLE = 3.0  # and of each line that it lacks
 AT_EDGE = 30.0  # a quote is the first or the last thing of a column
 AT_EDGE_ALONE = 80.0  # of a page of one column, where a foot that ends early has no neighbour
-BESIDE_OWN = 15.0  # its own sentence is so few lines away
-NEAR_OWN = 4.0  # and less so far away
+# its own sentence is fewer lines away; of three, since lines are known by characters, not surely
+NEAR_OWN = ((3, 300.0), (4, 120.0), (9, 4.0))
 BESIDE_QUOTE = 20.0  # another quote stands beside it on the page
 AT_END = 10.0  # it ends its part
+AT_HEAD = 12.0  # it stands right below the part's head
 OFF_MIDDLE = 4.0  # a whole part's length away from the middle of its part
 POOR = 40.0  # a last page with a few lines
+NOWHERE = math.inf
 HOPELESS = 250.0  # dearer than the cheapest: not followed
 TORN = 100.0  # a heading and its text, a question and its answer
 CHANGED = 2.0  # a paragraph is one line longer or shorter than is best
@@ -54,7 +59,7 @@ QUOTE = -1
 
 
 class Plan(NamedTuple):
-    """For each part, the number of its blocks before its quote; pages, and lines of the last.
+    """For each part, the blocks before its quote, or LEFT_OUT; pages, and lines of the last.
 
     `changes` are lines more or less of paragraphs, `blanks` the blank lines after a block or quote
     that are not those of the style sheet; `ends` are the columns, from 0, in which blocks end.
@@ -134,7 +139,7 @@ def _with_airs(
     first, *others = columns.pages
     best: tuple[float, int, Plan] | None = None
     for air in airs:
-        if air and first - air < LEAST_OPENING:
+        if air and (first - air < LEAST_OPENING or not columns.opens):
             break
         made = plan(parts, Columns(columns.count, (first - air, *others)))
         cost = made.cost + AIR * air
@@ -146,20 +151,25 @@ def _with_airs(
     return best
 
 
-def plan(parts: Sequence[Part], columns: Columns) -> Plan:
-    """Fill the columns as cheaply as can be, those of the last page evenly."""
+def plan(parts: Sequence[Part], columns: Columns, most: int = WIDTH) -> Plan:
+    """Fill the columns as cheaply as can be, those of the last page evenly.
+
+    At most so many ways are followed at once.
+    """
     steps = [
-        _Step(number, part, place)
+        _Step(number, part, place, taste)
         for number, part in enumerate(parts)
-        for place in range(-1, len(part.blocks))
+        for place, taste in enumerate(_tastes(part), -1)
     ]
-    width = max(LEAST_WIDTH, min(WIDTH, STEPS // max(len(steps), 1)))
+    width = max(LEAST_WIDTH, min(most, STEPS // max(len(steps), 1)))
     history = [[_Way()]]
     for step in steps:
         history.append(step.taken(history[-1], columns, width))
     best = history[-1][0]
     pages = columns.page(best.pen.column) + 1
     full = [columns.lines(columns.first(page)) for page in range(pages)]
+    if best.pen.over:  # higher than a whole column, however low the last ones are
+        return _plan(parts, best, pages, full[-1], best.cost)
     tried = [
         _plan(parts, way, pages, rows, cost + POOR * (pages > 1 and rows * ENOUGH < full[-1]))
         for rows, way, cost in _last_pages(steps, columns, history, full, width)
@@ -196,7 +206,7 @@ def _last_pages(
             lacks = (start + count - 1 - way.pen.column) * rows
             lacks += max(rows - way.pen.line + way.pen.blank - 1, 0)
             yield rows, way, way.cost + (UNEVEN * lacks if count > 1 else 0.0)
-        if found >= (MORE if count > 1 else 1):
+        if found >= (MORE if count > 1 else MORE_ALONE):
             return
 
 
@@ -205,7 +215,7 @@ def _furthest(ways: Iterable[_Way]) -> int:
 
 
 def _plan(parts: Sequence[Part], way: _Way, pages: int, rows: int, cost: float) -> Plan:
-    cuts = [len(part.blocks) for part in parts]
+    cuts = [LEFT_OUT if part.crowded else len(part.blocks) for part in parts]
     changes: dict[Spot, int] = {}
     blanks: dict[Spot, int] = {}
     ends: dict[Spot, int] = {}
@@ -229,20 +239,25 @@ def _plan(parts: Sequence[Part], way: _Way, pages: int, rows: int, cost: float) 
 
 
 class _Step(NamedTuple):
-    """The head of a part (`place` is -1) or one of its blocks."""
+    """The head of a part (`place` is -1) or one of its blocks; a quote below costs its `taste`."""
 
     number: int
     part: Part
     place: int
+    taste: float
 
     def taken(self, ways: Sequence[_Way], columns: Columns, width: int) -> list[_Way]:
         """The ways after it, the cheapest first."""
         part, place = self.part, self.place
-        if place < 0:
-            return [self._opened(way, columns) for way in ways]
-        last = _last_cut(part)
-        may, must = bool(part.quote) and place < last, bool(part.quote) and place + 1 == last
         grown: list[_Way] = []
+        if place < 0:
+            for way in ways:
+                grown.append(self._opened(way, lead(part.blocks), columns))
+                if part.blocks and self.taste < NOWHERE:
+                    headed = self._opened(way, QUOTE_GAP + part.quote, columns)
+                    grown += self._quoted(headed, columns)
+            return _cheapest(grown, width)
+        may, must = self.taste < NOWHERE, bool(part.quote) and place + 1 == len(part.blocks)
         for way in ways:
             for own in self._set(way, columns):
                 if may and not way.placed:
@@ -251,10 +266,11 @@ class _Step(NamedTuple):
                     grown += self._below(own, columns)
         return _cheapest(grown, width)
 
-    def _opened(self, way: _Way, columns: Columns) -> _Way:
+    def _opened(self, way: _Way, needs: int, columns: Columns) -> _Way:
+        """The head of the part, with so many lines below it in its column."""
         pen, head = way.pen, self.part.head
         if head:
-            pen = settled(pen, head, True, lead(self.part.blocks), columns)
+            pen = settled(pen, head, True, needs, columns)
         return way.on(pen, 0.0, way.blank, columns)._replace(placed=False)
 
     def _set(self, way: _Way, columns: Columns) -> Iterator[_Way]:
@@ -262,11 +278,10 @@ class _Step(NamedTuple):
         block = self.part.blocks[self.place]
         needs = block.gap + lead(self.part.blocks[self.place + 1 :]) if block.holds else 0
         for change in (0, *block.bears):
-            lines = block.lines + change
-            pen = settled(way.pen, lines, block.whole, needs, columns)
+            pen = block.settled(way.pen, change, needs, columns)
             cost = way.cost + _early(way.pen, pen, columns)
             if change:
-                cost += CHANGED + CHANGED_SHORT / lines
+                cost += CHANGED + CHANGED_SHORT / (block.lines + change)
             spot = self.number, self.place
             yield _Way(pen, cost, way.quotes, way.placed, spot, change, None, way)
 
@@ -280,29 +295,35 @@ class _Step(NamedTuple):
                 yield way.on(way.pen.at_foot(columns), 0.0, 0, columns)
 
     def _quoted(self, way: _Way, columns: Columns) -> Iterator[_Way]:
-        """The part's quote after the block in hand, with blank lines above and below."""
+        """The part's quote after its head or block in hand, with blank lines above and below."""
         part, cut = self.part, self.place + 1
-        taste = _taste(part, cut)
+        below = part.blocks[-1].gap if cut == len(part.blocks) else QUOTE_GAP
         at_edge = AT_EDGE if columns.count > 1 else AT_EDGE_ALONE
-        for above in _blanks(way, part.air, columns):
+        for above in _blanks(way, part.air, columns) if cut else self._beneath_head(way, columns):
             pen = settled(above.pen, part.quote, True, 0, columns)
             spot = pen.column, pen.line - part.quote, pen.line
             edges = (columns.lines(pen.column) - pen.line - 1 < ORPHANS) + (spot[1] <= 0)
-            cost = above.cost + taste + at_edge * edges + _early(above.pen, pen, columns)
+            cost = above.cost + self.taste + at_edge * edges + _early(above.pen, pen, columns)
             cost += _neighbours(spot, way.quotes, columns)
             stands = (*way.quotes, spot)
             yield from _blanks(
                 _Way(pen, cost, stands, True, (self.number, QUOTE), cut, None, above),
                 part.air,
                 columns,
+                max(below, QUOTE_GAP),
             )
 
+    def _beneath_head(self, way: _Way, columns: Columns) -> Iterator[_Way]:
+        """The blank line between a part's head and its quote, which is the style sheet's."""
+        if pen := way.pen.beneath(QUOTE_GAP, columns):
+            yield way.on(pen, 0.0, way.blank, columns)
 
-def _blanks(way: _Way, air: int, columns: Columns) -> Iterator[_Way]:
+
+def _blanks(way: _Way, air: int, columns: Columns, least: int = QUOTE_GAP) -> Iterator[_Way]:
     """One blank line beside a quote, or some more; none at a column's foot."""
     for more in range(air + 1):
-        if pen := way.pen.beneath(1 + more, columns):
-            yield way.on(pen, AIR * more * more, 1 + more, columns)
+        if pen := way.pen.beneath(least + more, columns):
+            yield way.on(pen, AIR * more * more, least + more, columns)
         elif not more:
             yield way.on(way.pen.at_foot(columns), 0.0, 0, columns)
 
@@ -332,45 +353,36 @@ def _differing(alike: Sequence[_Way]) -> list[_Way]:
     return [first, *islice(other, ALIKE - 1)]
 
 
-def _last_cut(part: Part) -> int:
-    """A quote stands before the last block, if there are two.
+def _tastes(part: Part) -> list[float]:
+    """What a quote costs below the head and below each block, NOWHERE where it is out of place.
 
-    It ends the part where every other place is beside its own sentence.
+    The end of a part stays, since every quote must stand somewhere.
     """
     count = len(part.blocks)
-    near = all(_apart(part, cut) <= OWN_LINES for cut in range(1, count))
-    return count if near and _apart(part, count) > OWN_LINES else max(count - 1, 1)
+    if not part.quote:
+        return [NOWHERE] * (count + 1)
+    costs = [_taste(part, cut) for cut in range(count + 1)]
+    if not part.head:
+        costs[0] = NOWHERE
+    bound = min(costs) + TORN
+    return [NOWHERE if cost >= bound else cost for cost in costs[:-1]] + costs[-1:]
 
 
 def _taste(part: Part, cut: int) -> float:
     """What a place costs whatever the columns are."""
-    if cut >= len(part.blocks):
-        return AT_END * (len(part.blocks) > 1)
+    count = len(part.blocks)
     total = max(sum(block.lines for block in part.blocks), 1)
     before = sum(block.lines for block in part.blocks[:cut])
-    apart = _apart(part, cut)
-    near = BESIDE_OWN if apart <= OWN_LINES else NEAR_OWN if apart <= NEAR_LINES else 0.0
-    torn = part.blocks[cut - 1].holds
-    return OFF_MIDDLE * abs(before / total - 0.5) + near + TORN * torn
+    apart = part.apart(cut)
+    near = next((cost for lines, cost in NEAR_OWN if apart < lines), 0.0)
+    torn = 0 < cut < count and part.blocks[cut - 1].holds
+    ends = AT_HEAD if cut == 0 else AT_END if cut == count > 1 else 0.0
+    return OFF_MIDDLE * abs(before / total - 0.5) + near + TORN * torn + ends
 
 
 def _least(part: Part) -> float:
     """What a part's quote costs wherever it stands."""
-    if not part.quote or not part.blocks:
-        return 0.0
-    last = _last_cut(part)
-    return min(_taste(part, cut) for cut in range(1, last + 1))
-
-
-def _apart(part: Part, cut: int) -> int:
-    """The lines between a quote before a block and its own sentence."""
-    place = next((place for place, block in enumerate(part.blocks) if block.own), None)
-    if place is None:
-        return NEAR_LINES + 1
-    before, after = part.blocks[place].own or (0, 0)
-    if place < cut:
-        return after + sum(block.lines for block in part.blocks[place + 1 : cut])
-    return before + sum(block.lines for block in part.blocks[cut:place])
+    return min(_tastes(part)) if part.quote and part.blocks else 0.0
 
 
 def _neighbours(
@@ -378,10 +390,9 @@ def _neighbours(
 ) -> float:
     """Whether another quote stands at the same height on the same page."""
     column, top, foot = spot
-    beside = [
-        other
-        for other in quotes
-        if columns.page(other[0]) == columns.page(column) and other[0] != column
-        if other[1] < foot + 2 and top < other[2] + 2
-    ]
-    return BESIDE_QUOTE * len(beside)
+    page, count = columns.page(column), 0
+    for other in reversed(quotes):
+        if columns.page(other[0]) != page:
+            break
+        count += other[0] != column and other[1] < foot + 2 and top < other[2] + 2
+    return BESIDE_QUOTE * count

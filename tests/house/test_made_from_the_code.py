@@ -9,12 +9,29 @@ from pathlib import Path
 
 import pytest
 
+from publisher import resources
+from publisher.markup import Layout
+
 ROOT = Path(__file__).parent.parent.parent
+LAYOUTS = sorted(file.parent.name for file in (ROOT / "layouts").glob("*/layout.yaml"))
 
 
 def test_the_table_of_findings_is_fresh() -> None:
     done = subprocess.run([sys.executable, "tools/findings.py", "--check"], cwd=ROOT)
     assert done.returncode == 0, "make docs"
+
+
+def test_the_pages_on_tokens_are_fresh() -> None:
+    done = subprocess.run([sys.executable, "tools/pictures/tokens.py", "--check"], cwd=ROOT)
+    assert done.returncode == 0, "make docs; make pictures for what is new"
+
+
+def test_every_token_of_every_layout_is_told_of_and_shown() -> None:
+    layouts = [Layout.load(name, [resources.folder("layouts")]) for name in LAYOUTS]
+    declared = {token.name for layout in layouts for token in layout.declared}
+    told = set(re.findall(r"^### (\w+)$", (ROOT / "docs" / "tokens.md").read_text(), re.M))
+    assert told == declared
+    assert {file.stem for file in (ROOT / "docs" / "pictures" / "tokens").iterdir()} == declared
 
 
 def test_codes_are_told_apart() -> None:

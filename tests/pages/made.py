@@ -240,11 +240,12 @@ def _frame() -> Frame:
 
 def _assets(folder: Path) -> Assets:
     (folder / "pictures").mkdir()
-    (folder / PICTURE).write_bytes(_picture())
+    (folder / PICTURE).write_bytes(picture())
     return Assets({"publication": folder, "layout": layout().folders[0]})
 
 
-def _picture() -> bytes:
+def picture() -> bytes:
+    """The file of PICTURE."""
     out = io.BytesIO()
     Image.linear_gradient("L").resize((800, 450)).save(out, "PNG")
     return out.getvalue()

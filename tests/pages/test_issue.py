@@ -71,14 +71,21 @@ def _book() -> Publication:
     return replace(book, barcode=Barcode())
 
 
+def _in(layout: str, **changes: Any) -> Publication:
+    """A book in another layout, at that layout's trim."""
+    book = replace(_book(), layout=layout, **changes)
+    return replace(book, print=replace(book.print, trim=None))
+
+
 def _laid(given: Publication, kind: Any, folder: Path) -> Laid:
     (folder / "pictures").mkdir(exist_ok=True)
     Image.linear_gradient("L").resize((300, 400)).convert("RGB").save(folder / PICTURE)
     count = len(given.entries)
     rows = contents_rows(given, {number: str(2 * number) for number in range(1, count + 1)})
     frame = replace(made._frame(), contents=rows)
-    document = compose(given, Flow(kind), made.layout(), frame).document
-    assets = Assets({"publication": folder, "layout": made.layout().folders[0]})
+    layout = made.layout(given.layout)
+    document = compose(given, Flow(kind), layout, frame).document
+    assets = Assets({"publication": folder, "layout": layout.folders[0]})
     return lay_out(document, made.library().faces, assets)
 
 
@@ -95,6 +102,8 @@ LOOKS = {
     "contents-departments": (_issue(*["两岸人家"] * 9, LONG), "contents"),
     "imprint-magazine": (_issue(cover=None), "colophon"),
     "imprint-book": (_book(), "colophon"),
+    "imprint-in-book": (_in("book", imprint=Imprint(price="25.00元")), "colophon"),
+    "imprint-in-report": (_in("report"), "colophon"),
 }
 
 
@@ -107,6 +116,15 @@ def test_looks(name: str, tmp_path: Path) -> None:
         page.save(stored, optimize=True)
     with Image.open(stored) as wanted:
         assert ImageStat.Stat(ImageChops.difference(page, wanted)).mean[0] <= ALIKE
+
+
+@pytest.mark.parametrize("layout", ["feature", "book", "report"])
+@pytest.mark.parametrize("cover", [Cover(), None])
+def test_an_imprint_is_one_page(layout: str, cover: Cover | None, tmp_path: Path) -> None:
+    more = replace(MAGAZINE, printer=("澜渡印务社",), distributor=("澜渡县邮局",), sheets="1")
+    given = _issue(cover=cover, imprint=more, layout=layout)
+    given = replace(given, print=replace(given.print, trim=None))
+    assert len(_laid(given, "colophon", tmp_path).pages) == 1
 
 
 # ── barcodes ─────────────────────────────────────────────────────────────────────────────────────

@@ -51,7 +51,7 @@ def build(publication: Publication) -> tuple[Publication, pdf.Printed]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "pictures").mkdir()
-        (folder / made.PICTURE).write_bytes(made._picture())
+        (folder / made.PICTURE).write_bytes(made.picture())
         (folder / "a.md").write_text("# 题\n\n文。\n", encoding="utf-8")
         sources: Sources = replace(load(folder), publication=publication, profile="screen")
         assert PictureFolder(folder)

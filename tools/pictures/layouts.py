@@ -9,13 +9,14 @@ import sys
 from pathlib import Path
 
 import pypdfium2
+from panels import TABLE, few
 from PIL import Image
 
 ROOT = Path(__file__).parent.parent.parent
 HEIGHT = 470  # pixels of a page
 BLEED = 8.504  # points, cut off
-TABLE, GAP = "#dedcd6", 24
-GREYS = 48  # colours that are kept: the picture stays small
+GAP = 24
+COLOURS = 48  # that are kept: the picture stays small
 
 
 def page(document: pypdfium2.PdfDocument, number: int) -> Image.Image:
@@ -23,7 +24,7 @@ def page(document: pypdfium2.PdfDocument, number: int) -> Image.Image:
     drawn = document[number - 1]
     scale = HEIGHT / (drawn.get_height() - 2 * BLEED)
     cut = BLEED * scale
-    picture = drawn.render(scale=scale).to_pil().convert("RGB")
+    picture: Image.Image = drawn.render(scale=scale).to_pil().convert("RGB")
     width, height = picture.size
     return picture.crop((round(cut), round(cut), round(width - cut), round(height - cut)))
 
@@ -38,8 +39,7 @@ def main() -> None:
     for each in pages:
         table.paste(each, (left, GAP))
         left += each.width + GAP
-    few = table.quantize(GREYS, dither=Image.Dither.NONE)
-    few.save(ROOT / "docs" / "pictures" / f"{name}.png", optimize=True)
+    few(table, COLOURS).save(ROOT / "docs" / "pictures" / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,80 @@
+"""Pictures that come a little later than they are spoken of, so that they leave no hole.
+
+A picture that does not fit at the foot of a column goes to the next one, and the column ends
+early. A compositor lets the text run on and sets the picture some paragraphs later. So does this:
+a picture or sidebar that begins a column may stand behind the paragraphs that follow it in its
+part, if the columns are better so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from publisher.document.model import Article, Figure, Paragraph, Sidebar
+from publisher.setting.columns import Columns, Part
+from publisher.setting.measuring import Order
+from publisher.setting.placing import GOOD, LEAST_WIDTH, Plan, plan
+
+MOST = 3  # paragraphs that come before their picture
+WORTH = 40.0  # what the columns gain at least
+TRIES = 60  # fillings that are thought out for it
+
+
+def order_of(article: Article, parts: Sequence[Part], columns: Columns) -> Order:
+    """How the blocks of each part stand; nothing where they stand as they are written.
+
+    `parts` are those of the article, and perhaps its notes.
+    """
+    order = [list(range(len(part.blocks))) for part in article.parts]
+    own = list(parts)
+    best, tries, moved = plan(own, columns, LEAST_WIDTH), 0, False
+    for number, place in _movable(article):
+        if best.cost < GOOD or tries >= TRIES:
+            break
+        if not _begins_column(best, number, order[number].index(place)):
+            continue
+        found = best, own[number], order[number]
+        for after in _later(article, number, order[number], order[number].index(place)):
+            tries += 1
+            part = _moved(parts[number], after)
+            tried = plan([*own[:number], part, *own[number + 1 :]], columns, LEAST_WIDTH)
+            if tried.cost < min(found[0].cost, best.cost - WORTH):
+                found = tried, part, after
+        if found[0] is not best:
+            best, own[number], order[number] = found
+            moved = True
+    return tuple(map(tuple, order)) if moved else ()
+
+
+def _movable(article: Article) -> Iterator[tuple[int, int]]:
+    for number, part in enumerate(article.parts):
+        for place, block in enumerate(part.blocks):
+            if isinstance(block, Figure | Sidebar) and not getattr(block, "pair", False):
+                yield number, place
+
+
+def _begins_column(made: Plan, number: int, at: int) -> bool:
+    before = [column for spot, column in made.ends.items() if spot < (number, at)]
+    return made.ends[number, at] > max(before, default=0)
+
+
+def _later(article: Article, number: int, order: list[int], at: int) -> Iterator[list[int]]:
+    """The same order with a block behind one, two, three of the paragraphs that follow it."""
+    blocks = article.parts[number].blocks
+    for after in range(at + 1, min(at + 1 + MOST, len(order))):
+        if not isinstance(blocks[order[after]], Paragraph):
+            return
+        yield [*order[:at], *order[at + 1 : after + 1], order[at], *order[after + 1 :]]
+
+
+def _moved(part: Part, order: Sequence[int]) -> Part:
+    """The part in another order; what follows a paragraph tells the white below it."""
+    blocks = [part.blocks[place] for place in order]
+    for at, place in enumerate(order):
+        following = order[at + 1] if at + 1 < len(order) else None
+        if following == place + 1 or following is None:
+            continue
+        before = part.blocks[following - 1].gap if following else 1
+        gap = before if part.blocks[following].whole else part.blocks[place].gap * blocks[at].whole
+        blocks[at] = blocks[at]._replace(gap=gap)
+    return part._replace(blocks=tuple(blocks))
