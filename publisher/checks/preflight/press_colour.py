@@ -25,7 +25,7 @@ _NAMES: dict[type[Mark], str] = {
     Severity.ERROR,
     _("{what} is in {space}, not in CMYK, gray or a spot ink"),
     _("convert it to the output profile; black text must become black ink alone"),
-    why=_("The press has inks: what is in RGB whoever comes next converts as he likes."),
+    why=_("A press has inks: RGB is converted by whoever comes next, in a way that nobody chose."),
 )
 def colour_space(pdf: PrintPdf) -> Iterator[Finding]:
     """RGB and Lab are nowhere: operators, pictures, gradients, patterns, forms, groups, masks.
