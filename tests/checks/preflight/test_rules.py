@@ -83,6 +83,14 @@ def test_without_a_profile_colour_is_not_checked() -> None:
     ]
 
 
+def test_a_border_of_an_empty_box_is_as_thick_as_it_looks() -> None:
+    """WeasyPrint draws one as a frame whose inside has no height."""
+    pdf = good()
+    x, y = map(float, at(20, 60).split())
+    draw(pdf, f"0 0 0 1 k {x} {y + 1} 99 0 re {x} {y} 99 1.0000001 re f*")
+    assert examined(saved(pdf)) == []
+
+
 def test_a_turned_page_is_measured_as_it_is_read() -> None:
     places = {}
     for rotation in (0, 90, 180, 270):
