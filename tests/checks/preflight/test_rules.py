@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -15,6 +16,7 @@ from publisher.messages import remedy, sentence
 from tests.checks.preflight.broken import CASES, SQUARE, draw
 from tests.checks.preflight.good import at, coated, good, saved
 
+ROOT = Path(__file__).parents[3]
 ALL = [(code, name) for code, cases in CASES.items() for name in cases]
 TOLD_BESIDE = {"not-judged"}  # notes of what could not be looked at
 
@@ -107,6 +109,14 @@ def test_a_turned_page_is_measured_as_it_is_read() -> None:
         180: (49.7, 60.0, 35.3, 0.0),
         270: (88.0, 49.7, 0.0, 35.3),
     }
+
+
+@pytest.mark.parametrize("page", ["production.md", "production.zh.md"])
+def test_every_rule_stands_in_the_documents(page: str) -> None:
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    assert [
+        rule.kind.code for rule in examination.rules() if f"`{rule.kind.code}`" not in text
+    ] == []
 
 
 def test_rules_say_why_and_by_what_right() -> None:
