@@ -35,9 +35,9 @@ _GRADIENT = _("the inks between the ends of a gradient are not known")
     why=_("Wet ink on wet ink does not dry: it sets off on the next sheet and blocks the pile."),
 )
 def ink_limit(pdf: PrintPdf) -> Iterator[Finding]:
-    """No spot of 1 mm has more ink than the condition allows (ISO 12647-2, 4.3.2.4; GWG 2015, TAC).
+    """No spot of 1 mm has more ink than the condition allows.
 
-    Computed from the content: the colours of areas, broad lines and large text, and pictures by
+    ISO 12647-2 on the sum of tone values; GWG 2015, Total Ink Area Coverage. Computed from the content: the colours of areas, broad lines and large text, and pictures by
     the means of their pixels. Where nothing broad overprints or is multiplied, no spot has more
     than the thing on top of it. What is not known so is said to be not checked.
     """

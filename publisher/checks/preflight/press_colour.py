@@ -30,7 +30,7 @@ _NAMES: dict[type[Mark], str] = {
 def colour_space(pdf: PrintPdf) -> Iterator[Finding]:
     """RGB and Lab are nowhere: operators, pictures, gradients, patterns, forms, groups, masks.
 
-    ISO 15930-7, 6.2.3 (device colour fits the output intent); PRINT condition CMYK of GWG 2015.
+    ISO 15930-7 on device colour and output intent; the CMYK variants of GWG 2015.
     """
     found = Gathered(pdf, colour_space)
     for mark in pdf.marks(inside=False):
