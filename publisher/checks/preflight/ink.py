@@ -37,8 +37,9 @@ _GRADIENT = _("the inks between the ends of a gradient are not known")
 def ink_limit(pdf: PrintPdf) -> Iterator[Finding]:
     """No spot of 1 mm has more ink than the condition allows.
 
-    ISO 12647-2 on the sum of tone values; GWG 2015, Total Ink Area Coverage. Computed from the content: the colours of areas, broad lines and large text, and pictures by
-    the means of their pixels. Where nothing broad overprints or is multiplied, no spot has more
+    ISO 12647-2 on the sum of tone values; GWG 2015, Total Ink Area Coverage. Computed from the
+    content: the colours of areas, broad lines and large text, the ends of gradients, and pictures
+    by the means of their pixels. Where nothing broad overprints or is multiplied, no spot has more
     than the thing on top of it. What is not known so is said to be not checked.
     """
     found, unknown = Gathered(pdf, ink_limit), dict[str, list[Mark]]()
