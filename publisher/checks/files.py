@@ -33,16 +33,20 @@ def check_file(
     A PDF is examined under the printing condition if its profile is `print`; where no profile is
     given, if it says itself that it is for the press.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise Unusable(UNREADABLE.at(Place(shown), reason=reason)) from None
-    subject = SUBJECTS[path.suffix.lower()](data, shown)
+    subject = SUBJECTS[path.suffix.lower()](read(path, shown), shown)
     if isinstance(subject, PdfFile) and condition is not None:
         yield from _check_pdf(subject, condition, profile)
     else:
         yield from run(subject)
+
+
+def read(path: Path, shown: str = "") -> bytes:
+    """A finished file. Raises Unusable where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise Unusable(UNREADABLE.at(Place(shown or str(path)), reason=reason)) from None
 
 
 def _check_pdf(

@@ -39,6 +39,14 @@ Profile = Annotated[
     ProfileName | None,
     typer.Option("--profile", help=tr("Check a PDF as one for print or for screens.")),
 ]
+Certificate = Annotated[
+    Path | None,
+    typer.Option(
+        "--certificate",
+        help=tr("Write the certificate of a PDF for the press into this folder."),
+        metavar="FOLDER",
+    ),
+]
 Strict = Annotated[bool, typer.Option("--strict", help=tr("Warnings, too, end with exit code 1."))]
 
 
@@ -50,6 +58,7 @@ def register(application: typer.Typer) -> None:
         sources: Sources = None,
         condition: Condition = None,
         profile: Profile = None,
+        certificate: Certificate = None,
         strict: Strict = False,
         as_json: arguments.AsJson = False,
     ) -> None:
@@ -63,10 +72,17 @@ def register(application: typer.Typer) -> None:
                     source, progress, condition, profile.value if profile else None
                 )
             ]
+            made = [
+                path
+                for source in (sources or [] if certificate else [])
+                for path in stage.certify(source, certificate or Path(), condition)
+            ]
         if as_json:
             console.out_json({"findings": [finding_json(finding) for finding in found]})
         else:
             console.show(found)
             console.tally(found)
+            for path in made:
+                console.made(path)
         limit = Severity.WARNING if strict else Severity.ERROR
         raise typer.Exit(1 if (worst(found) or 0) >= limit else 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,14 +24,16 @@ class Artefact:
 
     def write(self, path: Path) -> None:
         """Put the file and its companions in place. Raises Missing; the old files then stay."""
-        targets = [(path, self.data), *((companion(path, s), d) for s, d in self.beside)]
-        with contextlib.ExitStack() as stack:
-            fresh = [
-                (stack.enter_context(_fresh(target, data)), target) for target, data in targets
-            ]
-            for temporary, target in fresh:
-                with _told(target):
-                    temporary.replace(target)
+        put([(path, self.data), *((companion(path, s), d) for s, d in self.beside)])
+
+
+def put(targets: Sequence[tuple[Path, bytes]]) -> None:
+    """Put files in place, all or none. Raises Missing; the old files then stay."""
+    with contextlib.ExitStack() as stack:
+        fresh = [(stack.enter_context(_fresh(target, data)), target) for target, data in targets]
+        for temporary, target in fresh:
+            with _told(target):
+                temporary.replace(target)
 
 
 def companion(path: Path, suffix: str) -> Path:

@@ -344,7 +344,7 @@ PROFILE_CLASS = Kind(
     Severity.ERROR,
     _("the ICC profile “{name}” describes a {device}, not a press (class “{found}”)"),
     _("take the output profile that the printing house names; its class is “prtr”"),
-    _("PDF/X-4 takes only output profiles for its output intent (ISO 15930-7, 6.2.2)."),
+    _("PDF/X-4 takes only output profiles for its output intent (ISO 15930-7)."),
 )
 PROFILE_SPACE = Kind(
     "profile-space",

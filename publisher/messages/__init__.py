@@ -9,10 +9,9 @@ from __future__ import annotations
 import gettext
 import os
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from publisher.findings import Finding, Terms, Value
 
@@ -42,33 +41,49 @@ def _(msgid: str) -> str:
     return msgid
 
 
-def tr(msgid: str, **values: Value) -> str:
-    """The sentence in the reader's language, with its {named} values put in.
+class Speaker(NamedTuple):
+    """Says things in one language, `zh` or `en`, whatever the locale is.
 
-    They are put in by one plain replacement: a manuscript's braces stay braces.
+    What is kept (a certificate) must not depend on the machine that made it.
     """
-    return _said(msgid, language(), values)
+
+    language: str
+
+    def tr(self, msgid: str, **values: Value) -> str:
+        """The sentence with its {named} values put in.
+
+        They are put in by one plain replacement: a manuscript's braces stay braces.
+        """
+        text = _catalogue(self.language).gettext(msgid) if msgid else ""
+        return _NAMED.sub(lambda found: self._shown(values.get(found[1], found[0])), text)
+
+    def sentence(self, finding: Finding) -> str:
+        """What is wrong, in one sentence."""
+        return self.tr(finding.kind.message, **dict(finding.values))
+
+    def remedy(self, finding: Finding) -> str:
+        """What to do about it, or an empty string."""
+        return self.tr(finding.kind.remedy, **dict(finding.values))
+
+    def _shown(self, value: Value) -> str:
+        if isinstance(value, Terms):
+            return self.tr(_(", ")).join(map(self.tr, value))
+        return str(value)
 
 
-def _said(msgid: str, code: str, values: Mapping[str, Value]) -> str:
-    text = _catalogue(code).gettext(msgid) if msgid else ""
-    return _NAMED.sub(lambda found: _shown(values.get(found[1], found[0]), code), text)
+def tr(msgid: str, **values: Value) -> str:
+    """The sentence in the reader's language, with its {named} values put in."""
+    return Speaker(language()).tr(msgid, **values)
 
 
-def _shown(value: Value, code: str) -> str:
-    if isinstance(value, Terms):
-        return _said(_(", "), code, {}).join(_said(term, code, {}) for term in value)
-    return str(value)
-
-
-def sentence(finding: Finding, code: str = "") -> str:
-    """What is wrong, in one sentence; where it is printed on a page, `code` is `zh` or `en`."""
-    return _said(finding.kind.message, code or language(), dict(finding.values))
+def sentence(finding: Finding) -> str:
+    """What is wrong, in one sentence."""
+    return Speaker(language()).sentence(finding)
 
 
 def remedy(finding: Finding) -> str:
     """What to do about it, or an empty string."""
-    return tr(finding.kind.remedy, **dict(finding.values))
+    return Speaker(language()).remedy(finding)
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:

@@ -11,12 +11,14 @@ from publisher.document.pages import Box, SourceMap
 from publisher.document.settings import Profile
 from publisher.findings import Finding
 from publisher.markup.book_words import words
-from publisher.messages import sentence
+from publisher.messages import Speaker
 from publisher.pipeline import epoch
 from publisher.pipeline.colours import Drawn
 from publisher.typefaces import Library
 
-PRINTED = "zh"  # what is printed on pages follows the publication's language: all are Chinese
+PRINTED = Speaker(
+    "zh"
+)  # what is printed on pages follows the publication's language: all are Chinese
 
 
 def finished(
@@ -95,7 +97,7 @@ def _firsts(boxes: SourceMap) -> Iterator[Box]:
 
 def _remark(found: Finding, boxes: SourceMap) -> press.Remark:
     """At the block in which it was found; what belongs to no block stands on the first page."""
-    place, said = found.place, sentence(found, PRINTED)
+    place, said = found.place, PRINTED.sentence(found)
     own = [
         box
         for box in _firsts(boxes)

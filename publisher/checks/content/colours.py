@@ -156,7 +156,7 @@ def _icc(stream: Any) -> Space:
     kind = _OF_SIZE.get(size, "unknown")
     if kind == "rgb" and decoded(stream)[16:20] == b"Lab ":
         kind = "lab"
-    return Space(kind, f"ICCBased {kind}", size)
+    return Space(kind, f"ICCBased {kind.upper()}", size)
 
 
 def _palette(given: Any) -> bytes:

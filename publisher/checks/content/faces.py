@@ -47,12 +47,13 @@ class Face:
         self.composite = self.kind == "Type0"
         descendants: Any = font.get("/DescendantFonts", [])
         self.inner = descendants[0] if self.composite and len(descendants) else font
-        name = self.inner.get("/BaseFont", font.get("/BaseFont", font.get("/Name", "?")))
-        self.name = str(name).lstrip("/")
         encoding = font.get("/Encoding")
         self.cmap = str(encoding) if isinstance(encoding, pikepdf.Name) else ""
         self.vertical = self.composite and self.cmap.endswith("V")
         self.descriptor = self.inner.get("/FontDescriptor")
+        own = self.descriptor.get("/FontName") if self.descriptor is not None else None
+        name = self.inner.get("/BaseFont", font.get("/BaseFont", own or font.get("/Name", "?")))
+        self.name = str(name).lstrip("/")
 
     @property
     def type3(self) -> bool:

@@ -199,7 +199,8 @@ class Interpreter:
         whole = geometry.through(state.matrix, path.box)
         if fill and (seen := whole.meets(state.clip)):
             slim = path.slimmest(state.matrix, state.clip, even_odd)
-            self.marks.append(drawn.Area(*self._at(seen), state.fill, slim))
+            over = state.fill_overprint
+            self.marks.append(drawn.Area(*self._at(seen), state.fill, slim, over))
             self._pattern(state.fill, seen)
         width = state.line_width * geometry.scale(state.matrix)
         if stroke and (seen := whole.grown(width / 2).meets(state.clip)):

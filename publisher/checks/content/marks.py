@@ -63,10 +63,14 @@ class Text(Mark):
 
 @dataclass(slots=True)
 class Area(Mark):
-    """A filled path; `slimmest` is its thinnest part that is a rectangle, if any is."""
+    """A filled path; `slimmest` is its thinnest part that is a rectangle, if any is.
+
+    `overprints` says that inks of which it has none are left as they lie below it.
+    """
 
     fill: Colour
     slimmest: Box | None
+    overprints: bool
 
     def colours(self) -> tuple[Colour, ...]:
         """The one that it is filled with."""

@@ -105,8 +105,8 @@ def _shown(box: Box, clip: Box) -> Box | None:
 
 def _frame(one: Box, other: Box) -> list[Box]:
     """The sides of a frame between two boxes; none where neither lies in the other."""
-    outer, inner = (one, other) if one.holds(other) else (other, one)
-    if not outer.holds(inner):
+    outer, inner = (one, other) if one.holds(other, _TOUCHING) else (other, one)
+    if not outer.holds(inner, _TOUCHING):
         return []
     sides = (
         Box(outer.left, outer.bottom, inner.left, outer.top),

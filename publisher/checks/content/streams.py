@@ -53,7 +53,7 @@ def unfolded(raw: bytes, largest: int) -> bytes:
         if len(done) > largest:
             raise BrokenContent(f"> {largest >> 20} MB")
         pending = machine.unconsumed_tail
-    if not machine.eof:
+    if raw and not machine.eof:
         raise BrokenContent("FlateDecode …")
     return bytes(done)
 

@@ -23,7 +23,7 @@ TOLERANCE = 0.06  # points, 0.02 mm: what rounding leaves, and no knife sees
 def page_boxes(pdf: PrintPdf) -> Iterator[Finding]:
     """TrimBox lies in BleedBox, and that in MediaBox; no unit but the point.
 
-    ISO 15930-7, 6.11 (TrimBox or ArtBox, nesting); ISO 32000-1, 14.11.2. Inherited boxes are
+    ISO 15930-7 on page boxes; ISO 32000-1, 14.11.2. Inherited boxes are
     resolved: pdfium shows Letter for them.
     """
     found: dict[Terms, list[Sheet]] = {}
@@ -42,7 +42,7 @@ def page_boxes(pdf: PrintPdf) -> Iterator[Finding]:
     why=_("A knife is never exact: without bleed, white slivers show at the edges."),
 )
 def bleed_missing(pdf: PrintPdf) -> Iterator[Finding]:
-    """On every side, the bleed is no less than that of the condition (GWG 2015, page boxes)."""
+    """On every side, the bleed is no less than the condition asks for."""
     wanted = pdf.condition.bleed
     found: dict[str, list[Sheet]] = {}
     for sheet in pdf.sheets:

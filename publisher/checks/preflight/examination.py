@@ -40,12 +40,18 @@ def rules() -> tuple[Check[PrintPdf], ...]:
 
 
 def examine(pdf: PrintPdf) -> Iterator[Finding]:
-    """What the rules say, each of them by itself: one that trips over a damaged file says so."""
+    """Everything that the rules say."""
     for rule in rules():
-        try:
-            yield from rule(pdf)
-        except (*WRONG, pikepdf.PdfError, BrokenContent) as error:
-            yield RULE_FAILED.at(pdf.place, rule=rule.kind.code, problem=type(error).__name__)
+        yield from outcome(rule, pdf)
+
+
+def outcome(rule: Check[PrintPdf], pdf: PrintPdf) -> tuple[Finding, ...]:
+    """What one rule says; one that trips over a damaged file says so."""
+    try:
+        return tuple(rule(pdf))
+    except (*WRONG, pikepdf.PdfError, BrokenContent) as error:
+        failed = RULE_FAILED.at(pdf.place, rule=rule.kind.code, problem=type(error).__name__)
+        return (failed,)
 
 
 def claims_print(pdf: pikepdf.Pdf) -> bool:

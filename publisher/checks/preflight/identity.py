@@ -29,7 +29,7 @@ _TRAPPED = {"true": True, "false": False}
 def pdfx_identity(pdf: PrintPdf) -> Iterator[Finding]:
     """Version, identification, metadata, trapping and ID are those of PDF/X-4.
 
-    ISO 15930-7, 6.1 (version, ID), 6.3 (identification in XMP, Info in agreement), 6.9 (Trapped).
+    ISO 15930-7 on version, ID, identification in XMP, Info in agreement, and trapping.
     """
     xmp = xmp_of(pdf.pdf)
     problems = [*_header(pdf.pdf), *_metadata(pdf.pdf, xmp), *_trapping(pdf.pdf, xmp)]

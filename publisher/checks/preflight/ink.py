@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from publisher.checks.content import geometry, rasters
 from publisher.checks.content.colours import ALL, Space
 from publisher.checks.content.geometry import Box
-from publisher.checks.content.marks import Area, Group, Line, Mark, Picture, Shade, Text
+from publisher.checks.content.marks import Area, Line, Mark, Picture, Shade, Text
 from publisher.checks.content.paths import thickness
 from publisher.checks.content.tokens import BrokenContent
 from publisher.checks.findings import NOT_JUDGED
@@ -35,10 +35,11 @@ _GRADIENT = _("the inks between the ends of a gradient are not known")
     why=_("Wet ink on wet ink does not dry: it sets off on the next sheet and blocks the pile."),
 )
 def ink_limit(pdf: PrintPdf) -> Iterator[Finding]:
-    """No spot of 1 mm has more ink than the condition allows (ISO 12647-2, 4.3.2.4; GWG 2015, TAC).
+    """No spot of 1 mm has more ink than the condition allows.
 
-    Computed from the content: the colours of areas, broad lines and large text, and pictures by
-    the means of their pixels. On a page where nothing overprints or is blended, no spot has more
+    ISO 12647-2 on the sum of tone values; GWG 2015, Total Ink Area Coverage. Computed from the
+    content: the colours of areas, broad lines and large text, the ends of gradients, and pictures
+    by the means of their pixels. Where nothing broad overprints or is multiplied, no spot has more
     than the thing on top of it. What is not known so is said to be not checked.
     """
     found, unknown = Gathered(pdf, ink_limit), dict[str, list[Mark]]()
@@ -65,11 +66,21 @@ def _unknown(mark: Mark) -> str:
     """Why the inks of a mark cannot be known; empty where they can."""
     if any(space.foreign for space in mark.spaces()):
         return _FOREIGN
-    if mark.blends and not isinstance(mark, Group):
+    if _adds(mark):
         return _ADDING
     if isinstance(mark, Shade) and not mark.ends and _at_most(mark.space) > 100:
         return _GRADIENT
     return ""
+
+
+def _adds(mark: Mark) -> bool:
+    """Whether a mark may add its inks to those below it.
+
+    Half transparent things do not: what shows lies between the one and the other.
+    """
+    modes = [word for word in mark.blends.split(", ") if word and word[-1] != "%"]
+    over = isinstance(mark, Area) and mark.overprints and _is_broad(mark)
+    return over or any(mode != "SMask" for mode in modes)
 
 
 def _is_broad(mark: Mark) -> bool:

@@ -39,7 +39,7 @@ def intents(pdf: pikepdf.Pdf) -> list[Any]:
 def output_intent(pdf: PrintPdf) -> Iterator[Finding]:
     """There is exactly one, with a CMYK press profile, an identifier and the registry's name.
 
-    ISO 15930-7, 6.2 (one GTS_PDFX with DestOutputProfile); ISO 32000-1, 14.11.5. A condition
+    ISO 15930-7 on output intents; ISO 32000-1, 14.11.5. A condition
     without a profile of its own asks for none.
     """
     found = intents(pdf.pdf)

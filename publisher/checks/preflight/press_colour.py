@@ -25,12 +25,12 @@ _NAMES: dict[type[Mark], str] = {
     Severity.ERROR,
     _("{what} is in {space}, not in CMYK, gray or a spot ink"),
     _("convert it to the output profile; black text must become black ink alone"),
-    why=_("The press has inks: what is in RGB whoever comes next converts as he likes."),
+    why=_("A press has inks: RGB is converted by whoever comes next, in a way that nobody chose."),
 )
 def colour_space(pdf: PrintPdf) -> Iterator[Finding]:
     """RGB and Lab are nowhere: operators, pictures, gradients, patterns, forms, groups, masks.
 
-    ISO 15930-7, 6.2.3 (device colour fits the output intent); PRINT condition CMYK of GWG 2015.
+    ISO 15930-7 on device colour and output intent; the CMYK variants of GWG 2015.
     """
     found = Gathered(pdf, colour_space)
     for mark in pdf.marks(inside=False):

@@ -59,7 +59,7 @@ def blank_page(pdf: PrintPdf) -> Iterator[Finding]:
 @check(
     "pages-in-sheet",
     Severity.WARNING,
-    _("{count} pages are not a multiple of {pages}; {lacking} are lacking"),
+    _("the number of pages ({count}) is not a multiple of {pages}; {lacking} are lacking"),
     _("add pages at the end, or take some out"),
     why=_("Paper is printed on both sides and folded: pages come in fours, or at least in twos."),
 )

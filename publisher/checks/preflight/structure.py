@@ -26,7 +26,7 @@ PRINTERS = frozenset({"/PrinterMark", "/TrapNet"})  # those that PDF/X knows (6.
     why=_("A program at the press that has no password sees nothing at all."),
 )
 def encrypted(pdf: PrintPdf) -> Iterator[Finding]:
-    """There is no Encrypt in the trailer (ISO 15930-7, 6.1.4)."""
+    """There is no Encrypt in the trailer (ISO 15930-7)."""
     if pdf.pdf.is_encrypted:
         yield encrypted.at(pdf.place)
 
@@ -39,7 +39,7 @@ def encrypted(pdf: PrintPdf) -> Iterator[Finding]:
     why=_("What a file does when it is opened, it must not do in a printing house."),
 )
 def script(pdf: PrintPdf) -> Iterator[Finding]:
-    """There are no actions but those that lead somewhere (ISO 15930-7, 6.17)."""
+    """There are no actions but those that lead somewhere (ISO 15930-7)."""
     found = sorted(set(_actions(pdf)))
     if found:
         yield script.at(pdf.place, what=", ".join(found))
@@ -53,7 +53,7 @@ def script(pdf: PrintPdf) -> Iterator[Finding]:
     why=_("What a field shows is decided by the program that shows it."),
 )
 def form_fields(pdf: PrintPdf) -> Iterator[Finding]:
-    """There is no interactive form (ISO 15930-7, 6.12)."""
+    """There is no interactive form (ISO 15930-7)."""
     form = pdf.pdf.Root.get("/AcroForm")
     if isinstance(form, pikepdf.Dictionary) and (len(form.get("/Fields", [])) or "/XFA" in form):
         yield form_fields.at(pdf.place)
@@ -80,7 +80,7 @@ def layers(pdf: PrintPdf) -> Iterator[Finding]:
     why=_("Comments may be printed or not, as the next program likes."),
 )
 def annotation(pdf: PrintPdf) -> Iterator[Finding]:
-    """There are none within the bleed but marks of the printer (ISO 15930-7, 6.13)."""
+    """There are none within the bleed but marks of the printer (ISO 15930-7)."""
     found: dict[str, list[tuple[int, Box]]] = {}
     for sheet in pdf.sheets:
         for what, where in _inside(sheet):

@@ -19,7 +19,7 @@ from publisher.messages import _
     why=_("The machine at the press has other fonts, and would set the text in one of those."),
 )
 def face_not_embedded(pdf: PrintPdf) -> Iterator[Finding]:
-    """Every face that is used is embedded (ISO 15930-7, 6.5)."""
+    """Every face that is used is embedded (ISO 15930-7)."""
     found = Gathered(pdf, face_not_embedded)
     for face, mark in pdf.faces:
         if not face.embedded:

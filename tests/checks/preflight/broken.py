@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from tests.checks.preflight.good import MM, WORDS, XMP, at, show
 
+BLACK = "/Overprint gs 0 0 0 1 k"
 Case = Callable[[pikepdf.Pdf], Any]
 CASES: dict[str, dict[str, Case]] = {}
 
@@ -208,7 +209,7 @@ def one_of_the_standard_14(pdf: pikepdf.Pdf) -> None:
     resources(pdf).Font.Base = Dictionary(
         Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica
     )
-    draw(pdf, f"BT /Base 9 Tf 0 0 0 1 k 1 0 0 1 {at(20, 60)} Tm (ABC) Tj ET")
+    draw(pdf, f"BT /Base 9 Tf {BLACK} 1 0 0 1 {at(20, 60)} Tm (ABC) Tj ET")
 
 
 @breaks("face-not-subset")
@@ -224,22 +225,22 @@ def letters_as_little_pages(pdf: pikepdf.Pdf) -> None:
         FontMatrix=[0.001, 0, 0, 0.001, 0, 0], CharProcs=Dictionary(A=glyph), Widths=[500],
         Encoding=Dictionary(Differences=[65, Name.A]), Resources=Dictionary(),
     )  # fmt: skip
-    draw(pdf, f"BT /Little 20 Tf 0 0 0 1 k 1 0 0 1 {at(20, 60)} Tm (A) Tj ET")
+    draw(pdf, f"BT /Little 20 Tf {BLACK} 1 0 0 1 {at(20, 60)} Tm (A) Tj ET")
 
 
 @breaks("missing-glyph")
 def glyph_0(pdf: pikepdf.Pdf) -> None:
-    draw(pdf, f"BT /Song 9 Tf 0 0 0 1 k 1 0 0 1 {at(20, 60)} Tm <0000> Tj ET")
+    draw(pdf, f"BT /Song 9 Tf {BLACK} 1 0 0 1 {at(20, 60)} Tm <0000> Tj ET")
 
 
 @breaks("missing-glyph")
 def glyph_65535(pdf: pikepdf.Pdf) -> None:
-    draw(pdf, f"BT /Song 9 Tf 0 0 0 1 k 1 0 0 1 {at(20, 60)} Tm <FFFF> Tj ET")
+    draw(pdf, f"BT /Song 9 Tf {BLACK} 1 0 0 1 {at(20, 60)} Tm <FFFF> Tj ET")
 
 
 @breaks("missing-glyph")
 def a_code_beyond_the_face(pdf: pikepdf.Pdf) -> None:
-    draw(pdf, f"BT /Song 9 Tf 0 0 0 1 k 1 0 0 1 {at(20, 60)} Tm <0ABC> Tj ET")
+    draw(pdf, f"BT /Song 9 Tf {BLACK} 1 0 0 1 {at(20, 60)} Tm <0ABC> Tj ET")
 
 
 @breaks("missing-glyph")
@@ -550,12 +551,12 @@ def a_link_that_does_not_say_where(pdf: pikepdf.Pdf) -> None:
 
 @breaks("safe-area")
 def text_3_mm_from_the_edge(pdf: pikepdf.Pdf) -> None:
-    draw(pdf, show(3, 60, WORDS[:4], "/Song 9 Tf 0 0 0 1 k"))
+    draw(pdf, show(3, 60, WORDS[:4], f"/Song 9 Tf {BLACK}"))
 
 
 @breaks("safe-area")
 def text_across_the_edge(pdf: pikepdf.Pdf) -> None:
-    draw(pdf, show(100, 60, WORDS[:4], "/Song 9 Tf 0 0 0 1 k"))
+    draw(pdf, show(100, 60, WORDS[:4], f"/Song 9 Tf {BLACK}"))
 
 
 @breaks("blank-page")
@@ -587,7 +588,7 @@ def a_spot_ink(pdf: pikepdf.Pdf) -> None:
 @breaks("transparency")
 def text_that_lets_through(pdf: pikepdf.Pdf) -> None:
     resources(pdf).ExtGState.Thin = Dictionary(ca=0.5)
-    draw(pdf, show(20, 60, WORDS[:4], "/Thin gs /Song 9 Tf 0 0 0 1 k"))
+    draw(pdf, show(20, 60, WORDS[:4], f"/Thin gs /Song 9 Tf {BLACK}"))
 
 
 @breaks("page-unreadable")

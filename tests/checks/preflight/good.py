@@ -78,9 +78,9 @@ def show(x: float, y: float, words: str, more: str = "") -> str:
     return f"BT {more} 1 0 0 1 {at(x, y)} Tm {shown(words)} Tj ET\n"
 
 
-TEXT = f"""/Overprint gs 0 0 0 1 k
+TEXT = f"""q /Overprint gs 0 0 0 1 k
 BT /Song 9 Tf 1 0 0 1 {at(20, 108)} Tm {shown(WORDS)} Tj
-0 -14 Td [{shown(WORDS[:4])} -250 {shown(WORDS[4:9])}] TJ ET
+0 -14 Td [{shown(WORDS[:4])} -250 {shown(WORDS[4:9])}] TJ ET Q
 """
 HEADING = show(20, 128, WORDS[:4], "/Song 20 Tf 0 0.9 0.8 0 k")
 RULES = f"""q 0 0 0 1 K 0.5 w {at(20, 124)} m {at(85, 124)} l S

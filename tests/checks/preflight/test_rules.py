@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pikepdf
 import pytest
 
+from publisher import resources
 from publisher.checks.preflight import examination, subject
+from publisher.document import condition
 from publisher.findings import Severity
 from publisher.messages import remedy, sentence
-from tests.checks.preflight.broken import CASES
-from tests.checks.preflight.good import coated, good, saved
+from tests.checks.preflight.broken import CASES, SQUARE, draw
+from tests.checks.preflight.good import at, coated, good, saved
 
+ROOT = Path(__file__).parents[3]
 ALL = [(code, name) for code, cases in CASES.items() for name in cases]
 TOLD_BESIDE = {"not-judged"}  # notes of what could not be looked at
 
@@ -47,6 +51,72 @@ def test_a_broken_point_is_caught_by_its_rule_alone(
     for each in found:
         assert "{" not in sentence(each) + remedy(each)
         assert str(each.place).startswith("a.pdf")
+
+
+def test_what_overprints_broadly_is_said_to_be_not_checked() -> None:
+    """Inks that add up are not known without a rendering, and never called right."""
+    pdf = good()
+    draw(pdf, f"/Overprint gs 0.5 0 0 0 k {SQUARE} f")
+    (found,) = examined(saved(pdf))
+    assert (found.code, found.severity) == ("not-judged", Severity.NOTE)
+
+
+def test_a_newspaper_without_bleed_passes_as_one() -> None:
+    pdf = good()
+    for page in pdf.pages:
+        page.obj.BleedBox = page.obj.TrimBox
+    newspaper = condition.load("newspaper-coldset", [resources.folder("conditions")])
+    data = saved(pdf)
+    assert {f.code for f in examined(data)} == {"bleed-missing"}
+    under = examination.examine(examination.opened(data, "a.pdf", newspaper))
+    assert {f.code for f in under} == {"output-intent-other"}
+
+
+def test_without_a_profile_colour_is_not_checked() -> None:
+    pdf = good()
+    del pdf.Root.OutputIntents
+    newspaper = condition.load("newspaper-coldset", [resources.folder("conditions")])
+    found = list(examination.examine(examination.opened(saved(pdf), "a.pdf", newspaper)))
+    assert [(f.code, sentence(f)) for f in found] == [
+        (
+            "not-judged",
+            "the output intent was not checked: the condition has no profile until one is set",
+        )
+    ]
+
+
+def test_a_border_of_an_empty_box_is_as_thick_as_it_looks() -> None:
+    """WeasyPrint draws one as a frame whose inside has no height."""
+    pdf = good()
+    x, y = map(float, at(20, 60).split())
+    draw(pdf, f"0 0 0 1 k {x} {y + 1} 99 0 re {x} {y} 99 1.0000001 re f*")
+    assert examined(saved(pdf)) == []
+
+
+def test_a_turned_page_is_measured_as_it_is_read() -> None:
+    places = {}
+    for rotation in (0, 90, 180, 270):
+        pdf = good()
+        draw(pdf, f"0 0 0 1 k {at(20, 60)} 100 .1 re f")
+        pdf.pages[0].obj.Rotate = rotation
+        (found,) = examined(saved(pdf))
+        assert found.place is not None
+        (spot,) = found.place.spots
+        places[rotation] = (spot.x, spot.y, spot.width, spot.height)
+    assert places == {
+        0: (20.0, 88.0, 35.3, 0.0),
+        90: (60.0, 20.0, 0.0, 35.3),
+        180: (49.7, 60.0, 35.3, 0.0),
+        270: (88.0, 49.7, 0.0, 35.3),
+    }
+
+
+@pytest.mark.parametrize("page", ["production.md", "production.zh.md"])
+def test_every_rule_stands_in_the_documents(page: str) -> None:
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    assert [
+        rule.kind.code for rule in examination.rules() if f"`{rule.kind.code}`" not in text
+    ] == []
 
 
 def test_rules_say_why_and_by_what_right() -> None:
