@@ -16,9 +16,8 @@ from publisher.pipeline import epoch
 from publisher.pipeline.colours import Drawn
 from publisher.typefaces import Library
 
-PRINTED = Speaker(
-    "zh"
-)  # what is printed on pages follows the publication's language: all are Chinese
+# what is printed on pages follows the publication's language, and that is Chinese
+PRINTED = Speaker("zh")
 
 
 def finished(
