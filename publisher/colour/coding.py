@@ -41,7 +41,7 @@ def coded(work: Opened, quality: int) -> Raster:
         out = io.BytesIO()
         picture.save(out, "JPEG", quality=quality, subsampling=0, optimize=True)
         return Raster(*shape, "DCTDecode", _bare(out.getvalue()), inks, found)
-    return Raster(*shape, "FlateDecode", zlib.compress(picture.tobytes(), 9), False, found)
+    return Raster(*shape, "FlateDecode", zlib.compress(picture.tobytes()), False, found)
 
 
 def _bare(jpeg: bytes) -> bytes:

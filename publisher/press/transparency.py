@@ -8,6 +8,7 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 _DEEPEST = 20
+_NO_MASK = Name("/None")
 Known = dict[tuple[int, int], bool]
 
 
@@ -41,4 +42,5 @@ def _is_transparent(resources: Any, known: Known, depth: int) -> bool:
 
 def _shines(state: Any) -> bool:
     alpha = min(float(state.get("/ca", 1)), float(state.get("/CA", 1)))
-    return alpha < 1 or "/SMask" in state or state.get("/BM", Name.Normal) != Name.Normal
+    mask, mode = state.get("/SMask", _NO_MASK), state.get("/BM", Name.Normal)
+    return alpha < 1 or mask != _NO_MASK or mode != Name.Normal
