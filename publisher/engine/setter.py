@@ -21,7 +21,7 @@ from typing import Any
 from publisher.engine import findings as kinds
 from publisher.engine import inside
 from publisher.engine.paragraphs import Gatherer, Paragraph, has_chinese, own_boxes
-from publisher.engine.shaping import Shaper, Unsupported
+from publisher.engine.shaping import NO_LANGUAGE, Shaper, Unsupported
 from publisher.findings import Finding
 from publisher.typesetting import Strength, upright
 
@@ -64,7 +64,8 @@ class Setter:
 
     def _stands(self, line_box: Any) -> bool:
         """Whether a line of figures alone has some that stand upright."""
-        return self.vertical and bool(upright.places(inside.text_of(line_box)))
+        drawing = line_box.style["lang"] == NO_LANGUAGE
+        return self.vertical and not drawing and bool(upright.places(inside.text_of(line_box)))
 
     def bears(self) -> dict[str, tuple[int, ...]]:
         """Id of an element of one line box -> the changes of its number of lines that it bears."""

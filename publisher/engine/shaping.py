@@ -23,6 +23,7 @@ _DECORATION = (
     "strikethrough_thickness",
 )
 HYPHEN = "\u2010"
+NO_LANGUAGE = "zxx"  # of digits that belong to a drawing, a barcode's: they keep its direction
 _SAME = 0.01  # CSS pixels: Pango rounds an advance of one em to 1/1024
 
 
@@ -103,7 +104,8 @@ class Shaper:
 
     def _shape(self, text: str, style: Any) -> Shaped:
         layout = PangoLayout(_without_spacing(style))
-        drawn = upright.drawn(text) if self.vertical else text
+        vertical = self.vertical and style["lang"] != NO_LANGUAGE
+        drawn = upright.drawn(text) if vertical else text
         layout.set_text(drawn.replace("\n", " "))
         line, _next = layout.get_first_line()
         height, baseline = line_extents(layout, line)
@@ -121,7 +123,7 @@ class Shaper:
             _byte_offsets(text),
         )
         self._runs(shaped, line, layout, _byte_offsets(drawn))
-        if self.vertical:
+        if vertical:
             _stand(shaped)
         self._space(shaped, style)
         self._ink(shaped)

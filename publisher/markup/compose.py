@@ -64,14 +64,14 @@ def flows(publication: Publication, layout: Layout) -> tuple[Flow, ...]:
     """The flows of a publication in the order of its pages.
 
     A single article needs no contents page; the imprint is left out where there is nothing in it,
-    the cover where none is asked for, or where lines run from top to bottom. A layout with sheets,
-    a newspaper's, has these and the articles that are put on them.
+    the cover where none is asked for. A layout with sheets, a newspaper's, has these and the
+    articles that are put on them.
     """
     count = len(publication.entries)
     articles = [Flow("article", number) for number in range(1, count + 1)]
     if layout.file(SHEET) is not None:
         return (Flow("sheet"), *articles)
-    cover = [Flow("cover")] if publication.cover and not layout.vertical else []
+    cover = [Flow("cover")] if publication.cover else []
     contents = [Flow("contents")] if count > 1 else []
     signed = publication.publisher or publication.rights or publication.contributors
     return (*cover, *contents, *articles, *([Flow("colophon")] if signed else []))
@@ -85,7 +85,7 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
     title = flow_title(publication, flow)
     numbered = entry is not None and bool(tokens.get("numbering"))
     numbers = section_numbers(publication, flow.article) if numbered else {}
-    width, height = layout.trim_of(publication)
+    finished = width, height = layout.trim_of(publication)
     if layout.vertical:  # the page lies while it is set
         width, height = height, width
     trim = {"width": width, "height": height}
@@ -107,8 +107,9 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
         "cover": cover_values(publication, frame.contents),
         "barcode": barcode_values(publication),
         "trim": trim,
+        "bleed": publication.print.bleed or 0.0,
         "galley": frame.galley,
-        "imprint": [row for row in _imprint(publication, (width, height), frame) if row[1]],
+        "imprint": [row for row in _imprint(publication, finished, frame) if row[1]],
         "cip": cip_lines(publication),
         "weight": frame.weight,
         "areas": frame.areas,
@@ -165,9 +166,10 @@ def _sheets(
 ) -> Iterator[Sheet]:
     """What holds for all pages, so that it is parsed once; and what holds for those in hand."""
     always = {
-        name: shared[name] for name in "language words publication trim imprint cip barcode".split()
+        name: shared[name]
+        for name in "language words publication trim bleed imprint cip barcode".split()
     }
-    always |= {"tokens": tokens, "bleed": publication.print.bleed or 0.0, "faces": frame.families}
+    always |= {"tokens": tokens, "faces": frame.families}
     folder = f"layouts/{layout.name}"
     yield Sheet(f"{folder}/{PRINT_SHEET}", layout.render(PRINT_SHEET, **always))
     if layout.file(FLOW_SHEET) is not None:

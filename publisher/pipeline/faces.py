@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,12 +14,18 @@ from publisher.document.model import Publication
 from publisher.errors import Unusable
 from publisher.findings import Finding, Place
 from publisher.markup.compose import printed_words
-from publisher.pipeline.findings import FALLBACK_DIFFERS, FALLBACK_FACE, MISSING_GLYPH
+from publisher.pipeline.findings import (
+    FALLBACK_DIFFERS,
+    FALLBACK_FACE,
+    FULL_FACES_ABSENT,
+    MISSING_GLYPH,
+)
 from publisher.pipeline.sources import SETTINGS_FILE
 from publisher.typefaces import Face, Library, Resolution, coverage, resolve
 from publisher.typefaces.turned import turned
 
 SHOWN = 20  # borrowed characters named in a finding
+FEW = 5  # missing ones that are told where one command may bring them all
 ROLES = ("song", "hei", "kai")
 # what vertical pages may say beside: folios, hyphens, spaces
 VERTICAL = "〇一二三四五六七八九·—…\u2010\u00ad\u00a0\u3000"
@@ -77,12 +83,8 @@ def chosen(publication: Publication, *, vertical: bool = False) -> Faces:
     for character in printed_words(publication):
         places.setdefault(character, Place(SETTINGS_FILE))
     resolution = resolve(places, own)
-    lost = [
-        MISSING_GLYPH.at(places[character], character=character, code_point=_code_point(character))
-        for character in resolution.missing
-    ]
-    if lost:
-        raise Unusable(*lost)
+    if resolution.missing:
+        raise Unusable(*_lost(resolution, own.absent(), places))
     faces = Faces(own, resolution.fallbacks_used, tuple(_told(resolution)))
     return _turned(faces, places) if vertical else faces
 
@@ -109,6 +111,20 @@ def _in_process(face: Face, characters: frozenset[str]) -> Face:
 @functools.cache
 def _folder() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="publisher-turned-")
+
+
+def _lost(
+    resolution: Resolution, absent: Sequence[str], places: Mapping[str, Place]
+) -> Iterator[Finding]:
+    """The characters that none can draw; with packages that may have them, only the first few."""
+    missing = list(resolution.missing)
+    if absent:
+        packages = " ".join(absent)
+        yield FULL_FACES_ABSENT.at(None, count=str(len(missing)), packages=packages)
+        missing = missing[:FEW]
+    for character in missing:
+        code_point = _code_point(character)
+        yield MISSING_GLYPH.at(places[character], character=character, code_point=code_point)
 
 
 def _told(resolution: Resolution) -> Iterator[Finding]:

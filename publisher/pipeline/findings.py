@@ -19,6 +19,13 @@ MISSING_GLYPH = Kind(
     _("replace the character, or add a face that has it to fonts/fonts.yaml under “fallback:”"),
     _("A blank or a box on the printed page is found by readers, not by editors."),
 )
+FULL_FACES_ABSENT = Kind(
+    "faces-absent",
+    Severity.ERROR,
+    _("{count} characters are not in our own faces, and the full ones are not installed here"),
+    _("run: sudo apt-get install {packages}"),
+    _("Our faces hold the common Simplified characters; Traditional and rare ones are elsewhere."),
+)
 FALLBACK_FACE = Kind(
     "face-fallback",
     Severity.NOTE,

@@ -27,7 +27,7 @@ def order_of(article: Article, parts: Sequence[Part], columns: Columns) -> Order
     """
     order = [list(range(len(part.blocks))) for part in article.parts]
     own = list(parts)
-    best, tries, moved = plan(own, columns, LEAST_WIDTH), 0, False
+    best, tries, moved = plan(own, columns, ways=LEAST_WIDTH), 0, False
     for number, place in _movable(article):
         if best.cost < GOOD or tries >= TRIES:
             break
@@ -37,7 +37,7 @@ def order_of(article: Article, parts: Sequence[Part], columns: Columns) -> Order
         for after in _later(article, number, order[number], order[number].index(place)):
             tries += 1
             part = _moved(parts[number], after)
-            tried = plan([*own[:number], part, *own[number + 1 :]], columns, LEAST_WIDTH)
+            tried = plan([*own[:number], part, *own[number + 1 :]], columns, ways=LEAST_WIDTH)
             if tried.cost < min(found[0].cost, best.cost - WORTH):
                 found = tried, part, after
         if found[0] is not best:

@@ -21,7 +21,7 @@ from publisher.setting import findings as kinds
 from publisher.setting.deferring import order_of
 from publisher.setting.heads import closing_lines, headed, stand, wide_of
 from publisher.setting.measuring import Order, measured
-from publisher.setting.placing import QUOTE, airy
+from publisher.setting.placing import HEAD, QUOTE, airy
 from publisher.setting.placing import Spot as BlockAt
 
 LEAST_BELOW = 8  # and below a picture that opens the article, or it stands elsewhere
@@ -210,6 +210,7 @@ def block_names(number: int, article: Article, order: Order = ()) -> Iterator[tu
     """The ids of the blocks and quotes of all parts, where they stand on the page."""
     count = len(article.introduction)
     for place, part in enumerate(article.parts):
+        yield (place, HEAD), f"a{number}-p{place + 1}"
         yield (place, QUOTE), f"a{number}-p{place + 1}-quote"
         stands = order[place] if order else range(len(part.blocks))
         for at, own in enumerate(stands):

@@ -24,6 +24,9 @@ from publisher.setting import columns
 Order = tuple[tuple[int, ...], ...]  # for each part, its blocks as they stand on the page
 _INSIDE = re.compile(r"a\d+-(b\d+|b\d+-i\d+|p\d+|p\d+-quote)")
 _CUT = (Paragraph, Dialogue, List)
+INDENT = 2  # em of a paragraph
+DOUBT = 0.015  # of the length of a text: marks are compressed, lines are spaced
+WIDE = "\u2000"
 LEAST = 4  # lines of a paragraph in which one more or less is not seen
 
 
@@ -35,7 +38,7 @@ def measured(
     Those of the first page have none where the opening is higher than that.
     """
     boxes = {box.id: box for box in (laid.lying or laid.pages)[0].boxes}
-    galley = _Galley(dict(_standing(f"a{number}", boxes)), grid.line, laid.bears())
+    galley = _Galley(dict(_standing(f"a{number}", boxes)), grid, laid.bears())
     count, parts = len(article.introduction), []
     for place, part in enumerate(article.parts, 1):
         own = order[place - 1] if order else range(len(part.blocks))
@@ -50,9 +53,10 @@ class _Galley:
     """Heights and distances in lines."""
 
     def __init__(
-        self, boxes: Mapping[str, LaidBox], line: float, bears: Mapping[str, tuple[int, ...]]
+        self, boxes: Mapping[str, LaidBox], grid: Grid, bears: Mapping[str, tuple[int, ...]]
     ) -> None:
-        self._boxes, self._line, self._bears = boxes, line, bears
+        self._boxes, self._line, self._bears = boxes, grid.line, bears
+        self.line_ems = grid.measure / grid.em if grid.em else 0.0
         blocks = (box for box in boxes.values() if "-i" not in box.id)
         ordered = sorted(blocks, key=lambda box: box.y)
         self._next = {one.id: other for one, other in pairwise(ordered)}
@@ -109,7 +113,7 @@ def _block(block: Block, name: str, quoted: str | None, galley: _Galley) -> colu
         galley.gap(name),
         whole=holds or not isinstance(block, _CUT),
         holds=holds,
-        own=_around(quoted, spoken, lines) if quoted else None,
+        own=_around(quoted, spoken, lines, galley.line_ems) if quoted else None,
         pieces=tuple(_pieces(block, name, galley)) if isinstance(block, List) else (),
         bears=() if holds else galley.bears(name),
     )
@@ -120,13 +124,19 @@ def _pieces(block: List, name: str, galley: _Galley) -> Iterator[int]:
         yield galley.lines(f"{name}-i{number}")
 
 
-def _around(quoted: str, spoken: str, lines: int) -> tuple[int, int] | None:
-    """The lines of a block before a sentence and after it, by their share of its characters."""
-    before, found, after = spoken.partition(quoted)
-    if not found:
-        return None
-    each = lines / max(len(spoken), 1)
-    return math.floor(len(before) * each), math.floor(len(after) * each)
+def _around(quoted: str, spoken: str, lines: int, line_ems: float) -> tuple[int, int] | None:
+    """The lines of a block that surely stand before a sentence, and after it."""
+    before, found, _ = spoken.partition(quoted)
+    if not found or not line_ems:
+        return (0, 0) if found else None
+    start = (INDENT + _ems(before)) / line_ems
+    end = (INDENT + _ems(before + found)) / line_ems
+    return math.floor(start * (1 - DOUBT)), max(lines - math.ceil(end * (1 + DOUBT)), 0)
+
+
+def _ems(text: str) -> float:
+    """About how long a text is: Western letters and figures are half as wide as Han."""
+    return sum(0.5 if character < WIDE else 1.0 for character in text)
 
 
 def _columns(name: str, boxes: Mapping[str, LaidBox], grid: Grid) -> columns.Columns:

@@ -18,7 +18,16 @@ from itertools import islice
 from typing import NamedTuple
 
 from publisher.markup.frames import LEFT_OUT
-from publisher.setting.columns import ORPHANS, Columns, Part, Pen, lead, settled, with_air
+from publisher.setting.columns import (
+    ORPHANS,
+    OWN_LINES,
+    Columns,
+    Part,
+    Pen,
+    lead,
+    settled,
+    with_air,
+)
 
 ENOUGH = 3  # a last page holds at least one line in so many
 AIRS = tuple(range(10))  # blank lines that an opening bears
@@ -39,13 +48,12 @@ SHORT_AT_LAST = 25.0  # and of one on the last page, whose foot nobody expects
 HOLE = 3.0  # and of each line that it lacks
 AT_EDGE = 30.0  # a quote is the first or the last thing of a column
 AT_EDGE_ALONE = 80.0  # of a page of one column, where a foot that ends early has no neighbour
-# its own sentence is fewer lines away; of three, since lines are known by characters, not surely
-NEAR_OWN = ((3, 300.0), (4, 120.0), (9, 4.0))
+NEAR_OWN = ((OWN_LINES, 300.0), (9, 4.0))  # its own sentence is fewer lines away
 BESIDE_QUOTE = 20.0  # another quote stands beside it on the page
 AT_END = 10.0  # it ends its part
-AT_HEAD = 12.0  # it stands right below the part's head
+AT_HEAD = 16.0  # it stands right below the part's head
 OFF_MIDDLE = 4.0  # a whole part's length away from the middle of its part
-POOR = 40.0  # a last page with a few lines
+POOR = 60.0  # a last page with a few lines
 NOWHERE = math.inf
 HOPELESS = 250.0  # dearer than the cheapest: not followed
 TORN = 100.0  # a heading and its text, a question and its answer
@@ -54,8 +62,8 @@ CHANGED_SHORT = 12.0  # shared by its lines: in a long one it is seen less
 AIR = 2.0  # a blank line more, and times four for two
 UNEVEN = 6.0  # a line that the last column of all lacks, beyond the first
 
-Spot = tuple[int, int]  # part and block, from 0; the block of a quote is QUOTE
-QUOTE = -1
+Spot = tuple[int, int]  # part and block, from 0; the block of a quote is QUOTE, of a head HEAD
+QUOTE, HEAD = -1, -2
 
 
 class Plan(NamedTuple):
@@ -126,14 +134,18 @@ def airy(parts: Sequence[Part], columns: Columns) -> tuple[int, Plan]:
     good = GOOD + sum(map(_least, parts))
     cost, air, made = _with_airs(plain, columns, AIRS, good)
     if cost >= good:
-        richer = _with_airs(tuple(with_air(parts, MORE_AIR)), columns, FEW_AIRS, good)
+        richer = _with_airs(tuple(with_air(parts, MORE_AIR)), columns, FEW_AIRS, good, made.pages)
         if richer[2].pages == made.pages and richer[0] < cost:
             _, air, made = richer
     return air, made
 
 
 def _with_airs(
-    parts: Sequence[Part], columns: Columns, airs: Sequence[int], good: float
+    parts: Sequence[Part],
+    columns: Columns,
+    airs: Sequence[int],
+    good: float,
+    most: int | None = None,
 ) -> tuple[float, int, Plan]:
     """(cost, air of the opening, plan) of a good one, or of the cheapest without a page more."""
     first, *others = columns.pages
@@ -141,7 +153,7 @@ def _with_airs(
     for air in airs:
         if air and (first - air < LEAST_OPENING or not columns.opens):
             break
-        made = plan(parts, Columns(columns.count, (first - air, *others)))
+        made = plan(parts, Columns(columns.count, (first - air, *others)), most)
         cost = made.cost + AIR * air
         if best is None or (made.pages == best[2].pages and cost < best[0]):
             best = cost, air, made
@@ -151,28 +163,32 @@ def _with_airs(
     return best
 
 
-def plan(parts: Sequence[Part], columns: Columns, most: int = WIDTH) -> Plan:
+def plan(
+    parts: Sequence[Part], columns: Columns, most: int | None = None, ways: int = WIDTH
+) -> Plan:
     """Fill the columns as cheaply as can be, those of the last page evenly.
 
-    At most so many ways are followed at once.
+    On at most so many pages, where any way followed ends on them: a page more is often cheaper. At
+    most so many `ways` are followed at once.
     """
     steps = [
         _Step(number, part, place, taste)
         for number, part in enumerate(parts)
         for place, taste in enumerate(_tastes(part), -1)
     ]
-    width = max(LEAST_WIDTH, min(most, STEPS // max(len(steps), 1)))
+    width = max(LEAST_WIDTH, min(ways, STEPS // max(len(steps), 1)))
     history = [[_Way()]]
     for step in steps:
         history.append(step.taken(history[-1], columns, width))
-    best = history[-1][0]
+    within = (way for way in history[-1] if most and columns.page(way.pen.column) < most)
+    best = next(within, history[-1][0])
     pages = columns.page(best.pen.column) + 1
     full = [columns.lines(columns.first(page)) for page in range(pages)]
     if best.pen.over:  # higher than a whole column, however low the last ones are
         return _plan(parts, best, pages, full[-1], best.cost)
     tried = [
         _plan(parts, way, pages, rows, cost + POOR * (pages > 1 and rows * ENOUGH < full[-1]))
-        for rows, way, cost in _last_pages(steps, columns, history, full, width)
+        for rows, way, cost in _last_pages(steps, columns, history, full, width, best.pen)
     ]
     if tried:
         return min(tried, key=lambda each: each.cost)
@@ -185,13 +201,13 @@ def _last_pages(
     history: Sequence[list[_Way]],
     full: Sequence[int],
     width: int,
+    pen: Pen,
 ) -> Iterator[tuple[int, _Way, float]]:
     """(lines of the last page, the cheapest way that ends there, its cost), the lowest first."""
     pages = len(full)
     start = columns.first(pages - 1)
     count = columns.first(pages) - start
     known = max(n for n, ways in enumerate(history) if n == 0 or _furthest(ways) < start)
-    pen = history[-1][0].pen
     used = (pen.column - start) * full[-1] + pen.line
     found = 0
     for rows in range(max(used // count - SLACK, 1), full[-1]):
@@ -225,7 +241,7 @@ def _plan(parts: Sequence[Part], way: _Way, pages: int, rows: int, cost: float) 
             number, place = at.spot
             if place == QUOTE:
                 cuts[number] = at.done
-            else:
+            elif place != HEAD:
                 ends.setdefault(at.spot, at.pen.column)
                 if at.done:
                     changes[at.spot] = at.done
@@ -254,8 +270,9 @@ class _Step(NamedTuple):
             for way in ways:
                 grown.append(self._opened(way, lead(part.blocks), columns))
                 if part.blocks and self.taste < NOWHERE:
-                    headed = self._opened(way, QUOTE_GAP + part.quote, columns)
-                    grown += self._quoted(headed, columns)
+                    head = self._opened(way, QUOTE_GAP + part.quote, columns)
+                    spot = self.number, HEAD
+                    grown += self._quoted(head._replace(spot=spot, blank=None, before=way), columns)
             return _cheapest(grown, width)
         may, must = self.taste < NOWHERE, bool(part.quote) and place + 1 == len(part.blocks)
         for way in ways:
@@ -299,7 +316,7 @@ class _Step(NamedTuple):
         part, cut = self.part, self.place + 1
         below = part.blocks[-1].gap if cut == len(part.blocks) else QUOTE_GAP
         at_edge = AT_EDGE if columns.count > 1 else AT_EDGE_ALONE
-        for above in _blanks(way, part.air, columns) if cut else self._beneath_head(way, columns):
+        for above in _blanks(way, part.air, columns):
             pen = settled(above.pen, part.quote, True, 0, columns)
             spot = pen.column, pen.line - part.quote, pen.line
             edges = (columns.lines(pen.column) - pen.line - 1 < ORPHANS) + (spot[1] <= 0)
@@ -312,11 +329,6 @@ class _Step(NamedTuple):
                 columns,
                 max(below, QUOTE_GAP),
             )
-
-    def _beneath_head(self, way: _Way, columns: Columns) -> Iterator[_Way]:
-        """The blank line between a part's head and its quote, which is the style sheet's."""
-        if pen := way.pen.beneath(QUOTE_GAP, columns):
-            yield way.on(pen, 0.0, way.blank, columns)
 
 
 def _blanks(way: _Way, air: int, columns: Columns, least: int = QUOTE_GAP) -> Iterator[_Way]:

@@ -19,7 +19,10 @@ LISTING = "fonts.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One font file. `index` counts inside a collection (.ttc); `sha256` is what is expected."""
+    """One font file. `index` counts inside a collection (.ttc); `sha256` is what is expected.
+
+    `package` is Debian's that has the file, of those that are not the program's own.
+    """
 
     role: str
     weight: int
@@ -28,6 +31,7 @@ class Face:
     index: int
     sha256: str
     fallback: bool
+    package: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,11 @@ class Library:
     def digest(self) -> str:
         """What the faces are, for keys: the sha256 of their sha256s."""
         return hashlib.sha256("".join(face.sha256 for face in self.faces).encode()).hexdigest()
+
+    def absent(self) -> tuple[str, ...]:
+        """The packages of the faces to fall back on that are not on this machine."""
+        lacking = (face.package for face in self.fallbacks if not face.file.is_file())
+        return tuple(dict.fromkeys(filter(None, lacking)))
 
     def face(self, role: str, weight: int = 400) -> Face:
         """The face of a role in the weight that is nearest. Raises KeyError for an unknown role."""
@@ -87,4 +96,5 @@ def _face(row: Mapping[str, Any], folder: Path, *, fallback: bool) -> Face:
         index=int(row.get("index", 0)),
         sha256=str(row["sha256"]),
         fallback=fallback,
+        package=str(row.get("package", "")),
     )

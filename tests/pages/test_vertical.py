@@ -9,6 +9,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -16,13 +17,23 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
+from benchmarks.meter import chars, rows_of
 from benchmarks.pages import TAIL, measured
 from benchmarks.vertical import lying
 from publisher.checks import article_text, pdf_text, text_equality
 from publisher.document.assets import PictureFolder
-from publisher.document.model import Article, Entry, Paragraph, Part, Publication, Span, Text
+from publisher.document.model import (
+    Article,
+    Entry,
+    Paragraph,
+    Part,
+    Publication,
+    Span,
+    Text,
+    Verse,
+)
 from publisher.markup.articles import text_of
-from publisher.pipeline import pdf
+from publisher.pipeline import faces, pdf
 from publisher.pipeline.sources import Sources, load
 from tests.pages import made
 
@@ -90,6 +101,31 @@ def test_tools_read_the_lines_in_order(tmp_path: Path) -> None:
     except FileNotFoundError:
         pytest.skip("no pdftotext here")
     assert bare(raw).count(wanted) == 2
+
+
+def test_traditional_characters_are_set_and_read_in_order() -> None:
+    if faces.library().absent():
+        pytest.skip("needs " + " ".join(faces.library().absent()))
+    spoken = "瀾渡縣檔案館裏藏着八座橋樑的圖紙，「同濟橋」畫於1958年，標註精確到釐米。"
+    text = Paragraph((Text(spoken * 4),))
+    article = Article(("檔案裏的第八座橋",), (Part((), (), (text, text, text)),))
+    whole = replace(made.whole().publication, language="zh-Hant", layout="vertical", tokens=())
+    data = build(replace(whole, entries=(Entry(article, "a.md"),)))[1].data
+    document = pypdfium2.PdfDocument(pdf_text._as_drawn(data))
+    assert bare(document[0].get_textpage().get_text_range()).count(spoken) == 12
+    row = measured(lying(data), {spoken[-TAIL:]}).lines.row().split()
+    assert [float(value) for value in row[:6]] == [0] * 6  # edge, torn, off, full, pair, lone
+
+
+def test_stanzas_stand_apart_in_any_number_of_tiers() -> None:
+    stanzas = tuple(Verse(((Text("先是一棵树，"),), (Text("然后是树下的人。"),))) for _ in range(3))
+    poem = Article(("渡口",), (Part((), (), stanzas),))
+    whole = replace(made.whole().publication, layout="vertical", tokens=(("columns", 3),))
+    data = build(replace(whole, entries=(Entry(poem, "a.md"),)))[1].data
+    page = next(iter(chars(lying(data))))
+    rows = [row for row in rows_of(page) if 12 < row.em < 14]  # of verse
+    steps = [round((one.chars[0].y - other.chars[0].y) / 17) for one, other in pairwise(rows)]
+    assert steps == [2, 4, 2, 4, 2]
 
 
 def test_two_digits_stand_side_by_side() -> None:

@@ -229,7 +229,9 @@ def _reach(low: float, high: float, start: float, step: float, count: int) -> ra
 
 
 class Quoted(NamedTuple):
-    """A pull quote as it stands: page from 0, its box, the lines of text to its sentence.
+    """A pull quote as it stands: page from 0, its box, the lines to its sentence.
+
+    Pictures and tables between the two count as the lines that they fill.
 
     `between` is None where its sentence stands in no column of its own page. `first` and `last`
     say that no running text stands above or below it in its column.
@@ -247,6 +249,7 @@ def quotes(pages: Sequence[Sheet], texts: Sequence[str]) -> list[Quoted]:
     """Each of these texts where it stands in display type."""
     size = body_size(pages)
     large = [[each for each in page.glyphs if each.size > _LARGE * size - _SAME] for page in pages]
+    step = pitch(pages, size)
     stream = [(number, each) for number, page in enumerate(pages) for each in page.body(size)]
     words = "".join(each.text for _, each in stream)
     found = []
@@ -263,22 +266,29 @@ def quotes(pages: Sequence[Sheet], texts: Sequence[str]) -> list[Quoted]:
                 for page, each in stream[start : start + len(bare)]
                 if page == number and start >= 0 and each.ink.shared(box)[0] > 0
             ]
-            found.append(_quoted(text, number, box, own, pages[number].body(size)))
+            found.append(_quoted(text, number, box, own, pages[number], size, step))
     return found
 
 
 def _quoted(
-    text: str, number: int, box: Box, own: Sequence[Glyph], body: Sequence[Glyph]
+    text: str, number: int, box: Box, own: Sequence[Glyph], page: Sheet, size: float, step: float
 ) -> Quoted:
-    column = [each for each in body if each.ink.shared(box)[0] > 0]
+    column = [each for each in page.body(size) if each.ink.shared(box)[0] > 0]
     above = [each for each in column if each.ink.bottom >= box.top]
     below = [each for each in column if each.ink.top <= box.bottom]
     between = None
     if own:
         near = _around([each.ink for each in own])
         low, high = (box.top, near.bottom) if near.bottom >= box.top else (near.top, box.bottom)
-        lines = {round(e.baseline, 1) for e in column if low <= e.ink.bottom and e.ink.top <= high}
-        between = len(lines)
+        every = [*(each.ink for each in page.glyphs), *page.pictures]
+        inside = [
+            ink
+            for ink in every
+            if ink.shared(box)[0] > 0 and low <= ink.bottom + 1 and ink.top - 1 <= high
+        ]
+        rows = max(round((high - low) / step), 1)
+        covered = {row for ink in inside for row in _reach(ink.bottom, ink.top, low, step, rows)}
+        between = len(covered)
     return Quoted(text, number, box, between, not above, not below)
 
 
