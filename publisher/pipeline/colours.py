@@ -55,13 +55,12 @@ def drawn(sources: Sources, layout: Layout) -> Drawn:
     done = coloured(own, layout, output, wanted.ink_limit / 100, place_of)
     found = (*found, *done.findings)
     palette: Palette
-    match sources.profile:
-        case "print":
-            palette = Press(wanted, output, done.inks)
-        case "proof":
-            palette = Screen(output, wanted)
-        case "screen":
-            palette, found = Screen(output), ()
+    if sources.profile == "screen":
+        palette, found = Screen(output), ()
+    elif sources.profile == "proof" or sources.is_preview:
+        palette = Screen(output, wanted)
+    else:
+        palette = Press(wanted, output, done.inks)
     return Drawn(done.publication, palette, wanted, inks, output, found)
 
 

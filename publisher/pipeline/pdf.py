@@ -9,6 +9,7 @@ from publisher.document.artefact import Artefact
 from publisher.document.assets import PictureFolder
 from publisher.document.model import Publication
 from publisher.document.pages import Pagination, SourceMap
+from publisher.document.settings import Profile
 from publisher.engine import Assets
 from publisher.findings import Finding
 from publisher.markup import Layout
@@ -47,6 +48,7 @@ def make(sources: Sources, listener: progress.Progress = progress.SILENT) -> Art
 
 def build(sources: Sources, listener: progress.Progress = progress.SILENT) -> Printed:
     """Set and bind a publication. Raises Unusable and Missing with place and remedy."""
+    profile: Profile = "screen" if sources.is_preview else sources.profile
     layout = Layout.load(sources.publication.layout, layout_folders(sources))
     listener.begin(len(flows(sources.publication, layout)) + 3)
     layout.check(sources.publication, sources.nodes.place)
@@ -76,13 +78,13 @@ def build(sources: Sources, listener: progress.Progress = progress.SILENT) -> Pr
         chosen.library,
         epoch.moment(publication),
         right_to_left=layout.vertical,
-        linked=sources.profile != "print",
+        linked=profile != "print",
     )
     listener.step(_("Finishing"), publication.title)
     found = (*chosen.findings, *colours.findings, *pictures.placed(done.findings, publication))
     told = (*sources.findings, *found)
-    made = finished(data, sources.profile, colours, chosen.library, done.boxes, told)
-    more = tuple(also(data, made, sources.profile, colours, chosen.library))
+    made = finished(data, profile, colours, chosen.library, done.boxes, told)
+    more = tuple(also(data, made, profile, colours, chosen.library))
     pagination = Pagination(pages.content_key(publication), publication.identifier, done.starts)
     return Printed(made, pagination, done.boxes, found, more)
 

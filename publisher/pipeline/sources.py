@@ -39,7 +39,7 @@ class Sources:
 
     `name` names the outputs; `nodes` leads from a path of keys in the settings to its line. A
     specimen takes its `layouts` from another folder, and `shows_grid`. `profile` says what the PDF
-    is for.
+    is for; a preview is drawn for a screen, and judged by what it will be made for.
     """
 
     publication: Publication
@@ -51,6 +51,7 @@ class Sources:
     layouts: Path | None = None
     shows_grid: bool = False
     profile: Profile = "print"
+    is_preview: bool = False
     nodes: Nodes = field(default_factory=lambda: Nodes(SETTINGS_FILE))
 
 

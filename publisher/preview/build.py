@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from publisher.pipeline.sources import HOUSE_FILE, Sources, load, made_for, shown
+from publisher.pipeline.sources import HOUSE_FILE, Sources, load, shown
 from publisher.preview.values import Built, Order
 from publisher.progress import Progress
 
@@ -18,7 +18,7 @@ def build(order: Order, progress: Progress) -> Built:
     sources = load(order.source)
     if order.layout:
         sources = replace(sources, publication=replace(sources.publication, layout=order.layout))
-    printed = pdf.build(made_for(sources, "screen"), progress)
+    printed = pdf.build(replace(sources, is_preview=True), progress)
     findings = tuple(dict.fromkeys((*sources.findings, *printed.findings)))
     files = tuple(_files(sources))
     return Built(sources.publication.title, printed.data, printed.boxes, findings, files)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -161,3 +162,13 @@ def test_a_coarse_picture_is_told_with_its_line(tmp_path: Path) -> None:
     assert [(each.code, each.place and each.place.line) for each in found] == [
         ("picture-resolution-least", 5)
     ]
+
+
+def test_a_preview_is_drawn_in_light_and_judged_as_for_the_press(tmp_path: Path) -> None:
+    Image.new("RGB", (40, 30), "#aa3311").save(tmp_path / "a.png")
+    sources(tmp_path, 'tokens: {accent: "#0a5c8f"}\n')
+    (tmp_path / "a.md").write_text(f"{TEXT}\n![图说](a.png){{alt=图}}\n", encoding="utf-8")
+    made = pdf.build(replace(load(tmp_path), is_preview=True))
+    assert {"colour-converted", "picture-resolution-least"} <= {f.code for f in made.findings}
+    with pikepdf.open(io.BytesIO(made.data)) as opened:
+        assert not {each.operator for each in reading.operators(opened)} & {"k", "K"}
