@@ -428,6 +428,7 @@ class PaperPage:
 
     name: str = ""
     editor: str = ""
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

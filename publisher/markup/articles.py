@@ -65,6 +65,7 @@ def article_values(
         _part(f"{identity}-p{number}", part, cuts[number - 1], made[number - 1], moved)
         for number, part in enumerate(article.parts, 1)
     ]
+    below = len(moved.closing) if frame.galley else frame.last.closes if frame.last else 0
     voices = (part for part in parts if part["speakers"])
     for number, voice in enumerate(voices, 1):
         voice["number"] = number
@@ -87,8 +88,9 @@ def article_values(
         "introduction": introduction,
         "bleeding_figures": moved.bleeding,
         "opening_figures": moved.opening,
+        "closing_figures": moved.closing[:below],
         # those that run to the edge have pages of their own, known ones: right after the text
-        "closing_figures": [*moved.alone, *moved.closing],
+        "following_figures": [*moved.alone, *moved.closing[below:]],
         "cohesion": Cohesion(
             "\n".join(map(text_of, article.blocks())), (each.name for each in article.speakers)
         ),

@@ -84,12 +84,12 @@ class Sheet(NamedTuple):
 class LastPage(NamedTuple):
     """How the last page of an article is kept even: its number from 1, the lines of its area.
 
-    With `closes` the pictures that close the article stand below them.
+    The first so many of the pictures that close the article stand below them.
     """
 
     page: int
     rows: int
-    closes: bool = False
+    closes: int = 0
 
 
 class Head(NamedTuple):

@@ -285,7 +285,10 @@ def _model(chosen: Settings, nodes: Nodes, entries: tuple[Entry, ...]) -> Public
         cover=issue.cover_of(chosen, nodes),
         barcode=issue.barcode_of(chosen, nodes),
         tokens=tuple(chosen.tokens.items()),
-        pages=tuple(PaperPage(page.name, page.editor) for page in chosen.pages),
+        pages=tuple(
+            PaperPage(page.name, page.editor, nodes.place(("pages", number)))
+            for number, page in enumerate(chosen.pages)
+        ),
     )
 
 

@@ -53,6 +53,18 @@ class Part(NamedTuple):
     air: int = 0
     crowded: bool = False
 
+    def ordered(self, order: Sequence[int]) -> Part:
+        """With its blocks in another order: a blank line above a picture goes with it."""
+        if tuple(order) == tuple(range(len(self.blocks))):
+            return self
+        blocks = [self.blocks[at] for at in order]
+        gaps = [block.gap for block in self.blocks]
+        for place, block in enumerate(blocks[:-1]):
+            own, following = order[place], order[place + 1]
+            gap = gaps[own] if following == own + 1 else gaps[following - 1] if following else 0
+            blocks[place] = block._replace(gap=gap)
+        return self._replace(blocks=tuple(blocks))
+
     def checked(self) -> Part:
         """Without its quote where each place for it is beside its own sentence."""
         first, last = 0 if self.head else 1, len(self.blocks)

@@ -36,7 +36,7 @@ def order_of(article: Article, parts: Sequence[Part], columns: Columns) -> Order
         found = best, own[number], order[number]
         for after in _later(article, number, order[number], order[number].index(place)):
             tries += 1
-            part = _moved(parts[number], after)
+            part = parts[number].ordered(after)
             tried = plan([*own[:number], part, *own[number + 1 :]], columns, ways=LEAST_WIDTH)
             if tried.cost < min(found[0].cost, best.cost - WORTH):
                 found = tried, part, after
@@ -65,16 +65,3 @@ def _later(article: Article, number: int, order: list[int], at: int) -> Iterator
         if not isinstance(blocks[order[after]], Paragraph):
             return
         yield [*order[:at], *order[at + 1 : after + 1], order[at], *order[after + 1 :]]
-
-
-def _moved(part: Part, order: Sequence[int]) -> Part:
-    """The part in another order; what follows a paragraph tells the white below it."""
-    blocks = [part.blocks[place] for place in order]
-    for at, place in enumerate(order):
-        following = order[at + 1] if at + 1 < len(order) else None
-        if following == place + 1 or following is None:
-            continue
-        before = part.blocks[following - 1].gap if following else 1
-        gap = before if part.blocks[following].whole else part.blocks[place].gap * blocks[at].whole
-        blocks[at] = blocks[at]._replace(gap=gap)
-    return part._replace(blocks=tuple(blocks))

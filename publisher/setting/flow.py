@@ -19,7 +19,7 @@ from publisher.markup.frames import LEADS, LEFT_OUT
 from publisher.markup.layout import Layout
 from publisher.setting import findings as kinds
 from publisher.setting.deferring import order_of
-from publisher.setting.heads import closing_lines, headed, stand, wide_of
+from publisher.setting.heads import closing, headed, stand, wide_of
 from publisher.setting.measuring import Order, measured
 from publisher.setting.placing import HEAD, QUOTE, airy
 from publisher.setting.placing import Spot as BlockAt
@@ -129,7 +129,7 @@ def _laid(
         composed = compose(publication, flow, layout, replace(fitted, last=last))
         laid = lay_out(composed.document, faces, assets)
         ends = _columns_end(flow, laid)
-        if last is None or ends <= last.page:
+        if last is None or ends == last.page or (ends < last.page and not last.closes):
             break
     bleeds = any(each.bleeds and each.stand == "closes" for each in composed.figures)
     if bleeds and ends != (last.page if last else 0):
@@ -199,10 +199,7 @@ def _fitted(
         return fitted  # there is nothing but the opening
     rows = made.rows + (above if made.pages == 1 else placed.lines(made.pages))
     rows = min(rows, galley.grid.rows)
-    closing = closing_lines(wide, placed.heads)
-    if any(each.bleeds and each.stand == "closes" for each in shown):
-        closing = 0  # what runs to the head of its page has a page of its own
-    closes = bool(closing) and rows + 1 + closing <= galley.grid.rows
+    closes = closing(wide, placed.heads, galley.grid.rows - rows - 1)
     return replace(fitted, last=LastPage(pages, rows, closes))
 
 
@@ -224,9 +221,10 @@ def named(values: Mapping[BlockAt, int], names: Mapping[BlockAt, str]) -> dict[s
 
 
 def _tries(last: LastPage | None) -> Iterator[LastPage | None]:
-    """The last page as it was thought, then some lines longer, then as the engine has it."""
+    """The last page as it was thought, longer, free of pictures, and as the engine has it."""
     if last is not None:
         yield from (last._replace(rows=last.rows + more) for more in (0, 1, 3))
+        yield last._replace(closes=0)
     yield None
 
 

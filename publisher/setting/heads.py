@@ -132,7 +132,17 @@ def stand(heads: Sequence[Head], laid: Laid) -> bool:
     return all((head.page, f"{head.id}-head") in there for head in heads)
 
 
-def closing_lines(wide: Sequence[Wide], heads: Sequence[Head]) -> int:
-    """The lines of the pictures that close the article, with the blank ones between them."""
-    standing = {head.id for head in heads}
-    return sum(picture.lines for picture in wide if picture.id not in standing)
+def closing(wide: Sequence[Wide], heads: Sequence[Head], room: int) -> int:
+    """How many of the pictures that close the article have room below the text of its last page.
+
+    Their lines include the blank one below each. What runs to the edge has a page of its own.
+    """
+    standing, count = {head.id for head in heads}, 0
+    for picture in wide:
+        if picture.id in standing or picture.bleeds:
+            continue
+        room -= picture.lines
+        if room < 0:
+            break
+        count += 1
+    return count

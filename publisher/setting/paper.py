@@ -7,12 +7,16 @@ belongs to no article: masthead, page head, rules, jump lines. Binding puts the 
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
+from typing import NamedTuple
 
 from publisher.colour import Palette
-from publisher.document.model import Article, Entry, Publication
+from publisher.document.model import Entry, Publication
 from publisher.document.pages import PageStart, Spot
 from publisher.engine import Assets, FaceFile, Laid, lay_out
 from publisher.errors import Unusable
@@ -24,23 +28,29 @@ from publisher.markup.frames import Area, Piece, Sheet
 from publisher.markup.layout import Layout
 from publisher.setting import arranging
 from publisher.setting import findings as kinds
-from publisher.setting.arranging import Item, Placed
-from publisher.setting.columns import Columns, Part, lead, with_air
-from publisher.setting.flow import SetFlow, block_names, finished, named
+from publisher.setting.arranging import (
+    COMPANY,
+    JUMP,
+    JUMP_AGAIN,
+    MORE_COMPANY,
+    Item,
+    Placed,
+    Size,
+)
+from publisher.setting.flow import SetFlow, block_names, finished
 from publisher.setting.measuring import measured
-from publisher.setting.placing import MORE_AIR, SHORT, Plan, plan
+from publisher.setting.placing import SHORT_AT_LAST
+from publisher.setting.stories import Story, Thought
 
 ROUNDS = 4  # arrangements, where an article turns out longer than was thought
+# what jumping again costs, and what company is worth: arrangements that are compared
+TASTES = tuple(product((JUMP_AGAIN, JUMP), (COMPANY, MORE_COMPANY)))
 NO_PAGE = 0
-ENDLESS = 100_000  # lines
-ABOVE = 1  # the blank line of an area, in which its rule stands
-ABOVE_REST = 3  # and the line that says where it comes from
 LONG = 600  # characters that make a major article
-WEIGHTS = ("brief", "minor", "major", "lead")
-UNSEEN = 2  # lines that may stay empty at the foot of an area
+UNSEEN = 2  # lines of an area that nobody misses: they stay empty, or are air
 LEAST_FOOT = 4  # and of the last page
 LAST_PAGE = arranging.LAST_PAGE
-BODY_ID = re.compile(r"a\d+-b\d+")
+BODY_ID = re.compile(r"a\d+-(b\d+|p\d+|p\d+-quote|notes)")
 
 
 @dataclass(frozen=True)
@@ -60,87 +70,6 @@ class _Desk:
         return composed, lay_out(composed.document, self.faces, self.assets)
 
 
-@dataclass(frozen=True)
-class _Story:
-    """An article in lines: its parts, and its opening by the columns that it spans.
-
-    It needs so many lines `more` than was thought: once set, it was longer than its areas.
-    """
-
-    number: int
-    article: Article
-    weight: str
-    parts: tuple[Part, ...]
-    openings: tuple[int, ...]
-    grid: Grid
-    more: int = 0
-
-    def item(self, entry: Entry, before: Sequence[Area] = ()) -> Item:
-        """What the arrangement is told: the whole, or what the areas before leave of it."""
-        spans = range(1, self.grid.columns + 1)
-        heads = {span: self.head(span, bool(before)) for span in spans}
-        needs = {
-            span: heads[span] + self._lines((*before, _any(span))) + self.more for span in spans
-        }
-        span = entry.span or int(dict(entry.tokens).get("columns", 0))
-        begun = bool(before)
-        return Item(
-            self.number,
-            WEIGHTS.index(self.weight),
-            needs,
-            heads,
-            before[-1].page + 1 if before else entry.page or 0,
-            0 if begun else min(span, self.grid.columns),
-            begun,
-            arranging.LEAST_BODY if begun else self._least(),
-        )
-
-    def _least(self) -> int:
-        """The lines that the beginning needs in its column."""
-        first = next((part for part in self.parts if part.blocks), None)
-        own = first.head + lead(first.blocks) if first else 0
-        return max(own, arranging.LEAST_BODY)
-
-    def head(self, span: int, begun: bool) -> int:
-        """The lines of an area above the text."""
-        return ABOVE_REST if begun else ABOVE + self.openings[span - 1]
-
-    def characters(self, lines: int) -> int:
-        """About how many characters lines of one column hold."""
-        return round(lines * self.grid.measure / self.grid.em)
-
-    def _lines(self, areas: Sequence[Area]) -> int:
-        made = plan(_plain(self.parts), self._columns(areas))
-        return made.rows if made.pages == len(areas) else 0
-
-    def _columns(self, areas: Sequence[Area]) -> Columns:
-        rows = (area.rows - self.head(area.span, at > 0) for at, area in enumerate(areas))
-        *before, last = (area.span for area in areas)
-        return Columns(last, tuple(max(each, 1) for each in rows), before=tuple(before))
-
-    def planned(self, areas: Sequence[Area]) -> Plan:
-        """How its areas are filled."""
-        columns = self._columns(areas)
-        made = plan(_plain(self.parts), columns)
-        if made.cost < SHORT and made.pages <= len(areas):
-            return made
-        richer = plan(tuple(with_air(self.parts, MORE_AIR)), columns)
-        better = (richer.pages, richer.cost) < (made.pages, made.cost)
-        return richer if better else made
-
-
-def _plain(parts: Sequence[Part]) -> list[Part]:
-    """Paragraphs as long as is best."""
-    return [
-        part._replace(blocks=tuple(block._replace(bears=()) for block in part.blocks))
-        for part in parts
-    ]
-
-
-def _any(span: int) -> Area:
-    return Area(0, 0, span, 0, ENDLESS)
-
-
 # ── all articles ─────────────────────────────────────────────────────────────────────────────────
 
 
@@ -157,34 +86,30 @@ def set_paper(
     desk = _Desk(_on_one_grid(publication), layout, frame, faces, assets, palette)
     entries = publication.entries
     grid = _grid(compose(desk.publication, Flow("sheet"), layout, frame))
-    stories = list[_Story]()
+    stories = list[Story]()
     for number, entry in enumerate(entries, 1):
         tell(Flow("article", number))
         stories.append(_story(desk, number, entry))
         if stories[-1].grid != grid:
             raise Unusable(kinds.OFF_GRID.at(Place(entry.file)))
-    known: dict[tuple[int, tuple[Area, ...]], SetFlow] = {}
+    known: dict[tuple[int, tuple[Area, ...]], _Done] = {}
+    more: Counter[int] = Counter()
     for _ in range(ROUNDS):
-        areas, count = _arranged(stories, entries, grid)
-        flows = []
+        areas, count = _best_arranged(stories, entries, grid, more)
+        flows, longer = list[SetFlow](), Counter[int]()
         for story in stories:
             pieces = tuple(_lowered(area, grid) for area in areas[story.number])
             key = story.number, pieces
             known[key] = known.get(key) or _set(desk, story, pieces)
-            flows.append(known[key])
-        longer = {
-            flow.flow.article for flow in flows if flow.page_count > len(areas[flow.flow.article])
-        }
-        if not longer:
+            flows.append(known[key].flow)
+            longer[story.number] = math.ceil(known[key].over / pieces[-1].span)
+        if not +longer:
             break
-        stories = [
-            replace(story, more=story.more + 1) if story.number in longer else story
-            for story in stories
-        ]
+        more.update(longer)
     flows = list(_numbered(flows, count))
     count = max(spot.page for flow in flows for spot in flow.spots)
     sheets = tuple(_sheets(publication, flows, areas, grid, count))
-    found = tuple(_white(sheet, grid) for sheet in sheets if _white_rows(sheet, grid) > LEAST_FOOT)
+    found = tuple(_white(publication, sheets, grid))
     tell(Flow("sheet"))
     composed, laid = desk.laid(Flow("sheet"), replace(frame, sheets=sheets))
     ground = finished(Flow("sheet"), 1, composed, laid, palette)
@@ -192,19 +117,77 @@ def set_paper(
     return (ground, *_opening(flows))
 
 
+def _best_arranged(
+    stories: Sequence[Story], entries: Sequence[Entry], grid: Grid, more: Mapping[int, int]
+) -> tuple[dict[int, list[Area]], int]:
+    """The areas of each article in the order of reading, and the number of pages.
+
+    Several are compared; where areas leave holes in their columns, the next has others.
+    """
+    poor: dict[int, frozenset[Size]] = {story.number: frozenset() for story in stories}
+    best: tuple[float, dict[int, list[Area]], int] | None = None
+    for again, company in TASTES:
+        wanted = _Wanted(more, poor, again, company)
+        areas, count = _arranged(stories, entries, grid, wanted)
+        costs = {
+            story.number: story.planned(tuple(areas[story.number])).plan.cost for story in stories
+        }
+        bad = [number for number, cost in costs.items() if cost >= SHORT_AT_LAST]
+        cost = arranging.PAGE * count + sum(costs[number] for number in bad)
+        empty = sum(story.spare(tuple(areas[story.number])) for story in stories)
+        cost += arranging.HOLE * (grid.columns * sum(_feet(areas, grid, count)) + empty)
+        cost += sum(arranging.JUMP * max(len(own) - 2, 0) for own in areas.values())
+        if best is None or cost < best[0]:
+            best = cost, areas, count
+        for number in bad:
+            poor[number] |= {(area.span, area.rows) for area in areas[number]}
+    assert best is not None  # noqa: S101 - there is a first round
+    return best[1:]
+
+
+def _feet(areas: Mapping[int, Sequence[Area]], grid: Grid, count: int) -> Iterator[int]:
+    """The lines that stay empty at the foot of each page but the last."""
+    every = [area for own in areas.values() for area in own]
+    for page in range(1, count):
+        rows = grid.rows - (grid.masthead if page == 1 else 0)
+        yield rows - max((area.top + area.rows for area in every if area.page == page), default=0)
+
+
+class _Wanted(NamedTuple):
+    """What an arrangement is asked for, by the numbers of articles.
+
+    One needs so many lines `more` than was thought, where it once was longer than its areas, and
+    had holes in those of `poor` sizes. To jump `again` costs so much, one article more on a page
+    is worth its `company`.
+    """
+
+    more: Mapping[int, int]
+    poor: Mapping[int, frozenset[Size]]
+    again: float
+    company: float
+
+
 def _arranged(
-    stories: Sequence[_Story], entries: Sequence[Entry], grid: Grid
+    stories: Sequence[Story], entries: Sequence[Entry], grid: Grid, wanted: _Wanted
 ) -> tuple[dict[int, list[Area]], int]:
     """The areas of each article in the order of reading, and the number of pages."""
     areas: dict[int, list[Area]] = {story.number: [] for story in stories}
 
+    def item(story: Story) -> Item:
+        number = story.number
+        before = tuple(areas[number])
+        made = story.item(entries[number - 1], before, wanted.more[number])
+        return made._replace(poor=wanted.poor[number], again=wanted.again)
+
     def rest(placed: Placed) -> Item:
         number = placed.item.article
         areas[number].append(placed.area)
-        return stories[number - 1].item(entries[number - 1], areas[number])
+        return item(stories[number - 1])
 
-    items = [story.item(entry) for story, entry in zip(stories, entries, strict=True)]
-    pages = arranging.arrange(items, grid.columns, grid.rows - grid.masthead, grid.rows, rest)
+    items = list(map(item, stories))
+    pages = arranging.arrange(
+        items, grid.columns, grid.rows - grid.masthead, grid.rows, rest, wanted.company
+    )
     for placed in (each for page in pages for each in page if not each.jumps):
         areas[placed.item.article].append(placed.area)
     return areas, len(pages)
@@ -226,7 +209,7 @@ def _grid(composed: Composed) -> Grid:
     return composed.grid
 
 
-def _story(desk: _Desk, number: int, entry: Entry) -> _Story:
+def _story(desk: _Desk, number: int, entry: Entry) -> Story:
     """Measure an article on a galley that has its opening in all widths."""
     article, weight = entry.article, weight_of(number, entry)
     after = tuple(len(part.blocks) for part in article.parts)
@@ -236,7 +219,10 @@ def _story(desk: _Desk, number: int, entry: Entry) -> _Story:
     parts, _ = measured(number, article, laid, grid)
     heights = {box.id: round(box.height / grid.line) for box in laid.pages[0].boxes}
     openings = (heights.get(f"a{number}-front-{n}", 0) for n in range(1, grid.columns + 1))
-    return _Story(number, article, weight, parts, tuple(openings), grid)
+    names = dict(block_names(number, article))
+    shown = {each.id for each in composed.figures if each.stand == "column"}
+    movable = frozenset(spot for spot, name in names.items() if name in shown)
+    return Story(number, article, weight, parts, tuple(openings), grid, names, movable)
 
 
 def weight_of(number: int, entry: Entry) -> str:
@@ -254,36 +240,72 @@ def weight_of(number: int, entry: Entry) -> str:
 # ── one article ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _set(desk: _Desk, story: _Story, areas: Sequence[Area]) -> SetFlow:
+class _Done(NamedTuple):
+    """An article in its areas, and the lines of a column that these do not hold."""
+
+    flow: SetFlow
+    over: int
+
+
+def _set(desk: _Desk, story: Story, areas: tuple[Area, ...]) -> _Done:
     """Set an article in its areas; what they do not hold follows on sheets of its own."""
-    made = story.planned(areas)
-    last = areas[-1]
+    thought = story.planned(areas)
+    made, last = thought.plan, areas[-1]
     head = story.head(last.span, len(areas) > 1)
     spare = last.rows - head - made.rows if made.pages == len(areas) else 0
-    air = min(spare, arranging.AIRS) if len(areas) == 1 else 0
-    flow, names = Flow("article", story.number), dict(block_names(story.number, story.article))
-    frame = replace(
-        desk.frame,
-        weight=story.weight,
-        areas=tuple(areas),
-        cuts=made.cuts[: len(story.article.parts)],
-        changes=named(made.changes, names),
-        blanks=named(made.blanks, names),
-    )
+    alone = len(areas) == 1
+    air = min(spare, arranging.AIRS + UNSEEN) if alone else 0
     for more in range(max(spare, 0) + 1):
-        own = max(air - more, 0)
-        last_page = LastPage(len(areas), head + own + made.rows + more)
-        composed, laid = desk.laid(flow, replace(frame, air=own, last=last_page))
+        own = max(air - more, 0) if alone else thought.air
+        rows = LastPage(len(areas), head + own * alone + made.rows + more)
+        composed, laid = _laid(desk, story, areas, thought, own, rows)
         if len(laid.pages) <= len(areas):
             break
-    done = finished(flow, 1, composed, laid, desk.palette)
+    if lacking := _lacking(laid, story, areas, rows):
+        fuller = story.stretched(thought, areas, lacking)
+        other = _laid(desk, story, areas, fuller, own, rows)
+        if len(other[1].pages) == len(laid.pages) and (
+            _lacking(other[1], story, areas, rows) < lacking
+        ):
+            composed, laid = other
+    done = finished(Flow("article", story.number), 1, composed, laid, desk.palette)
     extra = [Area(NO_PAGE, 0, 1, 0, 0)] * (done.page_count - len(areas))
     places = [*areas, *extra][: done.page_count]
     spots = tuple(_spot(area, story.grid) for area in places)
     planned = len(desk.publication.pages) or LAST_PAGE
     over = _beyond(laid, story, spots, planned, len(areas))
-    found = [*_overset(story, over), *_underset(story, last.span, spare - air)]
-    return replace(done, spots=spots, findings=(*done.findings, *found))
+    found = [*_overset(story, over), *_underset(story, last.span, spare - min(air, arranging.AIRS))]
+    longer = _beyond(laid, story, spots, LAST_PAGE, len(areas))
+    return _Done(replace(done, spots=spots, findings=(*done.findings, *found)), longer)
+
+
+def _laid(
+    desk: _Desk, story: Story, areas: tuple[Area, ...], thought: Thought, air: int, last: LastPage
+) -> tuple[Composed, Laid]:
+    """An article laid out as it was thought, its opening with so much air."""
+    count = len(story.article.parts)
+    frame = replace(
+        desk.frame,
+        weight=story.weight,
+        areas=areas,
+        cuts=thought.plan.cuts[:count],
+        order=thought.orders[:count],
+        changes=thought.changes,
+        blanks=thought.blanks,
+        air=air,
+        last=last,
+    )
+    return desk.laid(Flow("article", story.number), frame)
+
+
+def _lacking(laid: Laid, story: Story, areas: Sequence[Area], last: LastPage) -> int:
+    """Lines that the last column lacks, if it is not empty."""
+    if len(laid.pages) != len(areas):
+        return 0
+    grid, left = story.grid, (areas[-1].span - 1) * (story.grid.measure + story.grid.gap)
+    boxes = (box for box in laid.pages[-1].boxes if BODY_ID.fullmatch(box.id))
+    feet = [box.y + box.height for box in boxes if box.x > left - grid.gap]
+    return round(last.rows - max(feet) / grid.line) if feet else 0
 
 
 def _numbered(flows: Sequence[SetFlow], count: int) -> Iterator[SetFlow]:
@@ -306,7 +328,7 @@ def _spot(area: Area, grid: Grid) -> Spot:
     return Spot(area.page, x, grid.head + area.top * grid.line)
 
 
-def _beyond(laid: Laid, story: _Story, spots: Sequence[Spot], planned: int, count: int) -> int:
+def _beyond(laid: Laid, story: Story, spots: Sequence[Spot], planned: int, count: int) -> int:
     """Lines of one column that stand on pages nobody planned, or beyond the areas."""
     boxes = [
         box
@@ -317,12 +339,12 @@ def _beyond(laid: Laid, story: _Story, spots: Sequence[Spot], planned: int, coun
     return round(sum(box.height for box in boxes) / story.grid.line)
 
 
-def _overset(story: _Story, lines: int) -> Iterator[Finding]:
+def _overset(story: Story, lines: int) -> Iterator[Finding]:
     if lines:
         yield kinds.OVERSET.at(story.article.place, lines=lines, count=story.characters(lines))
 
 
-def _underset(story: _Story, span: int, spare: int) -> Iterator[Finding]:
+def _underset(story: Story, span: int, spare: int) -> Iterator[Finding]:
     if spare > UNSEEN:
         lines = spare * span
         yield kinds.UNDERSET.at(story.article.place, lines=lines, count=story.characters(lines))
@@ -358,8 +380,13 @@ def _white_rows(sheet: Sheet, grid: Grid) -> int:
     return grid.rows - max(feet, default=0)
 
 
-def _white(sheet: Sheet, grid: Grid) -> Finding:
-    return kinds.PAGE_UNDERSET.at(None, page=sheet.number, lines=_white_rows(sheet, grid))
+def _white(publication: Publication, sheets: Sequence[Sheet], grid: Grid) -> Iterator[Finding]:
+    """Pages whose foot stays white, each at its entry in the settings."""
+    for sheet in sheets:
+        named = publication.pages[sheet.number - 1 : sheet.number]
+        if (rows := _white_rows(sheet, grid)) > LEAST_FOOT:
+            place = named[0].place if named and named[0].place.file else None
+            yield kinds.PAGE_UNDERSET.at(place, page=sheet.number, lines=rows)
 
 
 def _opening(flows: Sequence[SetFlow]) -> Iterator[SetFlow]:

@@ -19,6 +19,7 @@ from publisher.checks import article_text, epub_text, pdf_text
 from publisher.document.model import Entry, PaperPage, Publication
 from publisher.document.pages import Pagination, Spot
 from publisher.errors import Unusable
+from publisher.findings import Place
 from publisher.setting.paper import _numbered
 from tests.epub.made_up import Album
 from tests.pages import made, paper
@@ -172,8 +173,11 @@ def test_what_the_planned_pages_do_not_hold_is_one_finding_with_its_place() -> N
 
 
 def test_a_page_whose_foot_stays_white_is_told() -> None:
-    found = {each.code: each for each in made.made(paper.newspaper(2)).pages.findings}
+    place = Place("publication.yaml", 7)
+    given = replace(paper.newspaper(2), pages=(PaperPage("要闻", place=place),))
+    found = {each.code: each for each in made.made(given).pages.findings}
     assert dict(found["page-underset"].values)["page"] == 1
+    assert found["page-underset"].place == place
 
 
 def test_an_article_cannot_leave_the_grid_of_its_page() -> None:

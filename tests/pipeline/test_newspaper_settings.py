@@ -29,6 +29,8 @@ def _file(folder: Path, entry: str) -> Path:
 def test_pages_and_the_places_of_articles(tmp_path: Path) -> None:
     publication = load(_file(tmp_path, "page: 2, span: 3, weight: lead")).publication
     assert publication.pages == (PaperPage("要闻", "顾闻笛"), PaperPage("民生"))
+    lines = (tmp_path / "publication.yaml").read_text(encoding="utf-8").splitlines()
+    assert all(page.name in lines[page.place.line - 1] for page in publication.pages)
     entry = publication.entries[0]
     assert (entry.page, entry.span, entry.weight) == (2, 3, "lead")
 
