@@ -302,9 +302,8 @@ class Interpreter:
             raise BrokenContent(f"{operands[0]} Do")
 
     def inline_image(self, operands: Operands) -> None:
-        """Operators BI to EI; the tokens give BI alone before it."""
-        if operands:
-            self._picture(self._resources.inline_image(operands[0]), operands)
+        """Operators BI to EI."""
+        self._picture(self._resources.inline_image(operands[0]), operands)
 
     def _picture(self, image: Image, source: Any) -> None:
         matrix, state = self._state.matrix, self._state

@@ -67,7 +67,8 @@ def instructions(data: bytes) -> Iterator[tuple[bytes, list[Operand]]]:
                 image, position = _image(data, end)
                 yield b"BI", [_pairs(operands), image]
                 break
-            yield operator, operands
+            if operator != b"BI":  # it comes with its data
+                yield operator, operands
         else:
             return
 

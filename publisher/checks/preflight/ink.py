@@ -45,7 +45,7 @@ def ink_limit(pdf: PrintPdf) -> Iterator[Finding]:
     found, unknown = Gathered(pdf, ink_limit), dict[str, list[Mark]]()
     limit = pdf.condition.ink_limit
     looked: dict[tuple[object, int], rasters.Wet | BrokenContent] = {}
-    for mark in pdf.marks():
+    for mark in pdf.printed:
         if reason := _unknown(mark):
             unknown.setdefault(reason, []).append(mark)
         elif isinstance(mark, Picture) and mark.space is not None:

@@ -50,7 +50,7 @@ def small_text_inks(pdf: PrintPdf) -> Iterator[Finding]:
     """Small text uses few inks (GWG 2015, Small Text). Black text has a rule of its own."""
     limit, most = pdf.condition.small_text, pdf.condition.small_text_inks
     found = Gathered(pdf, small_text_inks)
-    for mark in pdf.marks():
+    for mark in pdf.printed:
         if isinstance(mark, Text) and mark.size <= limit + _ROUNDING:
             for inks in inks_of(mark):
                 if len(inks) > most and not is_black(inks):
@@ -75,7 +75,7 @@ def small_text_inks(pdf: PrintPdf) -> Iterator[Finding]:
 def black_text_inks(pdf: PrintPdf) -> Iterator[Finding]:
     """Black text is on the black plate alone (GWG 2015, Rich Black Text)."""
     found = Gathered(pdf, black_text_inks)
-    for mark in pdf.marks():
+    for mark in pdf.printed:
         if isinstance(mark, Text):
             for inks in inks_of(mark):
                 if is_black(inks) and set(inks) != {BLACK}:
@@ -93,7 +93,7 @@ def black_text_inks(pdf: PrintPdf) -> Iterator[Finding]:
 def black_text_overprint(pdf: PrintPdf) -> Iterator[Finding]:
     """Text in pure black overprints (GWG 2015, Overprint 100% Black Text)."""
     found = Gathered(pdf, black_text_overprint)
-    for mark in pdf.marks():
+    for mark in pdf.printed:
         fill = mark.fill if isinstance(mark, Text) and not mark.overprints else None
         if fill is not None and fill.inks() == {BLACK: 1.0}:
             found.add(mark)
