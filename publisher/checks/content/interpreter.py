@@ -199,7 +199,7 @@ class Interpreter:
         whole = geometry.through(state.matrix, path.box)
         if fill and (seen := whole.meets(state.clip)):
             slim = path.slimmest(state.matrix, state.clip, even_odd)
-            over = state.fill_overprint
+            over = state.leaves_below
             self.marks.append(drawn.Area(*self._at(seen), state.fill, slim, over))
             self._pattern(state.fill, seen)
         width = state.line_width * geometry.scale(state.matrix)
@@ -283,7 +283,7 @@ class Interpreter:
         state, mode = self._state, self._state.mode % 4  # 4 to 7 also clip
         fill = state.fill if mode in (0, 2) else None
         stroke = state.stroke if mode in (1, 2) else None
-        overprints = state.black_overprints
+        overprints = state.leaves_below
         self.marks.append(drawn.Text(*self._at(seen), size, face, codes, fill, stroke, overprints))
         for colour in filter(None, (fill, stroke)):
             self._pattern(colour, seen)

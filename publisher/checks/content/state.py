@@ -74,8 +74,8 @@ class State:
         return ", ".join(words)
 
     @property
-    def black_overprints(self) -> bool:
-        """Whether text filled with black leaves what lies below it (8.6.7).
+    def leaves_below(self) -> bool:
+        """Whether a filling leaves the other inks that lie below it (8.6.7).
 
         A spot ink needs `op` alone. In CMYK the noughts of the other inks erase what lies below,
         but in mode 1. In gray they always do: RIPs turn it to CMYK after the decision.
