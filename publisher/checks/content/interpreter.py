@@ -22,7 +22,7 @@ from publisher.checks.content.paths import Path
 from publisher.checks.content.resources import Image, Resources, Shelf
 from publisher.checks.content.state import State
 from publisher.checks.content.streams import decoded
-from publisher.checks.content.tokens import BrokenContent, Operand, instructions
+from publisher.checks.content.tokens import SUBPATH, BrokenContent, Operand, instructions
 
 DEEPEST = 24  # forms inside forms
 MOST = 4_000_000  # instructions of one page, those of a form each time it is run
@@ -170,6 +170,12 @@ class Interpreter:
         self._state.stroke = colours.colour(self._resources.device(len(operands)), operands)
 
     # ── paths ────────────────────────────────────────────────────────────────────────────────
+
+    def subpath(self, operands: Operands) -> None:
+        """Operators m, l and c at once."""
+        numbers, curved = operands
+        self._work(len(numbers) // 4)
+        self._path.subpath(numbers, curved)
 
     def move(self, operands: Operands) -> None:
         """Operator m."""
@@ -420,6 +426,7 @@ OPERATORS: dict[bytes, Operator] = {
     b"SC": _I.stroke_colour, b"SCN": _I.stroke_colour,
     b"g": _I.fill_device, b"rg": _I.fill_device, b"k": _I.fill_device,
     b"G": _I.stroke_device, b"RG": _I.stroke_device, b"K": _I.stroke_device,
+    SUBPATH: _I.subpath,
     b"m": _I.move, b"l": _I.line, b"c": _I.curve, b"v": _I.curve, b"y": _I.curve,
     b"re": _I.rectangle, b"W": _I.clip, b"W*": _I.clip,
     b"f": _painting(True, False), b"F": _painting(True, False), b"f*": _painting(True, False, True),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publisher.checks.content.tokens import BrokenContent, instructions
+from publisher.checks.content.tokens import SUBPATH, BrokenContent, instructions
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,10 @@ from publisher.checks.content.tokens import BrokenContent, instructions
         (b"12345678901234567890 w", [(b"w", [1e7])]),
         (b"--5 w", [(b"w", [0])]),
         (b"f   \n\n", [(b"f", [])]),
+        (b"1 2 m 3 4 l h", [(SUBPATH, [[1, 2, 3, 4], False]), (b"h", [])]),
+        (b"1 2 m 3 4 5 6 7 -.5 c f", [(SUBPATH, [[1, 2, 3, 4, 5, 6, 7, -0.5], True]), (b"f", [])]),
+        (b"1 2 m 3 4 lx", [(b"m", [1, 2]), (b"lx", [3, 4])]),
+        (b"1 2 m 3 m", [(b"m", [1, 2]), (b"m", [3])]),
         (b"BT' \"", [(b"BT'", []), (b'"', [])]),
     ],
 )
