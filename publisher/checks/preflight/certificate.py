@@ -87,6 +87,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity.word,
         "message": {each: Speaker(each).sentence(finding) for each in LANGUAGES},
         "remedy": {each: Speaker(each).remedy(finding) for each in LANGUAGES},
+        "line": _line(finding),
         "spots": [spot._asdict() for spot in spots],
     }
 
@@ -112,6 +113,7 @@ class Told(NamedTuple):
     sentence: str
     remedy: str
     pages: str
+    line: str
 
 
 class Mark(NamedTuple):
@@ -187,6 +189,7 @@ def _row(outcome: Outcome, numbers: Mapping[int, int], speaker: Speaker) -> Row:
             speaker.sentence(finding),
             speaker.remedy(finding),
             _pages(finding, speaker),
+            _line(finding),
         )
         for finding in outcome.findings
     )
@@ -203,6 +206,12 @@ def _pages(finding: Finding, speaker: Speaker) -> str:
     first, whole = spots[0], not spots[0].width and not spots[0].height
     where = "" if whole else f" ({first.x:g}, {first.y:g} mm)"
     return speaker.tr(_("page {pages}"), pages=_ranges(pages)) + where
+
+
+def _line(finding: Finding) -> str:
+    """`manuscript/wuzhen.txt:12` where the line is known that a place comes from."""
+    place = finding.place
+    return f"{place.file}:{place.line}" if place and place.line else ""
 
 
 def _ranges(pages: list[int]) -> str:
