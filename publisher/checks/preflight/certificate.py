@@ -102,6 +102,7 @@ class Row(NamedTuple):
     word: str
     style: str
     why: str
+    source: str
     findings: tuple[Told, ...]
 
 
@@ -194,7 +195,8 @@ def _row(outcome: Outcome, numbers: Mapping[int, int], speaker: Speaker) -> Row:
         for finding in outcome.findings
     )
     word = outcome.word
-    return Row(outcome.code, speaker.tr(word), _CLASSES[word], speaker.tr(outcome.why), told)
+    why = speaker.tr(outcome.why)
+    return Row(outcome.code, speaker.tr(word), _CLASSES[word], why, outcome.source, told)
 
 
 def _pages(finding: Finding, speaker: Speaker) -> str:
