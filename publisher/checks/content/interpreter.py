@@ -358,7 +358,10 @@ class Interpreter:
         bounds = geometry.through(self._base, [float(number) for number in form.BBox])
         self._state.clip = _cut(self._state.clip, bounds)
         group = form.get("/Group")
-        if group is not None and "/CS" in group:
+        if group is None:
+            return
+        self._state.enter_group()
+        if "/CS" in group:
             space = self._resources.space(group.CS)
             self.marks.append(drawn.Group(*self._at(self._state.clip), space))
 

@@ -218,6 +218,18 @@ def test_black_overprints(settings: dict[str, object], expected: bool) -> None:
     assert mark.overprints is expected
 
 
+def test_a_group_is_blended_as_a_whole() -> None:
+    """What is set inside takes nothing away of what was set before the group."""
+    with pikepdf.new() as pdf:
+        form = pdf.make_stream(b"/Full gs 0 0 9 9 re f", Subtype=Name.Form, BBox=[0, 0, 9, 9])
+        form.Group = Dictionary(S=Name.Transparency)
+        form.Resources = Dictionary(ExtGState=Dictionary(Full=Dictionary(ca=1)))
+        states = Dictionary(Half=Dictionary(ca=0.5))
+        resources = Dictionary(XObject=Dictionary(X=form), ExtGState=states)
+        inside, after = drawn("/Half gs /X Do 0 0 9 9 re f", resources)
+    assert (inside.blends, after.blends) == ("50%", "50%")
+
+
 def test_a_colour_stays_as_set_in_forms() -> None:
     with pikepdf.new() as pdf:
         form = pdf.make_stream(b"0 0 9 9 re f", Subtype=Name.Form, BBox=[0, 0, 5, 5])
