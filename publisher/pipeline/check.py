@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from publisher import checks, manuscript, messages, progress
+from publisher.checks.preflight.location import located
 from publisher.document.artefact import companion, put
 from publisher.document.assets import PictureFolder
 from publisher.document.condition import DEFAULT, PrintingCondition
@@ -15,6 +16,7 @@ from publisher.findings import Finding, Place
 from publisher.messages import _
 from publisher.pipeline import conditions, faces, preflight
 from publisher.pipeline.findings import NOT_A_PDF_OR_EPUB
+from publisher.pipeline.pages import find_places
 from publisher.pipeline.sources import load, require, shown
 
 FINISHED = (".pdf", ".epub")
@@ -36,7 +38,9 @@ def check(
     if suffix in FINISHED:
         wanted = _condition(source, condition)
         own = profile or ("print" if condition else None)
-        yield from checks.check_file(source, shown(source), wanted, own)
+        places = find_places(source)
+        for finding in checks.check_file(source, shown(source), wanted, own):
+            yield located(finding, places)
     elif source.is_dir() or suffix in (".yaml", ".yml") or suffix in manuscript.SUFFIXES:
         yield from _sources(source)
     else:
@@ -52,7 +56,8 @@ def certify(source: Path, folder: Path, condition: str | None = None) -> tuple[P
     if require(source).suffix.lower() != ".pdf":
         return ()
     wanted = _condition(source, condition)
-    done = preflight.certify(checks.read(source), source.name, wanted, messages.language())
+    data, language = checks.read(source), messages.language()
+    done = preflight.certify(data, source.name, wanted, language, find_places(source))
     made = [(companion(folder / source.name, suffix), data) for suffix, data in done.beside]
     put(made)
     return tuple(path for path, _data in made)

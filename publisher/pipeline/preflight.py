@@ -11,6 +11,7 @@ from publisher.checks.preflight import certificate, examination, thumbnails
 from publisher.checks.preflight.report import Report, report
 from publisher.checks.preflight.subject import PrintPdf
 from publisher.document.condition import PrintingCondition
+from publisher.document.pages import SourceMap
 from publisher.findings import Finding
 
 JSON, HTML = ".preflight.json", ".preflight.html"
@@ -25,14 +26,20 @@ class Certified:
     beside: tuple[tuple[str, bytes], ...]
 
 
-def certify(data: bytes, shown: str, condition: PrintingCondition, language: str) -> Certified:
+def certify(
+    data: bytes,
+    shown: str,
+    condition: PrintingCondition,
+    language: str,
+    boxes: SourceMap = (),
+) -> Certified:
     """Examine a PDF and write its certificate in `zh` or `en`.
 
-    `shown` is its name on the certificate. The same file, condition and language give the same
-    bytes. Raises Unusable where it cannot be opened.
+    `shown` is its name on the certificate; `boxes` say which lines its places come from. The same
+    input gives the same bytes. Raises Unusable where the PDF cannot be opened.
     """
     pdf = examination.opened(data, shown, condition)
-    done = report(pdf)
+    done = report(pdf, boxes)
     page = certificate.as_html(done, language, _pictures(pdf, done))
     beside = ((JSON, certificate.as_json(done)), (HTML, page))
     return Certified(done.fit, done.findings, beside)

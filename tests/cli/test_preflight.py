@@ -70,6 +70,30 @@ def test_machines_read_where_it_is(publisher: Publisher, files: Path) -> None:
     assert (spot["page"], spot["x"], spot["y"], spot["width"]) == (1, 20.0, 88.0, 35.3)
 
 
+def test_the_line_of_the_manuscript_is_told_where_it_is_known(
+    publisher: Publisher, files: Path
+) -> None:
+    """Boxes of blocks lie beside a PDF of ours: the smallest one around a place is its line."""
+    boxes = [
+        [1, 0, 0, 297, 420, "articles/a.txt", 1],
+        [1, 50, 240, 120, 20, "articles/a.txt", 12],
+        [2, 50, 240, 120, 20, "articles/b.txt", 3],
+    ]
+    (files / "thin.places.json").write_text(json.dumps({"boxes": boxes}), encoding="utf-8")
+    answer = publisher("check", "thin.pdf", "--certificate", "build")
+    assert "articles/a.txt:12 p. 1 (20, 88 mm): error: a rule is" in answer.err
+    told = json.loads((files / "build/thin.preflight.json").read_text(encoding="utf-8"))
+    assert [f["line"] for rule in told["rules"] for f in rule["findings"]] == ["articles/a.txt:12"]
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"boxes": [[1]]}', '{"boxes": 1}'])
+def test_boxes_that_cannot_be_read_are_no_matter(
+    publisher: Publisher, files: Path, text: str
+) -> None:
+    (files / "thin.places.json").write_text(text, encoding="utf-8")
+    assert "thin.pdf p. 1" in publisher("check", files / "thin.pdf").err
+
+
 def test_a_locked_file_ends_in_one_sentence(publisher: Publisher, tmp_path: Path) -> None:
     lock = pikepdf.Encryption(owner="1", user="2", R=3, aes=False, metadata=False)
     (tmp_path / "locked.pdf").write_bytes(saved(good(), encryption=lock))

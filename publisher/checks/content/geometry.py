@@ -91,6 +91,28 @@ def through(matrix: Matrix, inner: Sequence[float]) -> Box:
     return around((a * x + c * y + e, b * x + d * y + f) for x, y in corners)
 
 
+def share(matrix: Matrix, place: Box) -> tuple[float, float, float, float] | None:
+    """The part of a picture below a box: left, top, right, bottom as shares of the picture.
+
+    The picture is the unit square through the matrix, its rows from the top down. None where it is
+    slanted or has no extent.
+    """
+    a, b, c, d, e, f = matrix
+    area = a * d - b * c
+    if not area or not (b == 0.0 == c or a == 0.0 == d):
+        return None
+    inverse = (
+        d / area,
+        -b / area,
+        -c / area,
+        a / area,
+        (c * f - d * e) / area,
+        (b * e - a * f) / area,
+    )
+    left, bottom, right, top = (min(1.0, max(0.0, edge)) for edge in through(inverse, place))
+    return left, 1.0 - top, right, 1.0 - bottom
+
+
 def scale(matrix: Matrix) -> float:
     """By how much a matrix enlarges lines: √|det|."""
     a, b, c, d, _e, _f = matrix

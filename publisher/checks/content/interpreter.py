@@ -22,7 +22,7 @@ from publisher.checks.content.paths import Path
 from publisher.checks.content.resources import Image, Resources, Shelf
 from publisher.checks.content.state import State
 from publisher.checks.content.streams import decoded
-from publisher.checks.content.tokens import BrokenContent, Operand, instructions
+from publisher.checks.content.tokens import SUBPATH, BrokenContent, Operand, instructions
 
 DEEPEST = 24  # forms inside forms
 MOST = 4_000_000  # instructions of one page, those of a form each time it is run
@@ -171,6 +171,12 @@ class Interpreter:
 
     # ── paths ────────────────────────────────────────────────────────────────────────────────
 
+    def subpath(self, operands: Operands) -> None:
+        """Operators m, l and c at once."""
+        numbers, curved = operands
+        self._work(len(numbers) // 4)
+        self._path.subpath(numbers, curved)
+
     def move(self, operands: Operands) -> None:
         """Operator m."""
         self._path.move(*operands)
@@ -199,7 +205,7 @@ class Interpreter:
         whole = geometry.through(state.matrix, path.box)
         if fill and (seen := whole.meets(state.clip)):
             slim = path.slimmest(state.matrix, state.clip, even_odd)
-            over = state.fill_overprint
+            over = state.leaves_below
             self.marks.append(drawn.Area(*self._at(seen), state.fill, slim, over))
             self._pattern(state.fill, seen)
         width = state.line_width * geometry.scale(state.matrix)
@@ -283,7 +289,7 @@ class Interpreter:
         state, mode = self._state, self._state.mode % 4  # 4 to 7 also clip
         fill = state.fill if mode in (0, 2) else None
         stroke = state.stroke if mode in (1, 2) else None
-        overprints = state.black_overprints
+        overprints = state.leaves_below
         self.marks.append(drawn.Text(*self._at(seen), size, face, codes, fill, stroke, overprints))
         for colour in filter(None, (fill, stroke)):
             self._pattern(colour, seen)
@@ -302,9 +308,8 @@ class Interpreter:
             raise BrokenContent(f"{operands[0]} Do")
 
     def inline_image(self, operands: Operands) -> None:
-        """Operators BI to EI; the tokens give BI alone before it."""
-        if operands:
-            self._picture(self._resources.inline_image(operands[0]), operands)
+        """Operators BI to EI."""
+        self._picture(self._resources.inline_image(operands[0]), operands)
 
     def _picture(self, image: Image, source: Any) -> None:
         matrix, state = self._state.matrix, self._state
@@ -353,7 +358,10 @@ class Interpreter:
         bounds = geometry.through(self._base, [float(number) for number in form.BBox])
         self._state.clip = _cut(self._state.clip, bounds)
         group = form.get("/Group")
-        if group is not None and "/CS" in group:
+        if group is None:
+            return
+        self._state.enter_group()
+        if "/CS" in group:
             space = self._resources.space(group.CS)
             self.marks.append(drawn.Group(*self._at(self._state.clip), space))
 
@@ -421,6 +429,7 @@ OPERATORS: dict[bytes, Operator] = {
     b"SC": _I.stroke_colour, b"SCN": _I.stroke_colour,
     b"g": _I.fill_device, b"rg": _I.fill_device, b"k": _I.fill_device,
     b"G": _I.stroke_device, b"RG": _I.stroke_device, b"K": _I.stroke_device,
+    SUBPATH: _I.subpath,
     b"m": _I.move, b"l": _I.line, b"c": _I.curve, b"v": _I.curve, b"y": _I.curve,
     b"re": _I.rectangle, b"W": _I.clip, b"W*": _I.clip,
     b"f": _painting(True, False), b"F": _painting(True, False), b"f*": _painting(True, False, True),

@@ -51,6 +51,14 @@ class Path:
         for x, y in zip(numbers[::2], numbers[1::2], strict=True):
             part.add(x, y)
 
+    def subpath(self, numbers: Sequence[float], curved: bool) -> None:
+        """A whole subpath by the coordinates of its points."""
+        xs, ys = numbers[::2], numbers[1::2]
+        part = _Part(min(xs), min(ys))
+        part.x1, part.y1 = max(xs), max(ys)
+        part.points, part.curved = len(xs), curved
+        self.parts.append(part)
+
     def rectangle(self, x: float, y: float, width: float, height: float) -> None:
         """A subpath of its own (operator re)."""
         part = _Part(x, y)

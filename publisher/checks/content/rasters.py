@@ -7,11 +7,14 @@ spot.
 from __future__ import annotations
 
 import io
+import math
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import pikepdf
 from PIL import Image, ImageChops
 
+from publisher.checks.content.colours import PROCESS
 from publisher.checks.content.streams import decoded, filters, unfolded
 from publisher.checks.content.tokens import BrokenContent
 
@@ -19,6 +22,7 @@ MOST_PIXELS = 250_000_000  # of a picture that is unpacked to be looked at
 _INVERTED = [1.0, 0.0] * 4  # /Decode as Photoshop writes it
 _CHANNELS = 4
 _BYTES = 255.0
+Part = tuple[float, float, float, float]
 
 
 class Wet(NamedTuple):
@@ -28,11 +32,11 @@ class Wet(NamedTuple):
     """
 
     most: float
-    part: tuple[float, float, float, float] | None
+    part: Part | None
 
 
-def wet(source: Any, pixels: tuple[int, int], cell: int, limit: float) -> Wet:
-    """How much ink a picture of DeviceCMYK lays down. Raises BrokenContent where nobody can tell.
+def means(source: Any, pixels: tuple[int, int], cell: int) -> Image.Image:
+    """A picture of DeviceCMYK, one pixel a spot. Raises BrokenContent where nobody can tell.
 
     `source` is an image's stream, or [dictionary, data] of an inline image.
     """
@@ -41,26 +45,51 @@ def wet(source: Any, pixels: tuple[int, int], cell: int, limit: float) -> Wet:
     try:
         image, halved = _image(source, pixels, cell)
         cell = max(1, cell // halved)
-        means = image.reduce(cell) if cell > 1 else image
-        return _highest(means, limit)
+        return image.reduce(cell) if cell > 1 else image
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise BrokenContent(str(error)[:60]) from None
 
 
-def _highest(image: Image.Image, limit: float) -> Wet:
-    cyan, magenta, yellow, black = image.split()
-    quarter = ImageChops.add(
-        ImageChops.add(cyan, magenta, scale=2), ImageChops.add(yellow, black, scale=2), scale=2
-    )
-    highest: Any = quarter.getextrema()
-    most = highest[1] / _BYTES * _CHANNELS * 100
-    above = quarter.point([255 * (n / _BYTES * _CHANNELS * 100 > limit) for n in range(256)])
+def wettest(image: Image.Image, limit: float) -> Wet:
+    """Where a picture of inks is wettest, and the part of it that is above the limit."""
+    quarter = _quarter(image, ())
+    most = _per_cent(_highest(quarter))
+    above = quarter.point([255 * (_per_cent(n) > limit) for n in range(256)])
     found = above.getbbox()
     if found is None:
         return Wet(most, None)
     width, height = image.size
     left, top, right, bottom = found
     return Wet(most, (left / width, top / height, right / width, bottom / height))
+
+
+def most_below(image: Image.Image, part: Part, without: Iterable[str]) -> float:
+    """The largest sum of inks in a part of a picture, some inks left out, per cent."""
+    width, height = image.size
+    left, top = int(part[0] * width), int(part[1] * height)
+    right = max(left + 1, math.ceil(part[2] * width))
+    bottom = max(top + 1, math.ceil(part[3] * height))
+    return _per_cent(_highest(_quarter(image.crop((left, top, right, bottom)), without)))
+
+
+def _quarter(image: Image.Image, without: Iterable[str]) -> Image.Image:
+    """A quarter of the sum of inks, pixel by pixel."""
+    left_out = set(without)
+    cyan, magenta, yellow, black = (
+        channel.point(lambda _value: 0) if ink in left_out else channel
+        for ink, channel in zip(PROCESS, image.split(), strict=True)
+    )
+    one = ImageChops.add(cyan, magenta, scale=2)
+    return ImageChops.add(one, ImageChops.add(yellow, black, scale=2), scale=2)
+
+
+def _highest(image: Image.Image) -> int:
+    extremes: Any = image.getextrema()
+    return int(extremes[1])
+
+
+def _per_cent(quarter: int) -> float:
+    return quarter / _BYTES * _CHANNELS * 100
 
 
 def _image(source: Any, pixels: tuple[int, int], cell: int) -> tuple[Image.Image, int]:

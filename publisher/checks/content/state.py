@@ -29,7 +29,10 @@ class Settings:
 
 @dataclass(slots=True)
 class State:
-    """The state at one point of a content stream. `clip` is a box, of a slanted clip the box."""
+    """The state at one point of a content stream. `clip` is a box, of a slanted clip the box.
+
+    `outside` is what makes the group transparent that is being drawn.
+    """
 
     clip: Box
     matrix: Matrix = IDENTITY
@@ -43,6 +46,7 @@ class State:
     stroke_alpha: float = 1.0
     blend: str = "/Normal"
     masked: bool = False
+    outside: str = ""
     text: Matrix = IDENTITY
     line: Matrix = IDENTITY
     face: Face | None = None
@@ -61,10 +65,16 @@ class State:
             if value is not None and name != "mask":
                 setattr(self, name, value)
 
+    def enter_group(self) -> None:
+        """A group is blended as a whole, and begins with nothing transparent in it (11.6.6)."""
+        self.outside = self.blends
+        self.fill_alpha = self.stroke_alpha = 1.0
+        self.blend, self.masked = "/Normal", False
+
     @property
     def blends(self) -> str:
         """What makes things transparent that are drawn now; empty where nothing does."""
-        words = []
+        words = [self.outside] if self.outside else []
         if self.fill_alpha < 1.0 or self.stroke_alpha < 1.0:
             words.append(f"{min(self.fill_alpha, self.stroke_alpha):.0%}")
         if self.blend not in ("/Normal", "/Compatible"):
@@ -74,8 +84,8 @@ class State:
         return ", ".join(words)
 
     @property
-    def black_overprints(self) -> bool:
-        """Whether text filled with black leaves what lies below it (8.6.7).
+    def leaves_below(self) -> bool:
+        """Whether a filling leaves the other inks that lie below it (8.6.7).
 
         A spot ink needs `op` alone. In CMYK the noughts of the other inks erase what lies below,
         but in mode 1. In gray they always do: RIPs turn it to CMYK after the decision.

@@ -32,18 +32,22 @@ class BrokenContent(Exception):
 _BLANK = rb"\x00\t\n\f\r "
 _REGULAR = rb"[^\x00\t\n\f\r ()<>\[\]{}/%]"
 _STRING = rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+\)"
+_PAIRS = rb"(?:[+-]?(?:\d{1,7}+(?:\.\d{0,20}+)?|\.\d{1,20}+)[" + _BLANK + rb"]++)"
+# letters drawn as outlines are most of what some pages hold: a whole subpath is one token
+_SUBPATH = _PAIRS + rb"{2}m(?:[" + _BLANK + rb"]++(?:" + _PAIRS + rb"{2}l|" + _PAIRS + rb"{6}c))++"
 _TOKEN = re.compile(
     rb"[" + _BLANK + rb"]*+(?:"
-    rb"([+-]?\d{1,7}+(?:\.\d{0,20}+)?(?!" + _REGULAR + rb"))"  # 1 number
-    rb"|(\[[" + _BLANK + rb"<>0-9A-Fa-f.+-]*+\])"  # 2 array of hex strings and numbers
-    rb"|(" + _REGULAR + rb"++)"  # 3 operator or uncommon number
-    rb"|/(" + _REGULAR + rb"*+)"  # 4 name
-    rb"|<([0-9A-Fa-f" + _BLANK + rb"]*+)>"  # 5 hex string
-    rb"|(" + _STRING + rb")"  # 6 string
-    rb"|(<<|\[)"  # 7 opening
-    rb"|(>>|\])"  # 8 closing
-    rb"|(%[^\r\n]*+)"  # 9 comment
-    rb"|(.)"  # 10 nothing of this
+    rb"(" + _SUBPATH + rb"(?!" + _REGULAR + rb"))"  # 1 subpath
+    rb"|([+-]?\d{1,7}+(?:\.\d{0,20}+)?(?!" + _REGULAR + rb"))"  # 2 number
+    rb"|(\[[" + _BLANK + rb"<>0-9A-Fa-f.+-]*+\])"  # 3 array of hex strings and numbers
+    rb"|(" + _REGULAR + rb"++)"  # 4 operator or uncommon number
+    rb"|/(" + _REGULAR + rb"*+)"  # 5 name
+    rb"|<([0-9A-Fa-f" + _BLANK + rb"]*+)>"  # 6 hex string
+    rb"|(" + _STRING + rb")"  # 7 string
+    rb"|(<<|\[)"  # 8 opening
+    rb"|(>>|\])"  # 9 closing
+    rb"|(%[^\r\n]*+)"  # 10 comment
+    rb"|(.)"  # 11 nothing of this
     rb"|\Z)",  # blanks at the end
     re.DOTALL,
 )
@@ -52,11 +56,14 @@ _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|[\r\n])|(.))", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _END_OF_IMAGE = re.compile(rb"[\x00\t\n\f\r ]EI(?=[\x00\t\n\f\r /]|$)")
 _WORDS: dict[bytes, Operand] = {b"true": True, b"false": False, b"null": 0.0}
-_NUMBER, _ROW, _WORD, _NAME, _HEX, _TEXT, _OPEN, _CLOSE, _COMMENT = range(1, 10)
+_PATH, _NUMBER, _ROW, _WORD, _NAME, _HEX, _TEXT, _OPEN, _CLOSE, _COMMENT, _REST = range(1, 12)
+SUBPATH = b"m l c"  # an operator of ours
 
 
 def instructions(data: bytes) -> Iterator[tuple[bytes, list[Operand]]]:
     """(operator, operands) in their order; an inline image as `BI` with [dictionary, data].
+
+    A subpath of m, l and c may come as one SUBPATH with [all its numbers, whether it is curved].
 
     Raises BrokenContent where the rest cannot be made sense of.
     """
@@ -67,7 +74,8 @@ def instructions(data: bytes) -> Iterator[tuple[bytes, list[Operand]]]:
                 image, position = _image(data, end)
                 yield b"BI", [_pairs(operands), image]
                 break
-            yield operator, operands
+            if operator != b"BI":  # it comes with its data
+                yield operator, operands
         else:
             return
 
@@ -79,15 +87,15 @@ def _run(data: bytes, start: int) -> Iterator[tuple[bytes, list[Operand], int]]:
     for found in _TOKEN.finditer(data, start):
         kind = found.lastindex or 0
         if kind == _NUMBER:
-            operands.append(float(found[1]))
-        elif kind == _WORD and (value := _constant(found[3])) is None:
+            operands.append(float(found[_NUMBER]))
+        elif kind == _WORD and (value := _constant(found[_WORD])) is None:
             if not stack:
-                yield found[3], operands, found.end()
+                yield found[_WORD], operands, found.end()
                 operands = []
         elif kind == _WORD:
             operands.append(value)
-        elif kind == _ROW:
-            operands.append(_row(found[2]))
+        elif kind == _PATH:
+            yield SUBPATH, [_numbers(found[_PATH]), b"c" in found[_PATH]], found.end()
         elif kind:
             operands = _other(kind, found, operands, stack)
         if len(operands) > MOST_OPERANDS and not stack:
@@ -99,22 +107,24 @@ def _run(data: bytes, start: int) -> Iterator[tuple[bytes, list[Operand], int]]:
 def _other(
     kind: int, found: re.Match[bytes], operands: list[Operand], stack: list[list[Operand]]
 ) -> list[Operand]:
-    """The operands after a token that is rarer than numbers, rows and operators."""
-    if kind == _OPEN:
+    """The operands after a token that is rarer than numbers and operators."""
+    if kind == _ROW:
+        operands.append(_row(found[_ROW]))
+    elif kind == _OPEN:
         if len(stack) >= DEEPEST:
             raise BrokenContent("[[[[…")
         stack.append(operands)
         return []
-    if kind == _CLOSE:
-        return _closed(found[8], operands, stack)
-    if kind == _NAME:
-        operands.append("/" + _name(found[4]))
+    elif kind == _CLOSE:
+        return _closed(found[_CLOSE], operands, stack)
+    elif kind == _NAME:
+        operands.append("/" + _name(found[_NAME]))
     elif kind == _HEX:
-        operands.append(_hex(found[5]))
+        operands.append(_hex(found[_HEX]))
     elif kind == _TEXT:
-        operands.append(_text(found[6][1:-1]))
-    elif kind != _COMMENT and found[10] not in b"{}":
-        shown = found.string[found.start(10) : found.start(10) + 20]
+        operands.append(_text(found[_TEXT][1:-1]))
+    elif kind != _COMMENT and found[_REST] not in b"{}":
+        shown = found.string[found.start(_REST) : found.start(_REST) + 20]
         raise BrokenContent(shown.decode("ascii", "replace"))
     return operands
 
@@ -143,6 +153,10 @@ def _value(word: bytes) -> float:
     except ValueError:
         return 0.0  # `--5` and `1.2.3` occur in the wild; readers take them for nought
     return max(-LARGEST, min(LARGEST, number))
+
+
+def _numbers(subpath: bytes) -> list[float]:
+    return list(map(float, subpath.translate(None, b"mlc").split()))
 
 
 def _row(array: bytes) -> list[Operand]:

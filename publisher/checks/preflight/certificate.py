@@ -87,6 +87,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity.word,
         "message": {each: Speaker(each).sentence(finding) for each in LANGUAGES},
         "remedy": {each: Speaker(each).remedy(finding) for each in LANGUAGES},
+        "line": _line(finding),
         "spots": [spot._asdict() for spot in spots],
     }
 
@@ -101,6 +102,7 @@ class Row(NamedTuple):
     word: str
     style: str
     why: str
+    source: str
     findings: tuple[Told, ...]
 
 
@@ -112,6 +114,7 @@ class Told(NamedTuple):
     sentence: str
     remedy: str
     pages: str
+    line: str
 
 
 class Mark(NamedTuple):
@@ -187,11 +190,13 @@ def _row(outcome: Outcome, numbers: Mapping[int, int], speaker: Speaker) -> Row:
             speaker.sentence(finding),
             speaker.remedy(finding),
             _pages(finding, speaker),
+            _line(finding),
         )
         for finding in outcome.findings
     )
     word = outcome.word
-    return Row(outcome.code, speaker.tr(word), _CLASSES[word], speaker.tr(outcome.why), told)
+    why = speaker.tr(outcome.why)
+    return Row(outcome.code, speaker.tr(word), _CLASSES[word], why, outcome.source, told)
 
 
 def _pages(finding: Finding, speaker: Speaker) -> str:
@@ -203,6 +208,12 @@ def _pages(finding: Finding, speaker: Speaker) -> str:
     first, whole = spots[0], not spots[0].width and not spots[0].height
     where = "" if whole else f" ({first.x:g}, {first.y:g} mm)"
     return speaker.tr(_("page {pages}"), pages=_ranges(pages)) + where
+
+
+def _line(finding: Finding) -> str:
+    """`manuscript/wuzhen.txt:12` where the line is known that a place comes from."""
+    place = finding.place
+    return f"{place.file}:{place.line}" if place and place.line else ""
 
 
 def _ranges(pages: list[int]) -> str:

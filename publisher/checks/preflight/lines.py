@@ -32,7 +32,7 @@ def hairline(pdf: PrintPdf) -> Iterator[Finding]:
     """
     least = pdf.condition.thinnest_rule
     found = Gathered(pdf, hairline)
-    for mark in pdf.marks():
+    for mark in pdf.printed:
         thin, where = _thin(mark)
         if thin < least - _ROUNDING:
             found.add(mark, where, found=f"{thin:.2f}", least=f"{least:g}")

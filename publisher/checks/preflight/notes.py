@@ -20,7 +20,7 @@ from publisher.messages import _
 def spot_ink(pdf: PrintPdf) -> Iterator[Finding]:
     """Inks beside the four of the process are listed (GWG 2015, Use of Spot Colors)."""
     found = Gathered(pdf, spot_ink)
-    for mark in pdf.marks():
+    for mark in pdf.printed:
         for ink in dict.fromkeys(ink for space in mark.spaces() for ink in space.spots):
             found.add(mark, ink=ink)
     yield from found
@@ -36,7 +36,7 @@ def spot_ink(pdf: PrintPdf) -> Iterator[Finding]:
 def transparency(pdf: PrintPdf) -> Iterator[Finding]:
     """What is drawn through something else is listed (ISO 32000-1, 11)."""
     found = Gathered(pdf, transparency)
-    for mark in pdf.marks():
+    for mark in pdf.printed:
         if mark.blends:
             found.add(mark, what=mark.blends)
     yield from found

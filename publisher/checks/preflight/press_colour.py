@@ -33,7 +33,7 @@ def colour_space(pdf: PrintPdf) -> Iterator[Finding]:
     ISO 15930-7 on device colour and output intent; the CMYK variants of GWG 2015.
     """
     found = Gathered(pdf, colour_space)
-    for mark in pdf.marks(inside=False):
+    for mark in pdf.drawn:
         for space in mark.spaces():
             if space.foreign:
                 what = (_NAMES[type(mark)], mark.where) if mark.where else (_NAMES[type(mark)],)

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from publisher.checks.findings import NOT_JUDGED
 from publisher.checks.preflight import examination
+from publisher.checks.preflight.location import located
 from publisher.checks.preflight.subject import PrintPdf
 from publisher.checks.registry import Check
 from publisher.document import icc
 from publisher.document.condition import PrintingCondition
+from publisher.document.pages import SourceMap
 from publisher.findings import Finding, Severity, Spot, worst
 from publisher.messages import _
 
@@ -67,8 +69,8 @@ class Report:
         return worst(self.findings) is not Severity.ERROR
 
 
-def report(pdf: PrintPdf) -> Report:
-    """Examine a file by every rule."""
+def report(pdf: PrintPdf, boxes: SourceMap = ()) -> Report:
+    """Examine a file by every rule; `boxes` lead from its pages to lines of the manuscript."""
     sheets = pdf.sheets
     sizes = (sheet.spot(sheet.finished) for sheet in sheets)
     profile = pdf.condition.icc
@@ -77,13 +79,14 @@ def report(pdf: PrintPdf) -> Report:
         digest=hashlib.sha256(pdf.data).hexdigest(),
         condition=pdf.condition,
         profile=icc.description(profile.read_bytes()) if profile is not None else "",
-        outcomes=tuple(_outcome(rule, pdf) for rule in examination.rules()),
+        outcomes=tuple(_outcome(rule, pdf, boxes) for rule in examination.rules()),
         pages=tuple(sheet.spot(sheet.crop) for sheet in sheets),
         trims=tuple(dict.fromkeys((size.width, size.height) for size in sizes)),
     )
 
 
-def _outcome(rule: Check[PrintPdf], pdf: PrintPdf) -> Outcome:
-    kind, found = rule.kind, examination.outcome(rule, pdf)
+def _outcome(rule: Check[PrintPdf], pdf: PrintPdf, boxes: SourceMap) -> Outcome:
+    kind = rule.kind
+    found = tuple(located(finding, boxes) for finding in examination.outcome(rule, pdf))
     source = " ".join((rule.look.__doc__ or "").split())
     return Outcome(kind.code, kind.severity, kind.why, source, found)

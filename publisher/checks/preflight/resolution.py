@@ -68,7 +68,7 @@ def _coarse(
     """Pictures below the floor, or from there up to what is asked."""
     found = Gathered(pdf, rule)
     low, high = (0, limits.least) if floor else (limits.least, limits.warn)
-    for mark in pdf.marks():
+    for mark in pdf.printed:
         if not isinstance(mark, Picture) or mark.line_art != line_art:
             continue
         # rounded before it is compared: “299.99” is not to be told to anybody

@@ -97,23 +97,30 @@ class PrintPdf:
             for number in range(min(len(pages), MOST_PAGES))
         )
 
-    def marks(self, inside: bool = True) -> Iterator[Mark]:
-        """Everything that is drawn where it is printed; with `inside` False, really everything.
+    @cached_property
+    def drawn(self) -> tuple[Mark, ...]:
+        """Everything that is drawn, also what is not printed."""
+        return tuple(mark for sheet in self.sheets for mark in sheet.marks)
+
+    @cached_property
+    def printed(self) -> tuple[Mark, ...]:
+        """Everything that is drawn where it is printed.
 
         Soft masks print nothing, annotations are not printed, and what lies outside the bleed is
         cut off: crop marks, colour bars, the slug line.
         """
-        for sheet in self.sheets:
-            for mark in sheet.marks:
-                unprinted = mark.where in (SOFT_MASK, ANNOTATION)
-                if not inside or (not unprinted and mark.box.meets(sheet.inked)):
-                    yield mark
+        return tuple(
+            mark
+            for sheet in self.sheets
+            for mark in sheet.marks
+            if mark.where not in (SOFT_MASK, ANNOTATION) and mark.box.meets(sheet.inked)
+        )
 
     @cached_property
     def faces(self) -> tuple[tuple[Face, Mark], ...]:
         """The faces that something is set in, each with where it is used first."""
         found: dict[int, tuple[Face, Mark]] = {}
-        for mark in self.marks(inside=False):
+        for mark in self.drawn:
             if isinstance(mark, Text):
                 found.setdefault(id(mark.face), (mark.face, mark))
         return tuple(found.values())

@@ -1,11 +1,11 @@
-"""The inks of text: few for small text, black ink alone for black."""
+"""The inks of text: few for small text, black ink alone for black; white that would vanish."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from publisher.checks.content.colours import ALL, BLACK, PROCESS
-from publisher.checks.content.marks import Text
+from publisher.checks.content.marks import Area, Text
 from publisher.checks.preflight.subject import Gathered, PrintPdf
 from publisher.checks.registry import check
 from publisher.findings import Finding, Severity
@@ -50,7 +50,7 @@ def small_text_inks(pdf: PrintPdf) -> Iterator[Finding]:
     """Small text uses few inks (GWG 2015, Small Text). Black text has a rule of its own."""
     limit, most = pdf.condition.small_text, pdf.condition.small_text_inks
     found = Gathered(pdf, small_text_inks)
-    for mark in pdf.marks():
+    for mark in pdf.printed:
         if isinstance(mark, Text) and mark.size <= limit + _ROUNDING:
             for inks in inks_of(mark):
                 if len(inks) > most and not is_black(inks):
@@ -75,7 +75,7 @@ def small_text_inks(pdf: PrintPdf) -> Iterator[Finding]:
 def black_text_inks(pdf: PrintPdf) -> Iterator[Finding]:
     """Black text is on the black plate alone (GWG 2015, Rich Black Text)."""
     found = Gathered(pdf, black_text_inks)
-    for mark in pdf.marks():
+    for mark in pdf.printed:
         if isinstance(mark, Text):
             for inks in inks_of(mark):
                 if is_black(inks) and set(inks) != {BLACK}:
@@ -93,8 +93,25 @@ def black_text_inks(pdf: PrintPdf) -> Iterator[Finding]:
 def black_text_overprint(pdf: PrintPdf) -> Iterator[Finding]:
     """Text in pure black overprints (GWG 2015, Overprint 100% Black Text)."""
     found = Gathered(pdf, black_text_overprint)
-    for mark in pdf.marks():
+    for mark in pdf.printed:
         fill = mark.fill if isinstance(mark, Text) and not mark.overprints else None
         if fill is not None and fill.inks() == {BLACK: 1.0}:
+            found.add(mark)
+    yield from found
+
+
+@check(
+    "white-overprint",
+    Severity.ERROR,
+    _("something white is set to overprint, so it will not be seen"),
+    _("let white knock out (op false)"),
+    why=_("White is no ink: it shows only where it takes the others away."),
+)
+def white_overprint(pdf: PrintPdf) -> Iterator[Finding]:
+    """What has no ink does not overprint (GWG 2015, Overprint White Text and White Paths)."""
+    found = Gathered(pdf, white_overprint)
+    for mark in pdf.printed:
+        fill = mark.fill if isinstance(mark, (Area, Text)) and mark.overprints else None
+        if fill is not None and not fill.name and fill.inks() == {}:
             found.add(mark)
     yield from found

@@ -76,7 +76,7 @@ def missing_glyph(pdf: PrintPdf) -> Iterator[Finding]:
     """
     found = Gathered(pdf, missing_glyph)
     known: set[tuple[int, int]] = set()
-    for mark in pdf.marks():
+    for mark in pdf.printed:
         if isinstance(mark, Text) and mark.face.embedded:
             for code in sorted(set(mark.codes)):
                 key = (id(mark.face), code)

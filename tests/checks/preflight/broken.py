@@ -434,6 +434,16 @@ def black_in_gray(pdf: pikepdf.Pdf) -> None:
     draw(pdf, show(20, 60, WORDS[:4], "/Song 9 Tf 0 g"))
 
 
+@breaks("white-overprint")
+def white_text_that_vanishes(pdf: pikepdf.Pdf) -> None:
+    draw(pdf, show(20, 60, WORDS[:4], "/Overprint gs /Song 9 Tf 0 0 0 0 k"))
+
+
+@breaks("white-overprint")
+def a_white_area_that_vanishes(pdf: pikepdf.Pdf) -> None:
+    draw(pdf, f"/Overprint gs 0 0 0 0 k {SQUARE} f")
+
+
 # ── lines and ink ────────────────────────────────────────────────────────────────────────────────
 
 

@@ -13,7 +13,7 @@ from publisher.checks.preflight import examination, subject
 from publisher.document import condition
 from publisher.findings import Severity
 from publisher.messages import remedy, sentence
-from tests.checks.preflight.broken import CASES, SQUARE, draw
+from tests.checks.preflight.broken import CASES, SQUARE, draw, picture
 from tests.checks.preflight.good import at, coated, good, saved
 
 ROOT = Path(__file__).parents[3]
@@ -53,12 +53,23 @@ def test_a_broken_point_is_caught_by_its_rule_alone(
         assert str(each.place).startswith("a.pdf")
 
 
-def test_what_overprints_broadly_is_said_to_be_not_checked() -> None:
-    """Inks that add up are not known without a rendering, and never called right."""
+def test_what_overprints_adds_to_what_lies_below() -> None:
+    """A bound: within the limit it proves, above it is not checked, and never called right."""
+    for below, expected in (("0.9 0.9 0 0", []), ("0.9 0.9 0.9 0.1", ["not-judged"])):
+        pdf = good()
+        draw(pdf, f"{below} k {SQUARE} f /Overprint gs 0 0 0 1 k {SQUARE} f")
+        assert [found.code for found in examined(saved(pdf))] == expected
+
+
+@pytest.mark.parametrize(("side", "expected"), [("left", []), ("right", ["not-judged"])])
+def test_what_overprints_a_picture_adds_to_what_is_there(side: str, expected: list[str]) -> None:
+    """A picture of 72 pt whose right half has 240 %; black upon the left half is no matter."""
     pdf = good()
-    draw(pdf, f"/Overprint gs 0.5 0 0 0 k {SQUARE} f")
-    (found,) = examined(saved(pdf))
-    assert (found.code, found.severity) == ("not-judged", Severity.NOTE)
+    picture(pdf, pikepdf.Name.DeviceCMYK, (bytes(4 * 150) + b"\xcc\xcc\xcc\0" * 150) * 300)
+    x, y = map(float, at(20, 60).split())
+    x += 2 if side == "left" else 40
+    draw(pdf, f"/Overprint gs 0 0 0 1 k {x} {y + 9} 30 30 re f")
+    assert [found.code for found in examined(saved(pdf))] == expected
 
 
 def test_a_newspaper_without_bleed_passes_as_one() -> None:
