@@ -16,11 +16,15 @@ from publisher.findings import Finding, Place
 
 @dataclass(frozen=True, slots=True)
 class Artefact:
-    """A finished file. `beside` maps a suffix (`".pages.json"`) to the bytes of a companion."""
+    """A finished file. `beside` maps a suffix (`".pages.json"`) to the bytes of a companion.
+
+    One that is not `fit` must not take the place of one that was handed over before.
+    """
 
     data: bytes
     findings: tuple[Finding, ...] = ()
     beside: tuple[tuple[str, bytes], ...] = ()
+    fit: bool = True
 
     def write(self, path: Path) -> None:
         """Put the file and its companions in place. Raises Missing; the old files then stay."""

@@ -15,10 +15,16 @@ from publisher.findings import Finding
 from publisher.markup import Layout
 from publisher.markup.compose import Flow, Frame, families, flows
 from publisher.messages import _
-from publisher.pipeline import epoch, faces, pages, pictures
+from publisher.pipeline import epoch, faces, pages, pictures, preflight
 from publisher.pipeline.colours import drawn
+from publisher.pipeline.conditions import condition_of
 from publisher.pipeline.finishing import also, finished
 from publisher.pipeline.sources import Sources, layout_folders
+
+# a certificate is kept: it does not depend on who made it where
+CERTIFIED_IN = "zh"
+# a picture's resolution was told when it was drawn, by the file's name and its line
+TOLD_BEFORE = frozenset({"picture-coarse", "picture-soft", "line-art-coarse", "line-art-soft"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +42,20 @@ class Printed:
 
 
 def make(sources: Sources, listener: progress.Progress = progress.SILENT) -> Artefact:
-    """The PDF as an artefact, its pages and places beside it."""
+    """The PDF as an artefact, its pages and places beside it, for a press its certificate too."""
     printed = build(sources, listener)
     beside = (
         (pages.PAGES, pages.pages_json(printed.pagination)),
         (pages.PLACES, pages.places_json(printed.boxes)),
         *printed.more,
     )
-    return Artefact(printed.data, printed.findings, beside)
+    if sources.profile != "print":
+        return Artefact(printed.data, printed.findings, beside)
+    name, condition = f"{sources.name}.pdf", condition_of(sources)
+    done = preflight.certify(printed.data, name, condition, CERTIFIED_IN, printed.boxes)
+    told = (each for each in done.findings if each.code not in TOLD_BEFORE)
+    found = tuple(dict.fromkeys((*printed.findings, *told)))
+    return Artefact(printed.data, found, (*beside, *done.beside), done.fit)
 
 
 def build(sources: Sources, listener: progress.Progress = progress.SILENT) -> Printed:
