@@ -181,7 +181,8 @@ def in_columns(sources: Sources, count: int) -> Sources:
     own = sources.publication
     tokens = tuple({**dict(own.tokens), **({"columns": count} if count else {})}.items())
     entries = tuple(replace(entry, tokens=()) for entry in own.entries)
-    return replace(sources, publication=replace(own, tokens=tokens, entries=entries))
+    publication = replace(own, tokens=tokens, entries=entries)
+    return replace(sources, publication=publication, profile="screen")
 
 
 def counts(sources: Sources) -> Sequence[int]:

@@ -34,21 +34,45 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
+class Spot(NamedTuple):
+    """A rectangle on a printed page: millimetres from the upper left corner of the trim.
+
+    `page` counts from 1. As one would measure it with a ruler on the page as it is read; negative
+    numbers lie in the bleed. Without a width it is the whole page.
+    """
+
+    page: int
+    x: float = 0.0
+    y: float = 0.0
+    width: float = 0.0
+    height: float = 0.0
+
+    def __str__(self) -> str:
+        if not self.width and not self.height:
+            return f"p. {self.page}"
+        return f"p. {self.page} ({self.x:.0f}, {self.y:.0f} mm)"
+
+
 class Place(NamedTuple):
     """Where in the editor's files something stands.
 
     `file` is a path as the editor would write it (relative to the publication where it can be),
     `line` and `column` count from 1; 0 means the whole file or the whole line. `line` of a DOCX is
-    the number of the paragraph.
+    the number of the paragraph. `spots` are the places on the pages of a PDF, in their order.
     """
 
     file: str
     line: int = 0
     column: int = 0
+    spots: tuple[Spot, ...] = ()
 
     def __str__(self) -> str:
         numbers = [str(n) for n in (self.line, self.column) if n]
-        return ":".join([self.file, *numbers])
+        where = ":".join([self.file, *numbers])
+        if not self.spots:
+            return where
+        further = f" +{len(self.spots) - 1}" if len(self.spots) > 1 else ""
+        return f"{where} {self.spots[0]}{further}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,11 +57,13 @@ def bind(
     moment: datetime.datetime,
     *,
     right_to_left: bool = False,
+    linked: bool = True,
 ) -> bytes:
     """One tagged PDF of all pages, with outline, page labels, links and metadata.
 
     `moment` (UTC) is the time that stands in it; no other enters. Where pages follow one another
-    `right_to_left`, the PDF says so.
+    `right_to_left`, the PDF says so. A PDF for a press is not `linked`: nothing may lie over a page
+    that is not printed (ISO 15930-7).
     """
     with contextlib.ExitStack() as open_files, pikepdf.new() as pdf:
         sources = [open_files.enter_context(pikepdf.open(io.BytesIO(flow.pdf))) for flow in flows]
@@ -69,6 +71,8 @@ def bind(
         places: dict[str, Any] = {}
         for flow, source in zip(flows, sources, strict=True):
             offset = len(pdf.pages)
+            if not linked:
+                _unlink(source)
             tree = grouping.grouped(elements.read(source), flow.order)
             if flow.spots:
                 stands = imposing.impose(pdf, source, flow.spots)
@@ -82,7 +86,7 @@ def bind(
             for name, number, goal in _names(source):
                 rest = [_direct(value) for value in list(goal)[1:]]
                 places[name] = pikepdf.Array([pdf.pages[offset + number].obj, *rest])
-        _lead(pdf, flows, _offsets(flows), trees, places)
+        _lead(pdf, flows, _offsets(flows), trees, places, linked=linked)
         document = [element for each in trees for element in each]
         tags.mark_artifacts(pdf, grouping.kept(document))
         tags.write(pdf, document)
@@ -92,6 +96,12 @@ def bind(
         if right_to_left:
             pdf.Root.ViewerPreferences.Direction = pikepdf.Name.R2L
         return _saved(pdf)
+
+
+def _unlink(source: pikepdf.Pdf) -> None:
+    for page in source.pages:
+        if "/Annots" in page.obj:
+            del page.obj["/Annots"]
 
 
 def _offsets(flows: Sequence[Bindable]) -> list[int]:
@@ -120,6 +130,8 @@ def _lead(
     offsets: Sequence[int],
     trees: Sequence[list[Element]],
     places: dict[str, Any],
+    *,
+    linked: bool,
 ) -> None:
     """Outline, labels, destinations and links."""
     pairs = list(zip(flows, offsets, strict=True))
@@ -132,7 +144,7 @@ def _lead(
     ways.add_labels(pdf, list(ways.runs(own)))
     words = {goal.id: goal.words for goal in goals}
     for (flow, offset), tree in zip(pairs, trees, strict=True):
-        for link in flow.links:
+        for link in flow.links if linked else ():
             way = Way(*link)
             way = way._replace(page=way.page + offset)
             if way.target in places:

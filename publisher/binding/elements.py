@@ -79,14 +79,18 @@ class _Reader:
             page=page,
         )
         if depth < DEEPEST:
-            made.kids = [self._kid(kid, page, depth) for kid in _kids(found)]
+            kids = [self._kid(kid, page, depth) for kid in _kids(found)]
+            made.kids = [kid for kid in kids if kid is not None]
+            if made.kind == "Link" and None in kids:
+                made.kind = "Span"
         return made
 
-    def _kid(self, kid: Any, page: int | None, depth: int) -> Kid:
+    def _kid(self, kid: Any, page: int | None, depth: int) -> Kid | None:
+        """A kid; None for an annotation that has been taken off its page."""
         if not isinstance(kid, pikepdf.Dictionary):
             return Content(page or 0, int(kid))
         if "/Obj" in kid:
-            return self._annotations[kid.Obj.objgen]
+            return self._annotations.get(kid.Obj.objgen)
         return self.element(kid, depth + 1)
 
 

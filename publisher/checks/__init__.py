@@ -4,7 +4,7 @@
 checks on a Publication, an EpubFile or a PdfFile; `same_text` proves promise 1 on finished files.
 """
 
-from publisher.checks.files import check_file, check_publication
+from publisher.checks.files import Profile, check_file, check_publication, read
 from publisher.checks.promise import same_text
 from publisher.checks.registry import Check, check, checking, registered, run
 from publisher.checks.subjects import EpubFile, PdfFile
@@ -13,10 +13,12 @@ __all__ = [
     "Check",
     "EpubFile",
     "PdfFile",
+    "Profile",
     "check",
     "check_file",
     "check_publication",
     "checking",
+    "read",
     "registered",
     "run",
     "same_text",

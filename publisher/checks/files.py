@@ -4,26 +4,69 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
+from publisher.checks.findings import FOR_SCREENS
+from publisher.checks.preflight.examination import claims_print, examine, opened
+from publisher.checks.preflight.reading import page_unreadable
 from publisher.checks.registry import run
 from publisher.checks.subjects import EpubFile, PdfFile
 from publisher.document.assets import Assets
+from publisher.document.condition import PrintingCondition
 from publisher.document.findings import UNREADABLE
 from publisher.document.model import Picture, Publication
 from publisher.errors import Unusable
 from publisher.findings import Finding, Place
 
+Profile = Literal["print", "screen"]
 SUBJECTS = {".epub": EpubFile, ".pdf": PdfFile}
 
 
-def check_file(path: Path, shown: str) -> Iterator[Finding]:
-    """The findings on a finished file, by its suffix. Raises Unusable where it cannot be read."""
+def check_file(
+    path: Path,
+    shown: str,
+    condition: PrintingCondition | None = None,
+    profile: Profile | None = None,
+) -> Iterator[Finding]:
+    """The findings on a finished file, by its suffix. Raises Unusable where it cannot be read.
+
+    A PDF is examined under the printing condition if its profile is `print`; where no profile is
+    given, if it says itself that it is for the press.
+    """
+    subject = SUBJECTS[path.suffix.lower()](read(path, shown), shown)
+    if isinstance(subject, PdfFile) and condition is not None:
+        yield from _check_pdf(subject, condition, profile)
+    else:
+        yield from run(subject)
+
+
+def read(path: Path, shown: str = "") -> bytes:
+    """A finished file. Raises Unusable where it cannot be read."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise Unusable(UNREADABLE.at(Place(shown), reason=reason)) from None
-    yield from run(SUBJECTS[path.suffix.lower()](data, shown))
+        raise Unusable(UNREADABLE.at(Place(shown or str(path)), reason=reason)) from None
+
+
+def _check_pdf(
+    file: PdfFile, condition: PrintingCondition, profile: Profile | None
+) -> Iterator[Finding]:
+    """The findings on a PDF. One that we cannot read to its end is not given to other readers."""
+    try:
+        pdf = opened(file.data, file.shown, condition)
+    except Unusable as trouble:
+        yield from trouble.findings
+        return
+    broken = [sheet for sheet in pdf.sheets if sheet.problems]
+    if not broken:
+        yield from run(file)
+    if profile == "print" or (profile is None and claims_print(pdf.pdf)):
+        yield from examine(pdf)
+    elif broken:
+        yield from page_unreadable(pdf)
+    elif profile is None:
+        yield FOR_SCREENS.at(Place(file.shown))
 
 
 def check_publication(publication: Publication, assets: Assets) -> Iterator[Finding]:

@@ -33,6 +33,27 @@ NOT_CHECKED = Kind(
     _("install it and run the check again: {how}"),
     _("A check whose tool is absent says “not checked”, never “passed”."),
 )
+NOT_JUDGED = Kind(
+    "not-judged",
+    Severity.NOTE,
+    _("{what} was not checked: {reason}"),
+    "",
+    _("What cannot be known says “not checked”, never “passed”."),
+)
+RULE_FAILED = Kind(
+    "rule-failed",
+    Severity.ERROR,
+    _("the rule “{rule}” could not be checked, because the file is damaged there ({problem})"),
+    _("save it again in the program that it comes from"),
+    _("What was not checked is not right."),
+)
+FOR_SCREENS = Kind(
+    "for-screens",
+    Severity.NOTE,
+    _("the file does not say that it is for the press, so it was not checked as a print file"),
+    _("“--profile print” checks it as one all the same"),
+    _("A file for screens is right in RGB and without bleed; its rules are others."),
+)
 CHECKER_FAILED = Kind(
     "checker-failed",
     Severity.WARNING,

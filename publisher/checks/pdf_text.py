@@ -126,7 +126,7 @@ def _characters(data: bytes, shown: str) -> Iterator[list[tuple[int, str]]]:
     try:
         plain = _as_drawn(data)
         document = pypdfium2.PdfDocument(plain)
-    except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
+    except (pikepdf.PdfError, pikepdf.PasswordError, pypdfium2.PdfiumError) as error:
         raise Unusable(NOT_A_PDF.at(Place(shown), problem=str(error)[:120])) from None
     try:
         for number in range(len(document)):

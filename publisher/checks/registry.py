@@ -1,4 +1,4 @@
-"""The checks. The folder is the registry: a check is one function in a file of this folder.
+"""The checks. The folder is the registry: a check is one function in a file in or below it.
 
     @check("alt-missing", Severity.ERROR, _("nothing says what …"), why=_("A reader who …"))
     def alt_missing(publication: Publication) -> Iterator[Finding]:
@@ -61,12 +61,12 @@ def checking(
 
 @cache
 def registered() -> tuple[Check[object], ...]:
-    """Every check of this folder, in the order of the files and of their names."""
+    """Every check of this folder and of those in it, in the order of their codes."""
     package = importlib.import_module(__package__ or "publisher.checks")
-    modules = sorted(info.name for info in pkgutil.iter_modules(package.__path__))
+    modules = pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
     found: dict[str, Check[object]] = {}
-    for name in modules:
-        module = importlib.import_module(f"{package.__name__}.{name}")
+    for name in sorted(info.name for info in modules):
+        module = importlib.import_module(name)
         found |= {v.kind.code: v for v in vars(module).values() if isinstance(v, Check)}
     return tuple(found[code] for code in sorted(found))
 

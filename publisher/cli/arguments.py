@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from publisher.document.settings import Profile
 from publisher.messages import tr
 
 Source = Annotated[
@@ -23,6 +24,10 @@ Output = Annotated[
 LayoutName = Annotated[
     str | None,
     typer.Option("--layout", help=tr("The layout to set it in."), metavar="NAME"),
+]
+ProfileName = Annotated[
+    Profile | None,
+    typer.Option("--profile", help=tr("What the PDF is for; else what the settings say.")),
 ]
 SpecimenOf = Annotated[
     str | None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from pathlib import Path
 
 import typer
 
@@ -15,16 +15,20 @@ from publisher.messages import tr
 def register(application: typer.Typer) -> None:
     """Add the command."""
 
-    @application.command(help=tr("Make the print PDF."))
+    @application.command(help=tr("Make the PDF, for a press or for a screen."))
     def pdf(
         source: arguments.Source = DEFAULT_SOURCE,
         output: arguments.Output = None,
         layout: arguments.LayoutName = None,
+        profile: arguments.ProfileName = None,
         specimen: arguments.SpecimenOf = None,
     ) -> None:
         from publisher.pipeline import pdf as stage
         from publisher.pipeline import sources
 
+        def read(source: Path) -> sources.Sources:
+            found = sources.specimen(source, specimen) if specimen else sources.load(source)
+            return sources.made_for(found, profile) if profile else found
+
         with console.working() as progress:
-            read = partial(sources.specimen, layout=specimen) if specimen else sources.load
             deliver(source, output, layout, ".pdf", lambda s, _path: stage.make(s, progress), read)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,22 +16,28 @@ from publisher.findings import Finding, Place
 
 @dataclass(frozen=True, slots=True)
 class Artefact:
-    """A finished file. `beside` maps a suffix (`".pages.json"`) to the bytes of a companion."""
+    """A finished file. `beside` maps a suffix (`".pages.json"`) to the bytes of a companion.
+
+    One that is not `fit` must not take the place of one that was handed over before.
+    """
 
     data: bytes
     findings: tuple[Finding, ...] = ()
     beside: tuple[tuple[str, bytes], ...] = ()
+    fit: bool = True
 
     def write(self, path: Path) -> None:
         """Put the file and its companions in place. Raises Missing; the old files then stay."""
-        targets = [(path, self.data), *((companion(path, s), d) for s, d in self.beside)]
-        with contextlib.ExitStack() as stack:
-            fresh = [
-                (stack.enter_context(_fresh(target, data)), target) for target, data in targets
-            ]
-            for temporary, target in fresh:
-                with _told(target):
-                    temporary.replace(target)
+        put([(path, self.data), *((companion(path, s), d) for s, d in self.beside)])
+
+
+def put(targets: Sequence[tuple[Path, bytes]]) -> None:
+    """Put files in place, all or none. Raises Missing; the old files then stay."""
+    with contextlib.ExitStack() as stack:
+        fresh = [(stack.enter_context(_fresh(target, data)), target) for target, data in targets]
+        for temporary, target in fresh:
+            with _told(target):
+                temporary.replace(target)
 
 
 def companion(path: Path, suffix: str) -> Path:

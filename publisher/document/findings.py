@@ -290,3 +290,66 @@ NO_SUCH_PAGE = Kind(
     _("there is no page {page}: “pages” names {count}"),
     _("correct the number, or name one page more"),
 )
+CONDITION_UNKNOWN = Kind(
+    "condition-unknown",
+    Severity.ERROR,
+    _("there is no printing condition “{name}”; did you mean “{nearest}”?"),
+    _("write one of: {known}; a file of your own goes into the folder “conditions”"),
+    _("Every limit of the preflight belongs to a printing condition."),
+)
+NOT_AN_INK_LIMIT = Kind(
+    "condition-ink-limit",
+    Severity.ERROR,
+    _("“{value}” is not a limit for the sum of the inks"),
+    _("write a whole number of per cent from 100 to 400, as in 300"),
+    _("Four inks cannot cover a spot by more than 400 %."),
+)
+CONDITION_ORDER = Kind(
+    "condition-order",
+    Severity.ERROR,
+    _("“{key}”: pictures are refused below {least} ppi, so no warning can come below {warn}"),
+    _("write a “warn” that is not smaller than “least”"),
+    _("A warning that is never given is a mistake in the file."),
+)
+PROFILE_MISSING = Kind(
+    "profile-missing",
+    Severity.ERROR,
+    _("there is no ICC profile “{name}” where this line says"),
+    _("put the file there, or correct its path"),
+    _("Without its profile nobody knows which inks a colour is."),
+)
+PROFILE_OUTSIDE = Kind(
+    "profile-outside",
+    Severity.ERROR,
+    _("the ICC profile “{name}” lies outside the folder"),
+    _("copy it into the folder and name it by its path from there"),
+    _("A publication reads only what lies in its own folder."),
+)
+PROFILE_TOO_BIG = Kind(
+    "profile-too-big",
+    Severity.ERROR,
+    _("the ICC profile “{name}” is larger than {limit} MB"),
+    _("take the profile of the printing house; such files have 0.3 to 4 MB"),
+    _("The profile lies in every PDF that is made with it."),
+)
+PROFILE_BROKEN = Kind(
+    "profile-broken",
+    Severity.ERROR,
+    _("“{name}” is not an ICC profile that can be read"),
+    _("get it once more from the printing house; its name ends in .icc or .icm"),
+    _("A damaged profile gives wrong colours, or none."),
+)
+PROFILE_CLASS = Kind(
+    "profile-class",
+    Severity.ERROR,
+    _("the ICC profile “{name}” describes a {device}, not a press (class “{found}”)"),
+    _("take the output profile that the printing house names; its class is “prtr”"),
+    _("PDF/X-4 takes only output profiles for its output intent (ISO 15930-7)."),
+)
+PROFILE_SPACE = Kind(
+    "profile-space",
+    Severity.ERROR,
+    _("the ICC profile “{name}” is for {found}, not for CMYK"),
+    _("take the CMYK profile that the printing house names"),
+    _("Pages are printed with four inks."),
+)

@@ -433,11 +433,17 @@ class PaperPage:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """How it is to be printed: lengths in points; without a `trim`, the layout has one."""
+    """How it is to be printed: lengths in points; without a `trim`, the layout has one.
+
+    `profile` is a path in the publication's folder; without it, or without a `bleed`, the condition
+    has one. `also` names further files that a printing house may want: `booklet`, `pages`.
+    """
 
     trim: tuple[float, float] | None
-    bleed: float
+    bleed: float | None
     condition: str
+    profile: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

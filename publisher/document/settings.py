@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, Any, Literal
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 from pydantic_core import ErrorDetails
@@ -18,7 +19,9 @@ from publisher.document.yaml_nodes import Data, Nodes, Path, mapping, typed
 from publisher.errors import Unusable
 from publisher.findings import Finding, Kind, Place
 
+Profile = Literal["print", "screen", "proof"]
 Token = str | int | float | bool
+Model = TypeVar("Model", bound=BaseModel)
 
 # MARC relator codes that a publisher's imprint uses; others of three letters are taken as they are
 RELATORS = (
@@ -82,6 +85,7 @@ def _tokens(value: object) -> object:
     return {key: typed(item) if isinstance(item, str) else item for key, item in value.items()}
 
 
+Length = Annotated[str, BeforeValidator(_length)]
 Count = Annotated[int, Field(ge=1, le=200)]
 Language = Literal["zh-Hans", "zh-Hant"]
 Tokens = Annotated[dict[str, Token], BeforeValidator(_tokens)]
@@ -113,8 +117,10 @@ class PrintSettings(Shape):
     """How it is to be printed."""
 
     trim: Annotated[str, BeforeValidator(_size)] | None = None  # else the layout's
-    bleed: Annotated[str, BeforeValidator(_length)] = "3mm"
+    bleed: Length | None = None  # else the condition's
     condition: Words = "coated-sheetfed"
+    profile: str = ""  # an ICC profile in the publication's folder, instead of the condition's
+    also: tuple[Literal["booklet", "pages"], ...] = ()  # further files beside the print PDF
 
 
 class EditionSettings(Shape):
@@ -132,6 +138,7 @@ class EditionSettings(Shape):
     words: dict[Words, str] = Field(default_factory=dict)
     tokens: Tokens = Field(default_factory=dict)
     trim: Annotated[str, BeforeValidator(_size)] | None = None
+    profile: Profile | None = None
 
 
 class ArticleSettings(Shape):
@@ -183,6 +190,7 @@ class Settings(Shape):
     layout: Words = "feature"
     tokens: Tokens = Field(default_factory=dict)
     print: PrintSettings = PrintSettings.model_construct()
+    profile: Profile = "print"
     editions: dict[str, EditionSettings] = Field(default_factory=dict)
     articles: tuple[Annotated[ArticleSettings, BeforeValidator(_article)], ...] | None = None
     pages: tuple[Annotated[PageSettings, BeforeValidator(_page)], ...] = ()
@@ -191,10 +199,19 @@ class Settings(Shape):
 def parse(text: str, file: str) -> tuple[Settings, Nodes]:
     """Read a publication.yaml. Raises Unusable with a finding for every wrong key and value."""
     nodes = mapping(text, file)
+    return validated(nodes, Settings, _SHAPES), nodes
+
+
+def validated(nodes: Nodes, shape: type[Model], inner: Mapping[str, type[BaseModel]]) -> Model:
+    """The values of a YAML text in a shape; `inner` holds the shapes below its keys.
+
+    Raises Unusable with a finding for every wrong key and value, each at its place.
+    """
+    known = partial(_shape_at, shape, inner)
     try:
-        return Settings.model_validate(nodes.data), nodes
+        return shape.model_validate(nodes.data)
     except ValidationError as error:
-        found = [_finding(detail, nodes) for detail in error.errors(include_url=False)]
+        found = [_finding(detail, nodes, known) for detail in error.errors(include_url=False)]
         # a token may be one of several types; each that it is not would say so, the first will do
         first, *rest = {finding.place: finding for finding in reversed(found)}.values()
         raise Unusable(*reversed([first, *rest])) from None
@@ -220,6 +237,7 @@ _KINDS: Mapping[str, Kind] = {
     "publisher:date": kinds.NOT_A_DATE,
     "publisher:size": kinds.NOT_A_SIZE,
     "publisher:length": kinds.NOT_A_LENGTH,
+    "publisher:ink": kinds.NOT_AN_INK_LIMIT,
     "publisher:domestic": kinds.NOT_A_CN,
     "publisher:postal": kinds.NOT_A_POSTAL_CODE,
     "publisher:cip": kinds.NOT_A_CIP_NUMBER,
@@ -239,12 +257,14 @@ _KINDS: Mapping[str, Kind] = {
 }
 
 
-def _finding(detail: ErrorDetails, nodes: Nodes) -> Finding:
+def _finding(
+    detail: ErrorDetails, nodes: Nodes, shape_at: Callable[[Path], type[BaseModel]]
+) -> Finding:
     path = _path(detail["loc"], nodes)
     key = next((str(step) for step in reversed(path) if isinstance(step, str)), "?")
     place, value, kind = nodes.place(path), _shown(detail["input"]), detail["type"]
     if kind == "extra_forbidden":
-        known = _shape_at(path[:-1]).model_fields
+        known = shape_at(path[:-1]).model_fields
         return kinds.UNKNOWN_KEY.at(place, key=key, nearest=nearest(key, known))
     if kind == "missing":
         return kinds.MISSING_KEY.at(place, key=str(detail["loc"][-1]))
@@ -291,8 +311,10 @@ _SHAPES: Mapping[str, type[BaseModel]] = {
 }
 
 
-def _shape_at(path: Path) -> type[BaseModel]:
-    return _SHAPES.get(str(path[0]), Settings) if path else Settings
+def _shape_at(
+    whole: type[BaseModel], inner: Mapping[str, type[BaseModel]], path: Path
+) -> type[BaseModel]:
+    return inner.get(str(path[0]), whole) if path else whole
 
 
 def _shown(value: Data | object) -> str:

@@ -59,7 +59,10 @@ class Gate:
             limit = (LARGEST_FILE if size > LARGEST_FILE else LARGEST_TOTAL) // MEGABYTE
             raise self._no(kinds.ASSET_TOO_BIG, url, megabytes=size // MEGABYTE, limit=limit)
         self.taken += size
-        return file.read_bytes(), media
+        data = file.read_bytes()
+        if media == TYPES[".svg"] and b"device-cmyk" in data and b"Gradient" in data:
+            raise self._no(kinds.ASSET_INKS, url)
+        return data, media
 
     def _resolve(self, url: str) -> tuple[Path, str]:
         parts = urlsplit(url)

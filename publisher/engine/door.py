@@ -10,6 +10,7 @@ from publisher.engine import faces as face_store
 from publisher.engine import findings as kinds
 from publisher.engine import native
 from publisher.engine.assets import Gate
+from publisher.engine.blended import blended_inks
 from publisher.engine.complaints import Complaints
 from publisher.engine.laid import (
     ONE_AT_A_TIME,
@@ -142,6 +143,7 @@ def _parsed(
     """
     from publisher.engine import inside
 
+    stop_where_broken(list(blended_inks(sheet)))
     kept = fonts.store.sheets
     found = kept.get(sheet.css)
     if found is None:

@@ -63,6 +63,20 @@ ASSET_TOO_BIG = Kind(
     _("save the picture smaller; 600 pixels an inch at its printed size are enough"),
     _("A picture of any size could fill the memory."),
 )
+INKS_BLENDED = Kind(
+    "engine-inks-blended",
+    Severity.ERROR,
+    _("device-cmyk() cannot stand in a gradient or in a groove, ridge, inset or outset border"),
+    _("name the colour as #rrggbb and give it its inks in layout.yaml, as “screen” and “print”"),
+    _("The engine mixes colours of light only."),
+)
+ASSET_INKS = Kind(
+    "engine-asset-inks",
+    Severity.ERROR,
+    _("the drawing “{url}” has device-cmyk() in a gradient"),
+    _("save it with colours as #rrggbb"),
+    _("The engine mixes colours of light only."),
+)
 PICTURE_BROKEN = Kind(
     "engine-picture-broken",
     Severity.ERROR,

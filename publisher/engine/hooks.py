@@ -12,6 +12,7 @@ from typing import Any
 from publisher.engine import inside
 from publisher.engine.assembly import SetText, assemble
 from publisher.engine.painting import draw
+from publisher.engine.picturing import Picture
 from publisher.engine.plain import is_plain, lines
 from publisher.engine.setter import line_widths, prepare
 
@@ -150,4 +151,5 @@ REPLACEMENTS = {
     "justify_line": justify_line,
     "inline_line_widths": inline_line_widths,
     "draw_first_line": draw_first_line,
+    "RasterImage": Picture,
 }

@@ -1,8 +1,8 @@
 """Every name of WeasyPrint 70.0 that is not its public interface, and what we do with it.
 
-Nothing else in this package touches WeasyPrint's inside, but for glyphs (`inside_glyphs`) and tags
-(`tagging`). `HOOKED` names the functions whose source
-we rely on, with the digest of that source; a test fails when one of them changes.
+Nothing else in this package touches WeasyPrint's inside, but for glyphs (`inside_glyphs`), tags
+(`tagging`), colours (`inking`) and pictures (`picturing`). `HOOKED` names the functions whose
+source we rely on, with the digest of that source; a test fails when one of them changes.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 from urllib import parse
 
 import weasyprint
+from weasyprint import images
 from weasyprint.css import AnonymousStyle
 from weasyprint.css.counters import CounterStyle
 from weasyprint.css.functions import check_math
@@ -25,7 +26,8 @@ from weasyprint.layout.float import avoid_collisions
 from weasyprint.layout.percent import resolve_one_percentage
 from weasyprint.layout.percent import resolve_percentages as resolve_percentages
 from weasyprint.logger import LOGGER
-from weasyprint.pdf import tags
+from weasyprint.pdf import _use_references, stream, tags
+from weasyprint.svg.defs import draw_gradient
 from weasyprint.text.ffi import ffi, fontconfig, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import Layout, _font_style_cache_key, strut
@@ -141,6 +143,17 @@ def give_whole_bleed(drawing: Any, pdf: Any) -> None:
             item["BleedBox"] = item["MediaBox"]
 
 
+def give_spaces(pdf: Any, spaces: dict[str, Any]) -> None:
+    """Put these colour spaces in the place of those that stock code names and nobody uses."""
+    objects = {item.number: item for item in pdf.objects}
+    for item in pdf.objects:
+        if isinstance(item, dict) and isinstance(known := item.get("ColorSpace"), bytes):
+            table = objects[int(known.split()[0])]
+            if isinstance(table, dict):
+                table.clear()
+                table.update(spaces)
+
+
 def walk(box: Any) -> Iterator[Any]:
     """A box and everything in it, in the order of the tree; margin boxes are left out."""
     box = getattr(box, "_box", box)  # the placeholder of an absolutely positioned box
@@ -175,6 +188,7 @@ HOOKED: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "justify_line": (inline.justify_line, (inline,)),
     "inline_line_widths": (preferred.inline_line_widths, (preferred,)),
     "draw_first_line": (draw_text.draw_first_line, (draw_text,)),
+    "RasterImage": (images.RasterImage, (images,)),
 }
 # functions that are not replaced, but whose inside the setter follows or calls
 FOLLOWED = {
@@ -197,6 +211,11 @@ FOLLOWED = {
     "Layout": PangoLayout,
     "_font_style_cache_key": _font_style_cache_key,
     "_build_box_tree": tags._build_box_tree,  # see `tagging`
+    "Stream": stream.Stream,  # see `inking`
+    "Gradient": images.Gradient,  # makes its stops with `create_interpolation_function`
+    "draw_gradient": draw_gradient,
+    "get_image_from_uri": images.get_image_from_uri,  # makes a `RasterImage` for each picture
+    "_use_references": _use_references,  # calls `get_x_object` when all pages are drawn
 }
 
 

@@ -6,9 +6,11 @@ import contextlib
 import gc
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from threading import RLock
 from typing import Any
 
+from publisher.colour import Palette, Screen
 from publisher.engine.assets import Gate
 from publisher.engine.complaints import Complaints
 from publisher.engine.turning import turn_pdf
@@ -18,6 +20,7 @@ from publisher.findings import Finding, Severity
 
 # Pango's font map is shared by all layouts of the process and is not safe with threads
 ONE_AT_A_TIME = RLock()
+SCREEN = Screen()
 
 
 @contextlib.contextmanager
@@ -67,27 +70,38 @@ class Laid:
             name: (width * inside.CSS_PIXEL, room * inside.CSS_PIXEL) for name, width, room in found
         }
 
-    def pdf(self, metadata: Metadata | None = None) -> bytes:
+    def pdf(self, metadata: Metadata | None = None, palette: Palette = SCREEN) -> bytes:
         """The PDF: tagged, no clock, no identifier, faces with their glyph ids retained.
 
-        MediaBox and BleedBox are the page with its bleed, TrimBox is the trimmed page. Raises
-        Unusable where a picture inside a drawing was refused or cannot be drawn.
+        Colours and pictures are drawn with the palette. MediaBox and BleedBox are the page with its
+        bleed, TrimBox is the trimmed page. Raises Unusable where a picture inside a drawing was
+        refused or cannot be drawn.
         """
-        from publisher.engine import tagging
+        from publisher.engine import inking, picturing, tagging
 
-        with ONE_AT_A_TIME, no_collections(), Complaints() as complaints, tagging.named():
+        with (
+            ONE_AT_A_TIME,
+            no_collections(),
+            Complaints() as complaints,
+            tagging.named(),
+            inking.drawn_with(palette) as record,
+        ):
             complaints.refused = self.gate.refused
             self._describe(metadata or Metadata())
-            data: bytes = self.drawing.write_pdf(pdf_tags=True, finisher=self._finish)
+            picturing.name_pictures(self.drawing)
+            finish = partial(self._finish, record)
+            data: bytes = self.drawing.write_pdf(pdf_tags=True, finisher=finish)
         stop_where_broken([*self.gate.refusals, *complaints.findings])
-        self.findings += tuple(f for f in complaints.findings if f not in self.findings)
+        found = (*complaints.findings, *record.findings())
+        self.findings += tuple(each for each in found if each not in self.findings)
         return data
 
-    def _finish(self, drawing: Any, pdf: Any) -> None:
-        """What stock code does not: the whole bleed, and vertical pages turned."""
+    def _finish(self, record: Any, drawing: Any, pdf: Any) -> None:
+        """What stock code does not: the whole bleed, colour spaces, and vertical pages turned."""
         from publisher.engine import inside
 
         inside.give_whole_bleed(drawing, pdf)
+        inside.give_spaces(pdf, record.spaces())
         if self.lying:
             turn_pdf(pdf)
 

@@ -107,7 +107,7 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
         "cover": cover_values(publication, frame.contents),
         "barcode": barcode_values(publication),
         "trim": trim,
-        "bleed": publication.print.bleed,
+        "bleed": publication.print.bleed or 0.0,
         "galley": frame.galley,
         "imprint": [row for row in _imprint(publication, finished, frame) if row[1]],
         "cip": cip_lines(publication),

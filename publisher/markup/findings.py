@@ -40,6 +40,13 @@ LAYOUT_WRITING = Kind(
     _("write one of: {known}"),
     _DECLARED,
 )
+LAYOUT_COLOURS = Kind(
+    "layout-colours",
+    Severity.ERROR,
+    _("“{name}” looks on a screen like another colour of this layout, and has other inks"),
+    _("change its “screen” by one step, as from #b5281e to #b5281f"),
+    _("Pages name colours by what they look like on a screen."),
+)
 TOKEN_UNKNOWN = Kind(
     "token-unknown",
     Severity.ERROR,

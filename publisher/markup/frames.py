@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from publisher.colour import Ink
 from publisher.engine import Document
 from publisher.engine import Sheet as StyleSheet
 from publisher.findings import Place
@@ -194,9 +195,12 @@ def families(groups: Mapping[str, Iterable[str]]) -> Families:
     }
 
 
+GRID_COLOUR, GRID_INK = "#8fc7e8", Ink((0.4, 0.05, 0.0, 0.0))
+
+
 def drawn_grid(grid: Grid) -> StyleSheet:
     """The lines that everything stands on, drawn on the page: from the type area's head down."""
     line = f"{grid.line:.4f}pt"
-    rule = "linear-gradient(to bottom, transparent 97%, #8fc7e8 97%)"
+    rule = f"linear-gradient(to bottom, transparent 97%, {GRID_COLOUR} 97%)"
     css = f"@page {{ background: {rule} 0 {grid.head:.4f}pt / 100% {line} }}"
     return StyleSheet("grid.css", css)

@@ -27,9 +27,9 @@ from publisher.errors import Unusable
 from publisher.findings import Place
 from publisher.markup import findings as kinds
 from publisher.markup.filters import FILTERS
-from publisher.markup.tokens import Token, Value, WrongValue, declared
+from publisher.markup.tokens import NamedColour, Token, Value, WrongValue, declared, named
 
-LISTING = "layout.yaml"
+LISTING, COLOURS = "layout.yaml", "colours.yaml"
 WRITINGS = ("horizontal", "vertical")
 BASE = "base"
 SETTINGS = "publication.yaml"
@@ -76,9 +76,9 @@ class Layout:
         nodes = yaml_nodes.mapping((known[name] / LISTING).read_text(encoding="utf-8"), shown)
         data: Any = nodes.data
         titles = tuple(sorted((data.get("title") or {}).items()))
-        return cls(
-            name, (known[name], *bases), _declared(nodes), titles, _trim(nodes), _is_vertical(nodes)
-        )
+        folders_of = (known[name], *bases)
+        tokens = _declared(nodes, _colours(folders_of))
+        return cls(name, folders_of, tokens, titles, _trim(nodes), _is_vertical(nodes))
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "_environments": []}
@@ -212,13 +212,34 @@ def _known(folders: Sequence[Path]) -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
-def _declared(nodes: yaml_nodes.Nodes) -> tuple[Token, ...]:
+def _colours(folders: Sequence[Path]) -> tuple[NamedColour, ...]:
+    """The colours that have names, the layout's own before those of the house. Raises Unusable."""
+    found: dict[str, NamedColour] = {}
+    for folder in folders:
+        file = folder / COLOURS
+        if not file.is_file():
+            continue
+        shown = f"layouts/{folder.name}/{COLOURS}"
+        nodes = yaml_nodes.mapping(file.read_text(encoding="utf-8"), shown)
+        data: Any = nodes.data
+        for name, body in data.items():
+            try:
+                found.setdefault(name, named(name, body))
+            except WrongValue as problem:
+                wrong = kinds.LAYOUT_DECLARATION.at(
+                    nodes.place((name,)), name=name, problem=str(problem)
+                )
+                raise Unusable(wrong) from None
+    return tuple(found.values())
+
+
+def _declared(nodes: yaml_nodes.Nodes, colours: Sequence[NamedColour]) -> tuple[Token, ...]:
     """The tokens of a layout.yaml. Raises Unusable."""
     data: Any = nodes.data
     tokens = []
     for name, body in (data.get("tokens") or {}).items():
         try:
-            tokens.append(declared(name, body, yaml_nodes.typed))
+            tokens.append(declared(name, body, yaml_nodes.typed, colours))
         except WrongValue as problem:
             place = nodes.place(("tokens", name))
             found = kinds.LAYOUT_DECLARATION.at(place, name=name, problem=str(problem))

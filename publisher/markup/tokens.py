@@ -8,10 +8,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from dataclasses import dataclass, replace
+from typing import Any, Literal, NamedTuple, get_args
 
 from publisher import units
+from publisher.colour import Ink
 
 Kind = Literal["length", "number", "integer", "colour", "choice", "boolean", "face"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -19,11 +20,18 @@ Value = str | int | float | bool
 FACES = ("song", "hei", "kai")
 
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
-_INKS = re.compile(r"\s*".join([r"(\d{1,3})"] + [r"[ ,]\s*(\d{1,3})"] * 3))
 
 
 class WrongValue(ValueError):
     """A value that a token cannot have."""
+
+
+class NamedColour(NamedTuple):
+    """A colour of `colours.yaml`: sRGB, as `#rrggbb`, and what prints it."""
+
+    name: str
+    screen: str
+    ink: Ink
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,8 @@ class Token:
     """One thing that an editor may change without HTML.
 
     Lengths are in points. `low` and `high` bound lengths and numbers, both included; `choices` are
-    those of a choice. `titles` are its names for people, by language (`zh`, `en`).
+    those of a choice. `titles` are its names for people, by language (`zh`, `en`). A colour may
+    say which `ink` its default is printed with; `named` are the colours that have names.
     """
 
     name: str
@@ -41,6 +50,8 @@ class Token:
     low: float | None = None
     high: float | None = None
     choices: tuple[str, ...] = ()
+    ink: Ink | None = None
+    named: tuple[NamedColour, ...] = ()
 
     def read(self, value: Value) -> Value:
         """The value as templates get it. Raises WrongValue."""
@@ -63,7 +74,8 @@ class Token:
         if self.kind in ("choice", "face", "boolean"):
             return " | ".join(self.choices or {"face": FACES}.get(self.kind, ("true", "false")))
         if self.kind == "colour":
-            return "#rrggbb | C M Y K (0–100)"
+            names = "".join(f" | {colour.name}" for colour in self.named)
+            return f'#rrggbb | cmyk(C M Y K) (0–100) | spot("…" C M Y K){names}'
         if self.low is None or self.high is None:
             return self.kind
         unit = "pt" if self.kind == "length" else ""
@@ -106,14 +118,32 @@ def _choice(token: Token, value: Value) -> str:
     return str(value)
 
 
-def _colour(_token: Token, value: Value) -> str:
-    """`#b3202a`, or four inks in per cent, `0 95 85 10`, which become `device-cmyk()`."""
+def _colour(token: Token, value: Value) -> str:
+    """`#b3202a`, a name, or inks: `0 95 85 10` in per cent becomes `device-cmyk()`."""
+    if named := named_colour(token, value):
+        return named.screen
     if isinstance(value, str) and _HEX.fullmatch(value.strip()):
         return value.strip().lower()
-    inks = _INKS.fullmatch(value.strip()) if isinstance(value, str) else None
-    if inks is None or max(map(int, inks.groups())) > 100:
-        raise WrongValue(value)
-    return "device-cmyk(" + " ".join(f"{int(ink) / 100:g}" for ink in inks.groups()) + ")"
+    return "device-cmyk(" + " ".join(f"{part:g}" for part in ink(value).process) + ")"
+
+
+def ink(value: Value) -> Ink:
+    """A colour that is given as its inks. Raises WrongValue."""
+    try:
+        return Ink.read(str(value))
+    except ValueError:
+        raise WrongValue(value) from None
+
+
+def named_colour(token: Token, value: Value) -> NamedColour | None:
+    """The colour of a name; None for another value."""
+    return next((each for each in token.named if each.name == str(value).strip()), None)
+
+
+def is_inks(token: Token, value: Value) -> bool:
+    """Whether a colour is given as its inks, and not as sRGB."""
+    is_light = _HEX.fullmatch(str(value).strip()) or named_colour(token, value)
+    return token.kind == "colour" and not is_light
 
 
 _READERS: Mapping[Kind, Callable[[Token, Any], Value]] = {
@@ -129,8 +159,12 @@ _READERS: Mapping[Kind, Callable[[Token, Any], Value]] = {
 _KNOWN = frozenset({"type", "range", "choices", "default", "title"})
 
 
-def declared(name: str, data: Any, read: Callable[[str], Any]) -> Token:
+def declared(
+    name: str, data: Any, read: Callable[[str], Any], colours: Sequence[NamedColour] = ()
+) -> Token:
     """A token from its declaration in layout.yaml; `read` gives a plain scalar its type.
+
+    `colours` are those that have names.
 
     Raises WrongValue, whose text says what is wrong with the declaration.
     """
@@ -144,9 +178,35 @@ def declared(name: str, data: Any, read: Callable[[str], Any]) -> Token:
         raise WrongValue("title: {zh: …, en: …}; choices: […]")
     bare = Token(name, data["type"], "", tuple(sorted(titles.items())), choices=choices)
     low, high = _range(bare, data.get("range"), read)
-    token = Token(name, bare.kind, "", bare.titles, low, high, choices)
-    value = token.read(_scalar(bare, data["default"], read))
-    return Token(name, token.kind, value, token.titles, low, high, choices)
+    own = tuple(colours) if bare.kind == "colour" else ()
+    token = Token(name, bare.kind, "", bare.titles, low, high, choices, named=own)
+    shown, printed = _default(bare, data["default"])
+    return replace(token, default=token.read(_scalar(bare, shown, read)), ink=printed)
+
+
+def _default(token: Token, given: Any) -> tuple[Any, Ink | None]:
+    """The value of a default, and its ink."""
+    if not isinstance(given, dict):
+        return given, None
+    if token.kind != "colour":
+        raise WrongValue("default: …")
+    colour = named("", given)
+    return colour.screen, colour.ink
+
+
+def named(name: str, data: Any) -> NamedColour:
+    """A colour from `{screen: "#b5281e", print: 0 95 85 25}`.
+
+    Raises WrongValue, whose text says what is wrong.
+    """
+    if not isinstance(data, dict) or set(data) != {"screen", "print"}:
+        raise WrongValue("{screen: …, print: …}")
+    if not _HEX.fullmatch(str(data["screen"])):
+        raise WrongValue("screen: #rrggbb")
+    try:
+        return NamedColour(name, str(data["screen"]).lower(), ink(data["print"]))
+    except WrongValue:
+        raise WrongValue("print: C M Y K (0–100)") from None
 
 
 def _range(

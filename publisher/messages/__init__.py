@@ -11,6 +11,7 @@ import os
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from publisher.findings import Finding, Terms, Value
 
@@ -40,33 +41,58 @@ def _(msgid: str) -> str:
     return msgid
 
 
-def tr(msgid: str, **values: Value) -> str:
-    """The sentence in the reader's language, with its {named} values put in.
+class Speaker(NamedTuple):
+    """Says things in one language, `zh` or `en`, whatever the locale is.
 
-    They are put in by one plain replacement: a manuscript's braces stay braces.
+    What is kept (a certificate) must not depend on the machine that made it.
     """
-    text = _catalogue(language()).gettext(msgid) if msgid else ""
-    return _NAMED.sub(lambda found: _shown(values.get(found[1], found[0])), text)
+
+    language: str
+
+    def tr(self, msgid: str, **values: Value) -> str:
+        """The sentence with its {named} values put in.
+
+        They are put in by one plain replacement: a manuscript's braces stay braces.
+        """
+        text = _catalogue(self.language).gettext(msgid) if msgid else ""
+        return _NAMED.sub(lambda found: self._shown(values.get(found[1], found[0])), text)
+
+    def sentence(self, finding: Finding) -> str:
+        """What is wrong, in one sentence."""
+        return self.tr(finding.kind.message, **dict(finding.values))
+
+    def remedy(self, finding: Finding) -> str:
+        """What to do about it, or an empty string."""
+        return self.tr(finding.kind.remedy, **dict(finding.values))
+
+    def _shown(self, value: Value) -> str:
+        if isinstance(value, Terms):
+            return self.tr(_(", ")).join(map(self.tr, value))
+        return str(value)
 
 
-def _shown(value: Value) -> str:
-    if isinstance(value, Terms):
-        return tr(_(", ")).join(map(tr, value))
-    return str(value)
+def tr(msgid: str, **values: Value) -> str:
+    """The sentence in the reader's language, with its {named} values put in."""
+    return Speaker(language()).tr(msgid, **values)
 
 
 def sentence(finding: Finding) -> str:
     """What is wrong, in one sentence."""
-    return tr(finding.kind.message, **dict(finding.values))
+    return Speaker(language()).sentence(finding)
 
 
 def remedy(finding: Finding) -> str:
     """What to do about it, or an empty string."""
-    return tr(finding.kind.remedy, **dict(finding.values))
+    return Speaker(language()).remedy(finding)
 
 
-def finding_json(finding: Finding) -> dict[str, str | int]:
-    """The JSON contract of a finding: code, severity, file, line, message, remedy."""
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """The JSON contract of a finding: code, severity, file, line, message, remedy.
+
+    One on pages of a PDF has `spots`, too: page, and x, y, width, height in mm of the trimmed page.
+    """
+    spots = finding.place.spots if finding.place else ()
+    on_pages = {"spots": [spot._asdict() for spot in spots]} if spots else {}
     return {
         "code": finding.code,
         "severity": finding.severity.word,
@@ -74,4 +100,5 @@ def finding_json(finding: Finding) -> dict[str, str | int]:
         "line": finding.place.line if finding.place else 0,
         "message": sentence(finding),
         "remedy": remedy(finding),
+        **on_pages,
     }

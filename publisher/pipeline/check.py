@@ -5,29 +5,68 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from publisher import checks, manuscript, progress
+from publisher import checks, manuscript, messages, progress
+from publisher.checks.preflight.location import located
+from publisher.document.artefact import companion, put
 from publisher.document.assets import PictureFolder
+from publisher.document.condition import DEFAULT, PrintingCondition
+from publisher.document.condition import load as load_condition
 from publisher.errors import PublisherError, Unusable
 from publisher.findings import Finding, Place
 from publisher.messages import _
-from publisher.pipeline import faces
+from publisher.pipeline import conditions, faces, preflight
 from publisher.pipeline.findings import NOT_A_PDF_OR_EPUB
+from publisher.pipeline.pages import find_places
 from publisher.pipeline.sources import load, require, shown
 
 FINISHED = (".pdf", ".epub")
 
 
-def check(source: Path, listener: progress.Progress = progress.SILENT) -> Iterator[Finding]:
-    """The findings on one source or finished file, in the order of their making."""
+def check(
+    source: Path,
+    listener: progress.Progress = progress.SILENT,
+    condition: str | None = None,
+    profile: checks.Profile | None = None,
+) -> Iterator[Finding]:
+    """The findings on one source or finished file, in the order of their making.
+
+    A PDF is examined under the printing condition of this name, looked for in `conditions/` beside
+    it; naming one says that it is for print.
+    """
     listener.step(_("Checking"), source.name)
     suffix = require(source).suffix.lower()
     if suffix in FINISHED:
-        yield from checks.check_file(source, shown(source))
+        wanted = _condition(source, condition)
+        own = profile or ("print" if condition else None)
+        places = find_places(source)
+        for finding in checks.check_file(source, shown(source), wanted, own):
+            yield located(finding, places)
     elif source.is_dir() or suffix in (".yaml", ".yml") or suffix in manuscript.SUFFIXES:
         yield from _sources(source)
     else:
         suffixes = " ".join(sorted(manuscript.SUFFIXES))
         raise Unusable(NOT_A_PDF_OR_EPUB.at(Place(shown(source)), suffixes=suffixes))
+
+
+def certify(source: Path, folder: Path, condition: str | None = None) -> tuple[Path, ...]:
+    """Write the certificate of a PDF for the press into a folder; nothing of other sources.
+
+    The paths of what was made, the page for people last. Raises Unusable and Missing.
+    """
+    if require(source).suffix.lower() != ".pdf":
+        return ()
+    wanted = _condition(source, condition)
+    data, language = checks.read(source), messages.language()
+    done = preflight.certify(data, source.name, wanted, language, find_places(source))
+    made = [(companion(folder / source.name, suffix), data) for suffix, data in done.beside]
+    put(made)
+    return tuple(path for path, _data in made)
+
+
+def _condition(source: Path, name: str | None) -> PrintingCondition:
+    """The condition of a name, from `conditions/` beside a file or from the program's."""
+    folders = conditions.folders(source.parent)
+    return load_condition(name or DEFAULT, folders, Place("--condition"))
 
 
 def _sources(source: Path) -> Iterator[Finding]:

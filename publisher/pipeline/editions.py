@@ -48,7 +48,14 @@ def edition_of(sources: Sources, name: str, chosen: EditionSettings, place: Plac
         tokens=tuple({**dict(other.tokens), **chosen.tokens}.items()),
     )
     name = f"{sources.name}-{name}"
-    return replace(sources, publication=other, name=name, findings=found, editions=())
+    return replace(
+        sources,
+        publication=other,
+        name=name,
+        findings=found,
+        editions=(),
+        profile=chosen.profile or sources.profile,
+    )
 
 
 def _told(own: Publication, manner: script.Manner, name: str, place: Place) -> Iterator[Finding]:

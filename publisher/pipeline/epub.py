@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from publisher import epub, progress
@@ -12,6 +13,7 @@ from publisher.findings import Finding, Place
 from publisher.markup import Layout
 from publisher.messages import _
 from publisher.pipeline import epoch, faces, pages
+from publisher.pipeline.colours import drawn
 from publisher.pipeline.findings import NO_PAGES
 from publisher.pipeline.sources import Sources, layout_folders, shown
 
@@ -25,9 +27,10 @@ def make(
     """Build the e-book. The page list comes from `pages_file`, else lies beside `target`."""
     listener.begin(2)
     listener.step(_("Reading the layout"))
-    publication = sources.publication
-    layout = Layout.load(publication.layout, layout_folders(sources))
-    layout.check(publication, sources.nodes.place)
+    layout = Layout.load(sources.publication.layout, layout_folders(sources))
+    layout.check(sources.publication, sources.nodes.place)
+    # a reading device knows no inks: colours that are given as such are shown as light
+    publication = drawn(replace(sources, profile="screen"), layout).publication
     pagination = _pagination(sources, pages_file, target)
     listener.step(_("Making the e-book"), publication.title)
     built = epub.build(

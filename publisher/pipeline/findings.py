@@ -40,6 +40,20 @@ FALLBACK_DIFFERS = Kind(
     _("install the version that is named there: pages may differ from those of other machines"),
     _("The same sources give the same pages only with the same faces."),
 )
+STAND_IN = Kind(
+    "profile-stand-in",
+    Severity.WARNING,
+    _("the condition “{condition}” has no ICC profile; colours are made as for “{instead}”"),
+    _("ask the printing house for its profile and name it under “print:” as “profile:”"),
+    _("Without the profile of the paper nobody knows what its inks look like."),
+)
+BLEED_SMALL = Kind(
+    "bleed-small",
+    Severity.ERROR,
+    _("the bleed of {bleed} mm is less than the {wanted} mm that the printing condition asks for"),
+    _("write {wanted}mm or more, or leave the line out"),
+    _("The knife is never quite where it should be: without bleed, white shows at the edge."),
+)
 NO_PAGES = Kind(
     "pages-unknown",
     Severity.NOTE,

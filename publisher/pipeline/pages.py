@@ -9,7 +9,7 @@ from typing import Any
 from publisher.document.artefact import companion
 from publisher.document.key import key
 from publisher.document.model import Publication
-from publisher.document.pages import PageStart, Pagination, SourceMap
+from publisher.document.pages import Box, PageStart, Pagination, SourceMap
 from publisher.errors import Unusable
 from publisher.findings import Place
 from publisher.pipeline.findings import PAGES_OLD, PAGES_UNREADABLE
@@ -55,6 +55,22 @@ def find_pages(artefact: Path, publication: Publication) -> Pagination | None:
         return read_pages(file, publication)
     except Unusable:
         return None
+
+
+def find_places(artefact: Path) -> SourceMap:
+    """The SourceMap that lies beside a PDF of the same name; empty where none can be read."""
+    file = companion(artefact, PLACES)
+    if not file.is_file():
+        return ()
+    try:
+        return tuple(_box(*row) for row in json.loads(read_text(file))["boxes"])
+    except (Unusable, ValueError, KeyError, TypeError, RecursionError):
+        return ()
+
+
+def _box(page: Any, x: Any, y: Any, width: Any, height: Any, file: Any, line: Any) -> Box:
+    place = Place(str(file), int(line))
+    return Box(int(page), float(x), float(y), float(width), float(height), place)
 
 
 def _parsed(text: str, place: Place) -> Pagination:

@@ -9,41 +9,63 @@ from publisher.document.artefact import Artefact
 from publisher.document.assets import PictureFolder
 from publisher.document.model import Publication
 from publisher.document.pages import Pagination, SourceMap
+from publisher.document.settings import Profile
 from publisher.engine import Assets
 from publisher.findings import Finding
 from publisher.markup import Layout
 from publisher.markup.compose import Flow, Frame, families, flows
 from publisher.messages import _
-from publisher.pipeline import epoch, faces, pages, pictures
+from publisher.pipeline import epoch, faces, pages, pictures, preflight
+from publisher.pipeline.colours import drawn
+from publisher.pipeline.conditions import condition_of
+from publisher.pipeline.finishing import also, finished
 from publisher.pipeline.sources import Sources, layout_folders
+
+# a certificate is kept: it does not depend on who made it where
+CERTIFIED_IN = "zh"
+# a picture's resolution was told when it was drawn, by the file's name and its line
+TOLD_BEFORE = frozenset({"picture-coarse", "picture-soft", "line-art-coarse", "line-art-soft"})
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A print edition: the PDF, which words open its pages, where blocks lie, what was found."""
+    """A print edition: the PDF, which words open its pages, where blocks lie, what was found.
+
+    `more` are further files beside it: suffix and bytes.
+    """
 
     data: bytes
     pagination: Pagination
     boxes: SourceMap
     findings: tuple[Finding, ...]
+    more: tuple[tuple[str, bytes], ...] = ()
 
 
 def make(sources: Sources, listener: progress.Progress = progress.SILENT) -> Artefact:
-    """The PDF as an artefact, its pages and places beside it."""
+    """The PDF as an artefact, its pages and places beside it, for a press its certificate too."""
     printed = build(sources, listener)
     beside = (
         (pages.PAGES, pages.pages_json(printed.pagination)),
         (pages.PLACES, pages.places_json(printed.boxes)),
+        *printed.more,
     )
-    return Artefact(printed.data, printed.findings, beside)
+    if sources.profile != "print":
+        return Artefact(printed.data, printed.findings, beside)
+    name, condition = f"{sources.name}.pdf", condition_of(sources)
+    done = preflight.certify(printed.data, name, condition, CERTIFIED_IN, printed.boxes)
+    told = (each for each in done.findings if each.code not in TOLD_BEFORE)
+    found = tuple(dict.fromkeys((*printed.findings, *told)))
+    return Artefact(printed.data, found, (*beside, *done.beside), done.fit)
 
 
 def build(sources: Sources, listener: progress.Progress = progress.SILENT) -> Printed:
     """Set and bind a publication. Raises Unusable and Missing with place and remedy."""
-    publication = sources.publication
-    layout = Layout.load(publication.layout, layout_folders(sources))
-    listener.begin(len(flows(publication, layout)) + 2)
-    layout.check(publication, sources.nodes.place)
+    profile: Profile = "screen" if sources.is_preview else sources.profile
+    layout = Layout.load(sources.publication.layout, layout_folders(sources))
+    listener.begin(len(flows(sources.publication, layout)) + 3)
+    layout.check(sources.publication, sources.nodes.place)
+    colours = drawn(sources, layout)
+    publication = colours.publication
     chosen = faces.chosen(publication, vertical=layout.vertical)
     frame = Frame(
         first_folio=1,
@@ -51,14 +73,16 @@ def build(sources: Sources, listener: progress.Progress = progress.SILENT) -> Pr
         pictures=pictures.sizes(publication, PictureFolder(sources.root)),
         shows_grid=sources.shows_grid,
     )
-    done = setting.set_pages(
-        publication,
-        layout,
-        frame,
-        chosen.every,
-        Assets({"publication": sources.root, "layout": layout.folders[0]}),
-        lambda flow: listener.step(_("Setting"), _name(publication, flow)),
-    )
+    with pictures.told_where(publication):
+        done = setting.set_pages(
+            publication,
+            layout,
+            frame,
+            chosen.every,
+            Assets({"publication": sources.root, "layout": layout.folders[0]}),
+            lambda flow: listener.step(_("Setting"), _name(publication, flow)),
+            colours.palette,
+        )
     listener.step(_("Binding"), publication.title)
     data = binding.bind(
         done.flows,
@@ -66,9 +90,15 @@ def build(sources: Sources, listener: progress.Progress = progress.SILENT) -> Pr
         chosen.library,
         epoch.moment(publication),
         right_to_left=layout.vertical,
+        linked=profile != "print",
     )
+    listener.step(_("Finishing"), publication.title)
+    found = (*chosen.findings, *colours.findings, *pictures.placed(done.findings, publication))
+    told = (*sources.findings, *found)
+    made = finished(data, profile, colours, chosen.library, done.boxes, told)
+    more = tuple(also(data, made, profile, colours, chosen.library))
     pagination = Pagination(pages.content_key(publication), publication.identifier, done.starts)
-    return Printed(data, pagination, done.boxes, (*chosen.findings, *done.findings))
+    return Printed(made, pagination, done.boxes, found, more)
 
 
 def _name(publication: Publication, flow: Flow) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
 from publisher.document import pictures
 from publisher.document.assets import PictureFolder
@@ -26,6 +28,26 @@ def sizes(publication: Publication, folder: PictureFolder) -> Sizes:
     if troubles:
         raise Unusable(*troubles)
     return found
+
+
+def placed(findings: Iterable[Finding], publication: Publication) -> Iterator[Finding]:
+    """What was found about a picture while it was drawn, where the manuscript asks for it."""
+    places = dict(reversed(list(_pictures(publication))))
+    for found in findings:
+        source = dict(found.values).get("source")
+        if found.place is None and isinstance(source, str) and source in places:
+            yield replace(found, place=places[source])
+        else:
+            yield found
+
+
+@contextmanager
+def told_where(publication: Publication) -> Iterator[None]:
+    """Inside it, a picture that cannot be drawn is told where the manuscript asks for it."""
+    try:
+        yield
+    except Unusable as error:
+        raise Unusable(*placed(error.findings, publication)) from None
 
 
 def _pictures(publication: Publication) -> Iterator[tuple[str, Place]]:

@@ -20,7 +20,7 @@ from publisher.document.model import (
     Print,
     Publication,
 )
-from publisher.document.settings import ArticleSettings, EditionSettings, Settings
+from publisher.document.settings import ArticleSettings, EditionSettings, Profile, Settings
 from publisher.document.yaml_nodes import Nodes
 from publisher.errors import Unusable
 from publisher.findings import Finding, Place
@@ -38,7 +38,8 @@ class Sources:
     """What is built from: the publication, its folder, and what was found on the way in.
 
     `name` names the outputs; `nodes` leads from a path of keys in the settings to its line. A
-    specimen takes its `layouts` from another folder, and `shows_grid`.
+    specimen takes its `layouts` from another folder, and `shows_grid`. `profile` says what the PDF
+    is for; a preview is drawn for a screen, and judged by what it will be made for.
     """
 
     publication: Publication
@@ -49,6 +50,8 @@ class Sources:
     files: tuple[Path, ...] = ()
     layouts: Path | None = None
     shows_grid: bool = False
+    profile: Profile = "print"
+    is_preview: bool = False
     nodes: Nodes = field(default_factory=lambda: Nodes(SETTINGS_FILE))
 
 
@@ -72,6 +75,13 @@ def layout_folders(sources: Sources) -> tuple[Path, ...]:
     return ((sources.layouts or sources.root / "layouts"), resources.folder("layouts"))
 
 
+def made_for(sources: Sources, profile: Profile) -> Sources:
+    """The same sources for another use; what is made of them has a name that says so."""
+    if profile == sources.profile:
+        return sources
+    return replace(sources, profile=profile, name=f"{sources.name}-{profile}")
+
+
 def specimen(source: Path, layout: str) -> Sources:
     """Every kind of block once, to be set in a layout of a publication or of the program."""
     folder = resources.folder("layouts")
@@ -83,6 +93,7 @@ def specimen(source: Path, layout: str) -> Sources:
         name=f"specimen-{layout}",
         layouts=root / "layouts",
         shows_grid=True,
+        profile="screen",
     )
 
 
@@ -202,7 +213,9 @@ def _assemble(chosen: Settings, nodes: Nodes, root: Path, listed: list[ArticleSe
         ),
     )
     name = root.resolve().name or "publication"
-    return Sources(publication, root, name, findings, files=files, nodes=nodes)
+    return Sources(
+        publication, root, name, findings, files=files, nodes=nodes, profile=chosen.profile
+    )
 
 
 def _inside(root: Path, article: ArticleSettings, nodes: Nodes, number: int) -> Path:
@@ -251,8 +264,10 @@ def _model(chosen: Settings, nodes: Nodes, entries: tuple[Entry, ...]) -> Public
         identifier="",
         print=Print(
             trim=units.size(chosen.print.trim) if chosen.print.trim else None,
-            bleed=0.0 if bleed.strip() == "0" else units.points(bleed),
+            bleed=None if bleed is None else _points(bleed),
             condition=chosen.print.condition,
+            profile=chosen.print.profile,
+            also=chosen.print.also,
         ),
         layout=chosen.layout,
         language=chosen.language,
@@ -275,6 +290,10 @@ def _model(chosen: Settings, nodes: Nodes, entries: tuple[Entry, ...]) -> Public
             for number, page in enumerate(chosen.pages)
         ),
     )
+
+
+def _points(length: str) -> float:
+    return 0.0 if length.strip() == "0" else units.points(length)
 
 
 def _identified(publication: Publication, identifier: str) -> Publication:

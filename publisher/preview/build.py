@@ -18,7 +18,7 @@ def build(order: Order, progress: Progress) -> Built:
     sources = load(order.source)
     if order.layout:
         sources = replace(sources, publication=replace(sources.publication, layout=order.layout))
-    printed = pdf.build(sources, progress)
+    printed = pdf.build(replace(sources, is_preview=True), progress)
     findings = tuple(dict.fromkeys((*sources.findings, *printed.findings)))
     files = tuple(_files(sources))
     return Built(sources.publication.title, printed.data, printed.boxes, findings, files)

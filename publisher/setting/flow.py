@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from publisher import units
+from publisher.colour import Palette
 from publisher.document.model import Article, Publication
 from publisher.document.pages import Box, PageStart, Spot
 from publisher.engine import Assets, FaceFile, Laid, lay_out
@@ -75,21 +76,24 @@ def set_flow(
     frame: Frame,
     faces: Sequence[FaceFile],
     assets: Assets,
+    palette: Palette,
 ) -> SetFlow:
-    """Set one flow. Raises Unusable where its markup cannot be set whole."""
+    """Set one flow, drawn with a palette. Raises Unusable where its markup cannot be set whole."""
     fitted = _fitted(flow, publication, layout, frame, faces, assets)
     composed, laid = _laid(flow, publication, layout, fitted, faces, assets)
     if not stand(fitted.heads, laid):
         fitted = _fitted(flow, publication, layout, frame, faces, assets, heads=False)
         composed, laid = _laid(flow, publication, layout, fitted, faces, assets)
-    return finished(flow, frame.first_folio, composed, laid)
+    return finished(flow, frame.first_folio, composed, laid, palette)
 
 
-def finished(flow: Flow, first_folio: int, composed: Composed, laid: Laid) -> SetFlow:
+def finished(
+    flow: Flow, first_folio: int, composed: Composed, laid: Laid, palette: Palette
+) -> SetFlow:
     """What is known of a flow when its pages are laid. Raises Unusable for a table too wide."""
     if tables := tuple(_too_wide(composed, laid)):
         raise Unusable(*tables)
-    pdf = laid.pdf()
+    pdf = laid.pdf(None, palette)
     left_out = tuple(_left_out(flow, composed))
     return SetFlow(
         flow,

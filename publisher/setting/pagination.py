@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from publisher.colour import Palette, Screen
 from publisher.document.model import Publication
 from publisher.document.pages import Box, PageStart, SourceMap
 from publisher.engine import Assets, FaceFile
@@ -14,6 +15,7 @@ from publisher.markup.layout import Layout
 from publisher.setting.flow import SetFlow, set_flow
 from publisher.setting.paper import set_paper
 
+SCREEN = Screen()
 ROUNDS = 4  # a contents page that grows moves the folios in it, and may grow again
 
 
@@ -54,8 +56,9 @@ def set_pages(
     faces: Sequence[FaceFile],
     assets: Assets,
     tell: Callable[[Flow], None] = lambda _: None,
+    palette: Palette = SCREEN,
 ) -> SetPages:
-    """Set all flows.
+    """Set all flows, and draw them with a palette.
 
     Cover and contents name folios and come last; they are taken for one page each, and everything
     behind them is set again where that was wrong.
@@ -65,11 +68,11 @@ def set_pages(
         tell(flow)
         rows = contents_rows(publication, known)
         own = replace(frame, first_folio=folio, contents=rows)
-        return set_flow(flow, publication, layout, own, faces, assets)
+        return set_flow(flow, publication, layout, own, faces, assets, palette)
 
     planned = flows(publication, layout)
     if planned[0].kind == "sheet":
-        return SetPages(set_paper(publication, layout, frame, faces, assets, tell))
+        return SetPages(set_paper(publication, layout, frame, faces, assets, tell, palette))
     front = [flow for flow in planned if flow.kind in ("cover", "contents")]
     ahead = len(front)
     for _ in range(ROUNDS):

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import NamedTuple
 
+from publisher.colour import Palette
 from publisher.document.model import Entry, Publication
 from publisher.document.pages import PageStart, Spot
 from publisher.engine import Assets, FaceFile, Laid, lay_out
@@ -61,6 +62,7 @@ class _Desk:
     frame: Frame
     faces: Sequence[FaceFile]
     assets: Assets
+    palette: Palette
 
     def laid(self, flow: Flow, frame: Frame) -> tuple[Composed, Laid]:
         """A flow composed and laid out."""
@@ -78,9 +80,10 @@ def set_paper(
     faces: Sequence[FaceFile],
     assets: Assets,
     tell: Callable[[Flow], None],
+    palette: Palette,
 ) -> tuple[SetFlow, ...]:
     """The sheets, and the articles with their places on them. Raises Unusable."""
-    desk = _Desk(_on_one_grid(publication), layout, frame, faces, assets)
+    desk = _Desk(_on_one_grid(publication), layout, frame, faces, assets, palette)
     entries = publication.entries
     grid = _grid(compose(desk.publication, Flow("sheet"), layout, frame))
     stories = list[Story]()
@@ -109,7 +112,7 @@ def set_paper(
     found = tuple(_white(publication, sheets, grid))
     tell(Flow("sheet"))
     composed, laid = desk.laid(Flow("sheet"), replace(frame, sheets=sheets))
-    ground = finished(Flow("sheet"), 1, composed, laid)
+    ground = finished(Flow("sheet"), 1, composed, laid, palette)
     ground = replace(ground, findings=(*ground.findings, *found))
     return (ground, *_opening(flows))
 
@@ -265,7 +268,7 @@ def _set(desk: _Desk, story: Story, areas: tuple[Area, ...]) -> _Done:
             _lacking(other[1], story, areas, rows) < lacking
         ):
             composed, laid = other
-    done = finished(Flow("article", story.number), 1, composed, laid)
+    done = finished(Flow("article", story.number), 1, composed, laid, desk.palette)
     extra = [Area(NO_PAGE, 0, 1, 0, 0)] * (done.page_count - len(areas))
     places = [*areas, *extra][: done.page_count]
     spots = tuple(_spot(area, story.grid) for area in places)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from publisher import checks
 from publisher.checks import registry
+from publisher.checks.preflight.subject import PrintPdf
 from publisher.document.model import Publication
 from tests.epub.made_up import publication
 
@@ -20,7 +21,7 @@ def test_every_check_has_its_reason_and_its_sentence():
 def test_codes_are_unique():
     functions = [
         line
-        for file in Path(registry.__file__).parent.glob("*.py")
+        for file in Path(registry.__file__).parent.rglob("*.py")
         for line in file.read_text(encoding="utf-8").splitlines()
         if line.startswith(("@check(", "@checking("))
     ]
@@ -29,7 +30,7 @@ def test_codes_are_unique():
 
 def test_a_check_sees_only_its_subject():
     subjects = {check.subject for check in checks.registered()}
-    assert subjects == {Publication, checks.EpubFile, checks.PdfFile}
+    assert subjects == {Publication, checks.EpubFile, checks.PdfFile, PrintPdf}
 
 
 def test_a_sound_publication_has_no_findings():

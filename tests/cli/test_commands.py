@@ -152,7 +152,7 @@ def test_the_doctor_finds_this_machine_well(publisher: Publisher) -> None:
 def test_help_speaks_the_readers_language(
     publisher: Publisher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "Make the print PDF." in publisher("--help").out
+    assert "Make the PDF, for a press or for a screen." in publisher("--help").out
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     assert "PDF" in publisher("--help").out
-    assert "Make the print PDF." not in publisher("--help").out
+    assert "Make the PDF, for a press or for a screen." not in publisher("--help").out

@@ -275,10 +275,10 @@ def test_a_face_that_stands_in_draws_only_what_ours_lack(monkeypatch: pytest.Mon
     assert names == {"Publisher-Song", "Noto-Serif-CJK-SC"}
 
 
-def test_cmyk_colours_stay_cmyk() -> None:
-    drawn = laid("<p>好</p>", "p { color: device-cmyk(0 0 0 1) }")
+def test_inks_are_shown_as_light_on_a_screen() -> None:
+    drawn = laid("<p>好</p>", "p { color: device-cmyk(0 1 1 0) }")
     with pikepdf.open(io.BytesIO(drawn.pdf())) as pdf:
         parsed = pikepdf.parse_content_stream(pdf.pages[0])
         colours = {str(operator): [str(o) for o in operands] for operands, operator in parsed}
-    assert colours["cs"] == ["/DeviceCMYK"]
-    assert "rg" not in colours
+    assert colours["rg"] == ["1", "0", "0"]
+    assert "k" not in colours

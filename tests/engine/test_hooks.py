@@ -11,6 +11,12 @@ import pytest
 from publisher.engine import inside
 
 DIGESTS = {
+    "Gradient": "6d6ffdc30da78804",
+    "RasterImage": "ea99edc276538b4f",
+    "Stream": "624257224db6f66d",
+    "_use_references": "4d1abd9646c3f4dc",
+    "draw_gradient": "3077a74bce3bdf40",
+    "get_image_from_uri": "07bdb0c0e3fd5b83",
     "line_box_verticality": "1018aadb3410f89a",
     "AnonymousStyle": "414bbf41061e0a4a",
     "columns_layout": "7a05cce3272fc581",

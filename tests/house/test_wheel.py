@@ -1,4 +1,4 @@
-"""A wheel carries layouts and faces with it and builds a publication away from any checkout."""
+"""A wheel carries layouts, faces and conditions with it and builds away from any checkout."""
 
 from __future__ import annotations
 
@@ -29,4 +29,5 @@ def test_an_installed_wheel_makes_a_pdf(tmp_path: Path) -> None:
             check=True,
             capture_output=True,
         )
+    assert (site / "publisher/_data/conditions/coated-sheetfed.yaml").is_file()
     assert (tmp_path / "build" / "issue.pdf").stat().st_size > 50_000

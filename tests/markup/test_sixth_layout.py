@@ -88,7 +88,7 @@ def _sixth(folder: Path) -> None:
     text = re.sub(r"(leading:.*?default: )17\.5pt", r"\g<1>16pt", text, count=1, flags=re.S)
     text = re.sub(r"(inner:.*?default: )21mm", r"\g<1>18mm", text, count=1, flags=re.S)
     text = re.sub(r"(outer:.*?default: )22mm", r"\g<1>14mm", text, count=1, flags=re.S)
-    text = text.replace('"#8a3324"', '"#1d5c3a"')
+    text = text.replace("default: cinnabar", 'default: {screen: "#1d5c3a", print: 80 0 90 60}')
     listing.write_text(text, encoding="utf-8")
     css = mine / "print.css"
     rule = ".front { border-top: 2pt solid {{ accent }}; padding-top: {{ pt(2 * line - 2) }}; }\n"

@@ -33,6 +33,7 @@ from publisher.document.model import (
 )
 from publisher.engine import Assets, Laid, lay_out
 from publisher.markup.compose import Flow, compose, contents_rows, flows
+from tests.colour.test_rasters import press
 from tests.pages import made
 
 FOLDER = Path(__file__).parent / "pictures"
@@ -150,7 +151,11 @@ def test_bars_are_black_alone_and_of_exact_width(scale: float, tmp_path: Path) -
     tokens = {"ink": "0 0 0 100", "barcode_scale": scale}
     laid = _laid(_issue(tokens=tokens), "cover", tmp_path)
     module = units.points("0.33mm") * scale
-    tall = [each for each in _rectangles(laid.pdf()) if each[2] > 50 * module and each[1] < 20]
+    tall = [
+        each
+        for each in _rectangles(laid.pdf(None, press()))
+        if each[2] > 50 * module and each[1] < 20
+    ]
     assert len(tall) == 30 + 7  # of the main symbol, and of two digits
     drawn = barcode.symbol("9771000123006", "45")
     widths = [width for _, width, _ in tall]

@@ -68,16 +68,17 @@ def test_every_block_has_a_place_on_a_page(sources: Sources, printed: pdf.Printe
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", ["pdf", "epub"])
+@pytest.mark.parametrize("command", ["pdf", "epub", "pdf --profile screen", "pdf --profile proof"])
 def test_the_same_bytes_in_another_zone_and_locale(tmp_path: Path, command: str) -> None:
     found = set()
     for count, (zone, language, seed) in enumerate(
         [("UTC", "C", "0"), ("Asia/Shanghai", "zh_CN.UTF-8", "7"), ("America/Lima", "de_DE", "42")]
     ):
-        target = tmp_path / str(count) / f"a.{command}"
+        kind, *options = command.split()
+        target = tmp_path / str(count) / f"a.{kind}"
         environment = {**os.environ, "TZ": zone, "LANG": language, "LC_ALL": language}
         subprocess.run(
-            [sys.executable, "-m", "publisher", command, str(MANUSCRIPT), "-o", str(target)],
+            [sys.executable, "-m", "publisher", kind, str(MANUSCRIPT), *options, "-o", str(target)],
             env={**environment, "PYTHONHASHSEED": seed},
             cwd=tmp_path,
             check=True,

@@ -42,7 +42,7 @@ def printed(shape: Shape, layout: str) -> tuple[Publication, bytes]:
         (folder / made.PICTURE).parent.mkdir()
         (folder / made.PICTURE).write_bytes(made.picture())
         (folder / "a.md").write_text("# 题\n\n文。\n", encoding="utf-8")
-        sources = replace(load(folder), publication=publication)
+        sources = replace(load(folder), publication=publication, profile="screen")
         return publication, pdf.build(sources).data
 
 

@@ -93,7 +93,7 @@ def article_of(name: str) -> Publication:
 def ours(own: Publication) -> Peer:
     """As `publisher pdf` sets it."""
     source = sources.load(ROOT / "manuscript")
-    return Peer("publisher", pdf.build(replace(source, publication=own)).data)
+    return Peer("publisher", pdf.build(replace(source, publication=own, profile="screen")).data)
 
 
 # ── WeasyPrint as it is ──────────────────────────────────────────────────────────────────────────

@@ -157,7 +157,10 @@ def _cell(token: Token) -> str:
         return f"{default}<br>{low}–{high}"
     if token.choices:
         return f"{default}<br>{', '.join(token.choices)}"
-    return f"`{default}`" if token.kind == "colour" else default
+    if token.kind == "colour":
+        named = next((each.name for each in token.named if each.screen == default), "")
+        return f"{named} `{default}`".strip()
+    return default
 
 
 def _shown(token: Token, value: Any) -> str:
@@ -205,7 +208,7 @@ def _pdf(told: Told, value: Any) -> tuple[bytes, float]:
         source = _source(told, Path(folder))
         own = _chosen(in_layout(source.publication, told.layout), told)
         own = replace(own, tokens=(*own.tokens, *told.held, (told.name, value)))
-        return pdf.build(replace(source, publication=own)).data, own.print.bleed
+        return pdf.build(replace(source, publication=own, profile="screen")).data, 0.0
 
 
 def _source(told: Told, folder: Path) -> Sources:

@@ -1,0 +1,221 @@
+"""A PDF that is to be printed: its pages, what they draw, and the condition that it must meet."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import pikepdf
+
+from publisher import units
+from publisher.checks.content.faces import Face
+from publisher.checks.content.geometry import Box, box
+from publisher.checks.content.interpreter import WRONG, Interpreter
+from publisher.checks.content.marks import ANNOTATION, SOFT_MASK, Mark, Text
+from publisher.checks.content.resources import Shelf
+from publisher.checks.content.streams import decoded
+from publisher.checks.content.tokens import BrokenContent
+from publisher.checks.preflight import appearances
+from publisher.checks.registry import Check
+from publisher.document.condition import PrintingCondition
+from publisher.findings import Finding, Place, Spot, Value
+
+MOST_PAGES = 5000
+MOST_SPOTS = 200  # places that one finding names; no one looks at more
+MOST_BYTES = 64 << 20  # of one page's content
+_DEEPEST = 64  # nodes of the page tree above a page
+_LETTER = Box(0.0, 0.0, 612.0, 792.0)  # what readers show where a file says nothing
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One page: its boxes in points, inherited ones resolved, and what is drawn on it.
+
+    `trim` and `bleed` are None where the file does not say them; `problems` are what could not be
+    read of its content.
+    """
+
+    number: int
+    page: Any = field(repr=False)
+    media: Box
+    crop: Box
+    bleed: Box | None
+    trim: Box | None
+    rotation: int
+    marks: tuple[Mark, ...] = field(default=(), repr=False)
+    problems: tuple[str, ...] = ()
+
+    @property
+    def finished(self) -> Box:
+        """The trim, or what a reader would take for it (ISO 32000-1, 14.11.2)."""
+        return self.trim or self.crop
+
+    @property
+    def inked(self) -> Box:
+        """What is printed: the bleed, or where there is none the trim."""
+        return self.bleed or self.finished
+
+    def spot(self, place: Box) -> Spot:
+        """A box on this page as one would measure it with a ruler."""
+        trim, (left, bottom, right, top) = self.finished, place
+        x, y, width, height = {
+            0: (left - trim.left, trim.top - top, right - left, top - bottom),
+            90: (bottom - trim.bottom, left - trim.left, top - bottom, right - left),
+            180: (trim.right - right, bottom - trim.bottom, right - left, top - bottom),
+            270: (trim.top - top, trim.right - right, top - bottom, right - left),
+        }[self.rotation]
+        numbers = (round(units.millimetres(length), 1) + 0.0 for length in (x, y, width, height))
+        return Spot(self.number, *numbers)
+
+
+class PrintPdf:
+    """A finished PDF under a printing condition; `shown` is its path as printed.
+
+    Raises pikepdf.PdfError where the bytes are no PDF.
+    """
+
+    def __init__(self, data: bytes, shown: str, condition: PrintingCondition) -> None:
+        self.data, self.shown, self.condition = data, shown, condition
+        self.pdf = pikepdf.open(io.BytesIO(data))
+
+    @property
+    def place(self) -> Place:
+        """The file as a whole."""
+        return Place(self.shown)
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The pages, at most as many as any press binds."""
+        shelf = Shelf()
+        pages = self.pdf.pages
+        return tuple(
+            _sheet(pages[number], number + 1, shelf)
+            for number in range(min(len(pages), MOST_PAGES))
+        )
+
+    @cached_property
+    def drawn(self) -> tuple[Mark, ...]:
+        """Everything that is drawn, also what is not printed."""
+        return tuple(mark for sheet in self.sheets for mark in sheet.marks)
+
+    @cached_property
+    def printed(self) -> tuple[Mark, ...]:
+        """Everything that is drawn where it is printed.
+
+        Soft masks print nothing, annotations are not printed, and what lies outside the bleed is
+        cut off: crop marks, colour bars, the slug line.
+        """
+        return tuple(
+            mark
+            for sheet in self.sheets
+            for mark in sheet.marks
+            if mark.where not in (SOFT_MASK, ANNOTATION) and mark.box.meets(sheet.inked)
+        )
+
+    @cached_property
+    def faces(self) -> tuple[tuple[Face, Mark], ...]:
+        """The faces that something is set in, each with where it is used first."""
+        found: dict[int, tuple[Face, Mark]] = {}
+        for mark in self.drawn:
+            if isinstance(mark, Text):
+                found.setdefault(id(mark.face), (mark.face, mark))
+        return tuple(found.values())
+
+    # ── places ───────────────────────────────────────────────────────────────────────────────
+
+    def on(self, sheets: Iterable[Sheet]) -> Place:
+        """Pages as a whole."""
+        return Place(self.shown, spots=tuple(Spot(sheet.number) for sheet in sheets)[:MOST_SPOTS])
+
+    def at(self, marks: Iterable[tuple[int, Box]]) -> Place:
+        """Boxes on pages, each given with its page's number."""
+        spots = (self.sheets[page - 1].spot(place) for page, place in marks)
+        return Place(self.shown, spots=tuple(dict.fromkeys(spots))[:MOST_SPOTS])
+
+
+class Gathered:
+    """Marks of which the same is to be said become one finding with all their places."""
+
+    def __init__(self, pdf: PrintPdf, rule: Check[PrintPdf]) -> None:
+        self._pdf, self._rule = pdf, rule
+        self._found: dict[tuple[tuple[str, Value], ...], list[tuple[int, Box]]] = {}
+
+    def add(self, mark: Mark, place: Box | None = None, /, **values: Value) -> None:
+        """One more mark; `place` is the part of it that matters."""
+        places = self._found.setdefault(tuple(values.items()), [])
+        places.append((mark.page, place or mark.box))
+
+    def __iter__(self) -> Iterator[Finding]:
+        for values, places in self._found.items():
+            yield self._rule.at(self._pdf.at(places), **dict(values))
+
+
+# ── pages ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _sheet(page: pikepdf.Page, number: int, shelf: Shelf) -> Sheet:
+    media = _box(page.obj, "/MediaBox") or _LETTER
+    crop = (_box(page.obj, "/CropBox") or media).meets(media) or media
+    trim, bleed = _box(page.obj, "/TrimBox"), _box(page.obj, "/BleedBox")
+    sheet = Sheet(number, page.obj, media, crop, bleed, trim, _rotation(page.obj))
+    interpreter = Interpreter(shelf, number, media)
+    problems: list[str] = []
+    try:
+        interpreter.run(_content(page.obj), inherited(page.obj, "/Resources"))
+        appearances.run(page.obj, interpreter)
+        if (group := page.obj.get("/Group")) is not None and "/CS" in group:
+            interpreter.group(group.CS)
+    except BrokenContent as broken:
+        problems.append(broken.problem)
+    except (*WRONG, pikepdf.PdfError) as error:
+        problems.append(type(error).__name__)
+    sheet.marks = tuple(interpreter.marks)
+    sheet.problems = (*interpreter.problems, *problems)
+    return sheet
+
+
+def inherited(page: Any, key: str) -> Any:
+    """An attribute of a page or of the nodes above it (7.7.3.4); None where none has it."""
+    node = page
+    for _level in range(_DEEPEST):
+        if not isinstance(node, pikepdf.Dictionary):
+            return None
+        if key in node:
+            return node.get(key)
+        node = node.get("/Parent")
+    return None
+
+
+def _box(page: Any, key: str) -> Box | None:
+    given = inherited(page, key) if key in ("/MediaBox", "/CropBox") else page.get(key)
+    try:
+        numbers = [float(number) for number in given]
+    except (TypeError, ValueError):
+        return None
+    if len(numbers) != 4 or not all(map(math.isfinite, numbers)):
+        return None
+    return box(numbers)
+
+
+def _rotation(page: Any) -> int:
+    try:
+        return int(inherited(page, "/Rotate") or 0) % 360 // 90 * 90
+    except (TypeError, ValueError):
+        return 0
+
+
+def _content(page: Any) -> bytes:
+    """The content of a page: its streams one after the other (7.8.2)."""
+    given = page.get("/Contents")
+    if given is None:
+        return b""
+    streams = list(given) if isinstance(given, pikepdf.Array) else [given]
+    done, left = [], MOST_BYTES
+    for stream in streams:
+        done.append(decoded(stream, left))
+        left -= len(done[-1])
+    return b"\n".join(done)

@@ -1,0 +1,32 @@
+"""Small pictures of pages for the certificate."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+
+import pypdfium2
+
+WIDTH = 480  # pixels
+_LARGEST = 4  # pixels a point: a page of 40 mm is not blown up further
+
+
+def thumbnails(data: bytes, pages: Iterable[int]) -> Mapping[int, bytes]:
+    """Page, counted from 1 -> PNG. The same file gives the same bytes with the same pdfium."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return {number: _picture(document, number) for number in pages}
+    finally:
+        document.close()
+
+
+def _picture(document: pypdfium2.PdfDocument, number: int) -> bytes:
+    page = document[number - 1]
+    try:
+        scale = min(_LARGEST, WIDTH / max(1.0, page.get_width()))
+        image = page.render(scale=scale, draw_annots=True).to_pil().convert("RGB")
+    finally:
+        page.close()
+    out = io.BytesIO()
+    image.quantize(128).save(out, "PNG", optimize=True)
+    return out.getvalue()

@@ -1,0 +1,98 @@
+"""An ICC profile of a press: read and checked before anything is made with it (ICC.1:2004, 7.2)."""
+
+from __future__ import annotations
+
+import io
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from publisher.document import findings as kinds
+from publisher.errors import Unusable
+from publisher.findings import Place, Terms
+from publisher.messages import _
+
+LARGEST = 16 << 20  # bytes; profiles of presses have 0.3 to 4 MB
+HEADER = 128  # bytes; then the number of tags and the tags
+
+# the device classes of ICC.1:2004, 7.2.5, as people call such devices
+DEVICES = {
+    "scnr": _("scanner or camera"),
+    "mntr": _("screen"),
+    "link": _("pair of devices"),
+    "spac": _("colour space"),
+    "abst": _("change of colours"),
+    "nmcl": _("list of named colours"),
+}
+
+
+class Header(NamedTuple):
+    """What the first 128 bytes of a profile say: `prtr`, `CMYK`, and (4, 2) for ICC 4.2."""
+
+    device: str
+    space: str
+    version: tuple[int, int]
+
+
+def header(data: bytes) -> Header | None:
+    """The header; None where these bytes are no profile."""
+    if len(data) < HEADER + 4 or data[36:40] != b"acsp":
+        return None
+    if int.from_bytes(data[0:4], "big") > len(data):
+        return None  # cut off
+    device, space = (data[at : at + 4].decode("latin-1").strip() for at in (12, 16))
+    return Header(device, space, (data[8], data[9] >> 4))
+
+
+@lru_cache(maxsize=4)  # 50 ms each time
+def parses(data: bytes) -> bool:
+    """Whether LittleCMS can compute with it: a header alone may lie."""
+    # 30 ms that nobody pays who prints with no profile
+    from PIL import ImageCms
+
+    try:
+        profile = ImageCms.ImageCmsProfile(io.BytesIO(data))
+        to = ImageCms.createProfile("LAB")
+        ImageCms.buildTransform(profile, to, "CMYK", "LAB")
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return False
+    return True
+
+
+def description(data: bytes) -> str:
+    """The name that the profile gives itself; empty where it has none."""
+    from PIL import ImageCms
+
+    try:
+        return str(ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(data))))
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return ""
+
+
+def press_profile(root: Path, name: str, place: Place) -> Path:
+    """The path of a CMYK output profile below `root`. Raises Unusable at `place`."""
+    file = root / name
+    if not file.resolve().is_relative_to(root.resolve()):
+        raise Unusable(kinds.PROFILE_OUTSIDE.at(place, name=name))
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(LARGEST + 1)
+    except (OSError, ValueError):
+        raise Unusable(kinds.PROFILE_MISSING.at(place, name=name)) from None
+    if len(data) > LARGEST:
+        raise Unusable(kinds.PROFILE_TOO_BIG.at(place, name=name, limit=LARGEST >> 20))
+    _require_press(data, name, place)
+    return file
+
+
+def _require_press(data: bytes, name: str, place: Place) -> None:
+    found = header(data)
+    if found is None:
+        raise Unusable(kinds.PROFILE_BROKEN.at(place, name=name))
+    if found.device != "prtr":
+        device = Terms((DEVICES.get(found.device, _("device of another kind")),))
+        raise Unusable(kinds.PROFILE_CLASS.at(place, name=name, device=device, found=found.device))
+    if found.space != "CMYK":
+        raise Unusable(kinds.PROFILE_SPACE.at(place, name=name, found=found.space))
+    if not parses(data):
+        raise Unusable(kinds.PROFILE_BROKEN.at(place, name=name))

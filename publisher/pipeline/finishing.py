@@ -1,0 +1,109 @@
+"""A bound PDF -> what is handed over: for a press, for a screen, for those who read proofs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import assert_never
+
+from publisher import press
+from publisher.document.model import Publication
+from publisher.document.pages import Box, SourceMap
+from publisher.document.settings import Profile
+from publisher.findings import Finding
+from publisher.markup.book_words import words
+from publisher.messages import Speaker
+from publisher.pipeline import epoch
+from publisher.pipeline.colours import Drawn
+from publisher.typefaces import Library
+
+# what is printed on pages follows the publication's language, and that is Chinese
+PRINTED = Speaker("zh")
+
+
+def finished(
+    data: bytes,
+    profile: Profile,
+    colours: Drawn,
+    library: Library,
+    boxes: SourceMap,
+    findings: Sequence[Finding],
+) -> bytes:
+    """The file for a profile. A proof shows where blocks stand in the manuscript, and findings."""
+    publication = colours.publication
+    match profile:
+        case "print":
+            return press.for_press(data, _job(colours, library))
+        case "screen":
+            return press.for_screen(data)
+        case "proof":
+            return press.for_proof(data, _proof(publication, library, boxes, findings))
+    assert_never(profile)
+
+
+def also(
+    bound: bytes, printed: bytes, profile: Profile, colours: Drawn, library: Library
+) -> Iterator[tuple[str, bytes]]:
+    """(suffix, bytes) of the further files that a publication asks for beside its print PDF."""
+    wanted = colours.publication.print.also if profile == "print" else ()
+    if "booklet" in wanted:
+        job = _job(colours, library)
+        yield "-booklet.pdf", press.for_press(press.imposed(bound, job.bleed), job)
+    if "pages" in wanted:
+        for number, page in enumerate(press.single_pages(printed), 1):
+            yield f"-A{number:02}.pdf", page
+
+
+def _job(colours: Drawn, library: Library) -> press.Job:
+    """What the press is told of a publication."""
+    publication = colours.publication
+    return press.Job(
+        title=publication.title,
+        identifier=colours.inks.identifier,
+        registry=colours.inks.registry,
+        condition=colours.condition.name,
+        profile=colours.output.data,
+        profile_name=colours.output.description,
+        bleed=publication.print.bleed or 0.0,
+        moment=epoch.moment(publication),
+        face=library.face("hei"),
+    )
+
+
+def _proof(
+    publication: Publication, library: Library, boxes: SourceMap, findings: Sequence[Finding]
+) -> press.Proof:
+    lines = dict.fromkeys(
+        press.Remark(box.page, box.x, box.y, f"{box.place.line}")
+        for box in _firsts(boxes)
+        if box.place.line
+    )
+    return press.Proof(
+        watermark=words(publication.language)["proof"],
+        lines=tuple(lines),
+        remarks=tuple(_remark(found, boxes) for found in findings),
+        face=library.face("hei"),
+    )
+
+
+def _firsts(boxes: SourceMap) -> Iterator[Box]:
+    """The first box of each block."""
+    seen = set()
+    for box in boxes:
+        if box.place not in seen:
+            seen.add(box.place)
+            yield box
+
+
+def _remark(found: Finding, boxes: SourceMap) -> press.Remark:
+    """At the block in which it was found; what belongs to no block stands on the first page."""
+    place, said = found.place, PRINTED.sentence(found)
+    own = [
+        box
+        for box in _firsts(boxes)
+        if place and box.place.file == place.file and box.place.line <= place.line
+    ]
+    if not place or not own:
+        where = f"{place}　" if place else ""
+        return press.Remark(1, 0.0, 0.0, f"{where}{said}")
+    box = max(own, key=lambda each: each.place.line)
+    return press.Remark(box.page, box.x, box.y, f"{place.line}　{said}")

@@ -1,0 +1,53 @@
+"""The boxes of a page (ISO 32000-1, 14.11.2): trim in bleed in media."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pikepdf
+from pikepdf import Array, Name
+
+from publisher.units import POINTS_PER
+
+SLUG = 10 * POINTS_PER["mm"]  # around the bleed: marks of 5 mm, colour bars, a line of words
+
+
+class Boxes(NamedTuple):
+    """A page in points: the lower left of its trim, its trimmed size, its bleed."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    bleed: float
+
+    def around(self, more: float) -> tuple[float, float, float, float]:
+        """The trim with so much around it: left, bottom, right, top."""
+        right, top = self.x + self.width + more, self.y + self.height + more
+        return round(self.x - more, 4), round(self.y - more, 4), round(right, 4), round(top, 4)
+
+    @property
+    def bleed_rectangle(self) -> tuple[float, float, float, float]:
+        """The bleed: left, bottom, width, height."""
+        left, bottom, right, top = self.around(self.bleed)
+        return left, bottom, right - left, top - bottom
+
+
+def boxes_of(page: pikepdf.Page, bleed: float) -> Boxes:
+    """The trim of a page as it is, and a bleed in points."""
+    left, bottom, right, top = (float(edge) for edge in page.trimbox.as_list())
+    return Boxes(left, bottom, right - left, top - bottom, bleed)
+
+
+def set_boxes(page: pikepdf.Page, bleed: float, slug: float = SLUG) -> Boxes:
+    """Give a page its boxes, its trim being right already; no other box is left.
+
+    The media reach as far as the `slug` around the bleed.
+    """
+    boxes = boxes_of(page, bleed)
+    for name, more in (("TrimBox", 0.0), ("BleedBox", bleed), ("MediaBox", bleed + slug)):
+        page.obj[Name(f"/{name}")] = Array(boxes.around(more))
+    for name in ("/CropBox", "/ArtBox", "/UserUnit"):
+        if name in page.obj:
+            del page.obj[name]
+    return boxes

@@ -1,0 +1,65 @@
+"""The bound PDF becomes PDF/X-4 (ISO 15930-7): its intent, identity, boxes and marks.
+
+Colours are inks already: the pages were drawn with them. So nothing here looks into their contents;
+they are clipped to the bleed, and the marks are drawn after them.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+from dataclasses import dataclass
+
+import pikepdf
+
+from publisher.press import identity
+from publisher.press.boxes import set_boxes
+from publisher.press.letters import Letters
+from publisher.press.slug import Surround
+from publisher.press.transparency import blend_in_inks
+from publisher.typefaces import Face
+
+VERSION = "1.6"  # PDF/X-4 is written down for this one
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What the press is told. `bleed` is in points; `profile` is the ICC file of the inks.
+
+    `identifier` and `registry` name the data that the profile is made of, `condition` is its name
+    for people. `moment` (UTC) stands in the slug line, which is written in `face`.
+    """
+
+    title: str
+    identifier: str
+    registry: str
+    condition: str
+    profile: bytes
+    profile_name: str
+    bleed: float
+    moment: datetime.datetime
+    face: Face
+
+
+def for_press(data: bytes, job: Job) -> bytes:
+    """The print PDF. The same PDF and job give the same bytes."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        blend_in_inks(pdf)
+        surround = Surround(pdf, Letters(job.face), _slug_words(job))
+        for page in pdf.pages:
+            surround.put(page, set_boxes(page, job.bleed))
+        identity.declare_intent(pdf, job)
+        identity.declare_x4(pdf, data)
+        out = io.BytesIO()
+        pdf.save(
+            out,
+            force_version=VERSION,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )
+        return out.getvalue()
+
+
+def _slug_words(job: Job) -> str:
+    date = job.moment.strftime("%Y-%m-%d %H:%M UTC")
+    return f"{job.title}　{date}　{job.condition}　{job.profile_name}　"

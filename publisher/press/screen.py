@@ -1,0 +1,37 @@
+"""The bound PDF becomes one to read at a screen: PDF/UA-1 (ISO 14289-1), cut to the trim.
+
+Tags, links, outline and labels are in it already. It is linearised, so that a browser shows the
+first page before the last has come (ISO 32000-1, annex F).
+"""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+
+from publisher.press.boxes import set_boxes
+from publisher.press.identity import add_description
+
+_PART = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+"""
+
+
+def for_screen(data: bytes) -> bytes:
+    """The screen PDF. The same PDF gives the same bytes."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            set_boxes(page, 0.0, 0.0)
+        add_description(pdf, _PART)
+        out = io.BytesIO()
+        pdf.save(
+            out,
+            min_version="1.7",
+            deterministic_id=True,
+            linearize=True,
+            # an outline inside an object stream would disagree with qpdf's own hint tables
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        )
+        return out.getvalue()
