@@ -124,10 +124,13 @@ def _kids(element: Any) -> list[Any]:
 def _characters(data: bytes, shown: str) -> Iterator[list[tuple[int, str]]]:
     """For each page, (marked-content id or -1, character) in the order of drawing."""
     try:
-        plain = _as_drawn(data)
-        document = pypdfium2.PdfDocument(plain)
+        yield from _pages(_as_drawn(data))
     except (pikepdf.PdfError, pikepdf.PasswordError, pypdfium2.PdfiumError) as error:
         raise Unusable(NOT_A_PDF.at(Place(shown), problem=str(error)[:120])) from None
+
+
+def _pages(data: bytes) -> Iterator[list[tuple[int, str]]]:
+    document = pypdfium2.PdfDocument(data)
     try:
         for number in range(len(document)):
             page = document[number]

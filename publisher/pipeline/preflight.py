@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pikepdf
 import pypdfium2
 
 from publisher.checks.preflight import certificate, examination, thumbnails
@@ -51,5 +50,5 @@ def _pictures(pdf: PrintPdf, done: Report) -> dict[int, bytes]:
     wanted = [page for page in certificate.pages_shown(done) if page not in broken]
     try:
         return dict(thumbnails.thumbnails(pdf.data, wanted))
-    except (pypdfium2.PdfiumError, pikepdf.PdfError):
+    except pypdfium2.PdfiumError:
         return {}

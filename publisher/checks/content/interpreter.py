@@ -21,7 +21,7 @@ from publisher.checks.content.geometry import IDENTITY, Box, Matrix
 from publisher.checks.content.paths import Path
 from publisher.checks.content.resources import Image, Resources, Shelf
 from publisher.checks.content.state import State
-from publisher.checks.content.streams import decoded
+from publisher.checks.content.streams import DAMAGED, decoded
 from publisher.checks.content.tokens import SUBPATH, BrokenContent, Operand, instructions
 
 DEEPEST = 24  # forms inside forms
@@ -98,7 +98,7 @@ class Interpreter:
             yield
         except BrokenContent as broken:
             self._tell(broken.problem)
-        except (*WRONG, pikepdf.PdfError, RecursionError) as error:
+        except (*WRONG, *DAMAGED) as error:
             self._tell(type(error).__name__)
 
     def _tell(self, problem: str) -> None:

@@ -12,6 +12,8 @@ import pikepdf
 
 from publisher.checks.content.tokens import BrokenContent
 
+# what qpdf says of damaged files, through pikepdf; too deep a recursion is a RuntimeError as well
+DAMAGED = (pikepdf.PdfError, pikepdf.PasswordError, pikepdf.DeletedObjectError, RuntimeError)
 LARGEST = 64 << 20  # bytes of one stream, unfolded
 LARGEST_OTHER = 1 << 20  # bytes of one stream whose filter we cannot stop half-way
 _FLATE = frozenset({"/FlateDecode", "/Fl"})
@@ -33,7 +35,7 @@ def decoded(stream: Any, largest: int = LARGEST) -> bytes:
     try:
         _require_bounded(stream, largest)
         data = stream.read_bytes()
-    except (pikepdf.PdfError, ValueError, RuntimeError, NotImplementedError) as error:
+    except (*DAMAGED, ValueError) as error:
         raise BrokenContent(str(error)[:80]) from None
     return data
 

@@ -9,6 +9,7 @@ from typing import Any, cast
 import pikepdf
 
 from publisher.checks.content.interpreter import WRONG
+from publisher.checks.content.streams import DAMAGED
 from publisher.checks.content.tokens import BrokenContent
 from publisher.checks.findings import NOT_A_PDF, RULE_FAILED
 from publisher.checks.preflight.intent import intents
@@ -29,7 +30,7 @@ def opened(data: bytes, shown: str, condition: PrintingCondition) -> PrintPdf:
         if len(pdf.pdf.pages):
             return pdf
         problem = "0 pages"
-    except (pikepdf.PdfError, pikepdf.PasswordError, *WRONG) as error:
+    except (*DAMAGED, *WRONG) as error:
         problem = _STREAM.sub("", str(error))[:120]
     raise Unusable(NOT_A_PDF.at(Place(shown), problem=problem))
 
@@ -49,7 +50,7 @@ def outcome(rule: Check[PrintPdf], pdf: PrintPdf) -> tuple[Finding, ...]:
     """What one rule says; one that trips over a damaged file says so."""
     try:
         return tuple(rule(pdf))
-    except (*WRONG, pikepdf.PdfError, BrokenContent) as error:
+    except (*DAMAGED, *WRONG, BrokenContent) as error:
         failed = RULE_FAILED.at(pdf.place, rule=rule.kind.code, problem=type(error).__name__)
         return (failed,)
 
@@ -60,5 +61,5 @@ def claims_print(pdf: pikepdf.Pdf) -> bool:
         info: Any = pdf.docinfo if "/Info" in pdf.trailer else {}
         xmp = xmp_of(pdf) or {}
         return bool(intents(pdf)) or "pdfxid:GTS_PDFXVersion" in xmp or "/GTS_PDFXVersion" in info
-    except (*WRONG, pikepdf.PdfError):
+    except (*DAMAGED, *WRONG):
         return False

@@ -17,7 +17,7 @@ from publisher.checks.content.geometry import Box, box
 from publisher.checks.content.interpreter import WRONG, Interpreter
 from publisher.checks.content.marks import ANNOTATION, SOFT_MASK, Mark, Text
 from publisher.checks.content.resources import Shelf
-from publisher.checks.content.streams import decoded
+from publisher.checks.content.streams import DAMAGED, decoded
 from publisher.checks.content.tokens import BrokenContent
 from publisher.checks.preflight import appearances
 from publisher.checks.registry import Check
@@ -75,7 +75,7 @@ class Sheet:
 class PrintPdf:
     """A finished PDF under a printing condition; `shown` is its path as printed.
 
-    Raises pikepdf.PdfError where the bytes are no PDF.
+    Raises one of `streams.DAMAGED` where the bytes are no PDF.
     """
 
     def __init__(self, data: bytes, shown: str, condition: PrintingCondition) -> None:
@@ -171,7 +171,7 @@ def _sheet(page: pikepdf.Page, number: int, shelf: Shelf) -> Sheet:
             interpreter.group(group.CS)
     except BrokenContent as broken:
         problems.append(broken.problem)
-    except (*WRONG, pikepdf.PdfError) as error:
+    except (*WRONG, *DAMAGED) as error:
         problems.append(type(error).__name__)
     sheet.marks = tuple(interpreter.marks)
     sheet.problems = (*interpreter.problems, *problems)

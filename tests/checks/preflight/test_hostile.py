@@ -200,6 +200,12 @@ def test_what_is_no_pdf_is_told(data: bytes) -> None:
     assert codes(data) == {"pdf-unreadable"}
 
 
+def test_a_wrong_count_of_pages_is_told() -> None:
+    data = saved(good())
+    twisted = data.replace(b"/Kids [ 1", b"/Kids [ 1 0 R 1").replace(b"/Count 4", b"/Count 9")
+    assert codes(twisted) is not None
+
+
 def test_a_locked_file_is_told() -> None:
     locked = saved(
         good(), encryption=pikepdf.Encryption(owner="1", user="2", R=3, aes=False, metadata=False)
