@@ -19,7 +19,7 @@ def test_every_layout_sets_the_specimen(layout: str, publisher: Publisher, tmp_p
     made = publisher("pdf", "--specimen", layout)
     assert (made.code, made.last_line) == (0, f"build/specimen-{layout}.pdf"), made.err
     with pikepdf.open(tmp_path / "build" / f"specimen-{layout}.pdf") as pdf:
-        assert len(pdf.pages) > 2
+        assert len(pdf.pages) >= 2
 
 
 def test_a_publications_own_layout_is_set_too(
