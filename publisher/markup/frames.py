@@ -123,8 +123,9 @@ class Frame:
 
     `order` says for each part how its blocks stand on the page, where that is not as they are read:
     a picture may come some paragraphs later. An opening that leaves no room for text stands `alone`
-    on its page; where a picture would take that room, nothing `opens` the article but words. `ends`
-    is the page, from 1, on which the text ends, where that was seen and not thought.
+    on its page, so many lines lower than it would, and one more; where a picture would take that
+    room, nothing `opens` the article but words. `ends` is the page, from 1, on which the text ends,
+    where that was seen and not thought.
 
     In a newspaper an article has `weight` and is cut into the `areas` that it fills, and `sheets`
     are the pages that these lie on.
@@ -144,7 +145,7 @@ class Frame:
     heads: tuple[Head, ...] = ()
     order: tuple[tuple[int, ...], ...] = ()
     opens: bool = True
-    alone: bool = False
+    alone: int = 0
     ends: int = 0
     weight: str = ""
     areas: tuple[Area, ...] = ()

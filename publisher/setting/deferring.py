@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from publisher.document.model import Article, Figure, Paragraph, Sidebar
+from publisher.document.model import Article, BlockQuote, Figure, List, Paragraph, Sidebar, Verse
 from publisher.setting.columns import Columns, Part
 from publisher.setting.measuring import Order
 from publisher.setting.placing import GOOD, LEAST_WIDTH, Plan, plan
 
-MOST = 3  # paragraphs that come before their picture
+PASSED = (Paragraph, List, Verse, BlockQuote)
+MOST = 3  # of these that come before their picture
 WORTH = 40.0  # what the columns gain at least
 TRIES = 60  # fillings that are thought out for it
 
@@ -60,9 +61,9 @@ def begins_column(made: Plan, number: int, at: int) -> bool:
 
 
 def _later(article: Article, number: int, order: list[int], at: int) -> Iterator[list[int]]:
-    """The same order with a block behind one, two, three of the paragraphs that follow it."""
+    """The same order with a block behind one, two, three of those that follow it."""
     blocks = article.parts[number].blocks
     for after in range(at + 1, min(at + 1 + MOST, len(order))):
-        if not isinstance(blocks[order[after]], Paragraph):
+        if not isinstance(blocks[order[after]], PASSED):
             return
         yield [*order[:at], *order[at + 1 : after + 1], order[at], *order[after + 1 :]]

@@ -24,6 +24,7 @@ from publisher.setting.measuring import Order, measured
 from publisher.setting.placing import HEAD, QUOTE, airy
 from publisher.setting.placing import Spot as BlockAt
 
+DROP = 0.3  # of the lines that an opening leaves empty stand above it
 LEAST_BELOW = 8  # and below a picture that opens the article, or it stands elsewhere
 LEAST = 4  # lines of columns below an opening; with fewer it stands alone
 
@@ -81,6 +82,10 @@ def set_flow(
     """Set one flow, drawn with a palette. Raises Unusable where its markup cannot be set whole."""
     fitted = _fitted(flow, publication, layout, frame, faces, assets)
     composed, laid = _laid(flow, publication, layout, fitted, faces, assets)
+    if flow.article and not fitted.alone and _opens_alone(flow, laid):
+        frame = replace(frame, alone=1)
+        fitted = _fitted(flow, publication, layout, frame, faces, assets)
+        composed, laid = _laid(flow, publication, layout, fitted, faces, assets)
     if not stand(fitted.heads, laid):
         fitted = _fitted(flow, publication, layout, frame, faces, assets, heads=False)
         composed, laid = _laid(flow, publication, layout, fitted, faces, assets)
@@ -168,10 +173,9 @@ def _fitted(
     if columns.pages[0] < LEAST_BELOW and any(each.opens for each in galley.figures):
         plain = replace(frame, opens=False)
         return _fitted(flow, publication, layout, plain, faces, assets, heads=heads)
-    alone = 0
-    if columns.pages[0] < LEAST and any(part.blocks for part in parts):
-        rows = galley.grid.rows
-        alone = math.ceil((rows - columns.pages[0]) / rows)
+    alone, rows, below = 0, galley.grid.rows, columns.pages[0]
+    if (below < LEAST or frame.alone) and any(part.blocks for part in parts):
+        alone = math.ceil((rows - below) / rows)
         columns = replace(columns, pages=(rows,), opens=False)
     whole = (block for part in parts for block in part.blocks if block.whole)
     if any(block.lines > galley.grid.rows for block in whole):
@@ -190,7 +194,7 @@ def _fitted(
         frame,
         cuts=made.cuts[: len(after)],
         air=placed.air,
-        alone=bool(alone),
+        alone=1 + max(round(below * DROP), 0) if alone else 0,
         heads=tuple(head._replace(page=head.page + alone) for head in placed.heads),
         changes=named(made.changes, names),
         blanks=named(made.blanks, names),
@@ -226,6 +230,14 @@ def _tries(last: LastPage | None) -> Iterator[LastPage | None]:
         yield from (last._replace(rows=last.rows + more) for more in (0, 1, 3))
         yield last._replace(closes=0)
     yield None
+
+
+def _opens_alone(flow: Flow, laid: Laid) -> bool:
+    """Whether what comes first had no room below the opening, and began on the next page."""
+    if len(laid.pages) < 2:
+        return False
+    name = f"a{flow.article}-columns"
+    return not any(box.id == name and box.height > 0 for box in laid.pages[0].boxes)
 
 
 def _columns_end(flow: Flow, laid: Laid) -> int:

@@ -115,5 +115,5 @@ def test_two_hundred_articles(layout: str) -> None:
     shapes = made_up_shapes()
     with ProcessPoolExecutor(os.cpu_count(), get_context("forkserver")) as pool:
         done = pool.map(problems, shapes, repeat(layout), chunksize=4)
-        wrong = {shape: found for shape, found in zip(shapes, done, strict=True) if found}
-    assert wrong == {}
+        wrong = [(*shape, found) for shape, found in zip(shapes, done, strict=True) if found]
+    assert not wrong, "\n".join(map(str, wrong))
