@@ -24,6 +24,7 @@ BETWEEN = 3  # lines of text between a quote and its own sentence
 _CELL = 24.0  # points: glyphs are compared with those of their neighbourhood
 _LARGE = 1.2  # times the size of the body: display type
 _SAME = 0.06
+_EDGE = 6.0  # points: nearer to the edge of the page a picture runs over it
 
 
 class Box(NamedTuple):
@@ -197,12 +198,13 @@ def pitch(pages: Sequence[Sheet], size: float) -> float:
 def filled(pages: Sequence[Sheet], columns: int) -> list[float]:
     """For each page the share of its lines that hold type or a picture.
 
-    The type area is where running text stands on any of the pages; an opening takes all the lines
+    The type area is where running text and pictures stand on any of the pages; an opening takes all the lines
     down to its last.
     """
     size = body_size(pages)
     step = pitch(pages, size)
     body = [each.ink for page in pages for each in page.body(size)]
+    body += [picture for page in pages for picture in page.pictures if not _bleeds(picture, page)]
     if not body:
         return [1.0 for _ in pages]
     area = Box(
@@ -227,6 +229,12 @@ def filled(pages: Sequence[Sheet], columns: int) -> list[float]:
                     covered.add((column, row))
         shares.append(len(covered) / (rows * columns))
     return shares
+
+
+def _bleeds(picture: Box, page: Sheet) -> bool:
+    trim = page.trim
+    across = picture.left < trim.left + _EDGE or picture.right > trim.right - _EDGE
+    return across or picture.bottom < trim.bottom + _EDGE or picture.top > trim.top - _EDGE
 
 
 def _reach(low: float, high: float, start: float, step: float, count: int) -> range:
