@@ -54,15 +54,17 @@ class Part(NamedTuple):
     crowded: bool = False
 
     def ordered(self, order: Sequence[int]) -> Part:
-        """With its blocks in another order: a blank line above a picture goes with it."""
+        """With its blocks in another order: blank lines above and below a picture go with it."""
         if tuple(order) == tuple(range(len(self.blocks))):
             return self
         blocks = [self.blocks[at] for at in order]
         gaps = [block.gap for block in self.blocks]
         for place, block in enumerate(blocks[:-1]):
             own, following = order[place], order[place + 1]
-            gap = gaps[own] if following == own + 1 else gaps[following - 1] if following else 0
-            blocks[place] = block._replace(gap=gap)
+            if following != own + 1:
+                above = gaps[following - 1] if following else gaps[following]
+                below = gaps[own] if block.whole else 0
+                blocks[place] = block._replace(gap=above if blocks[place + 1].whole else below)
         return self._replace(blocks=tuple(blocks))
 
     def checked(self) -> Part:

@@ -198,8 +198,8 @@ def pitch(pages: Sequence[Sheet], size: float) -> float:
 def filled(pages: Sequence[Sheet], columns: int) -> list[float]:
     """For each page the share of its lines that hold type or a picture.
 
-    The type area is where running text and pictures stand on any of the pages; an opening takes all the lines
-    down to its last.
+    The type area is where running text and pictures stand on any of the pages; an opening takes all
+    the lines down to its last.
     """
     size = body_size(pages)
     step = pitch(pages, size)
