@@ -165,7 +165,7 @@ def _fitted(
         return frame
     article = publication.entries[flow.article - 1].article
     after = tuple(len(part.blocks) for part in article.parts)
-    galley = compose(publication, flow, layout, replace(frame, galley=True, cuts=after))
+    galley = compose(publication, flow, layout, replace(frame, galley=True, cuts=after, alone=0))
     if galley.grid is None:
         return frame
     laid = lay_out(galley.document, faces, assets)
