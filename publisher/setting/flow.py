@@ -134,8 +134,9 @@ def _laid(
         composed = compose(publication, flow, layout, replace(fitted, last=last))
         laid = lay_out(composed.document, faces, assets)
         ends = _columns_end(flow, laid)
-        if last is None or ends == last.page or (ends < last.page and not last.closes):
-            break
+        follow = any(each.stand == "closes" for each in composed.figures)
+        if last is None or ends == last.page or (ends < last.page and not follow):
+            break  # pictures behind the text have pages of full height
     bleeds = any(each.bleeds and each.stand == "closes" for each in composed.figures)
     if bleeds and ends != (last.page if last else 0):
         # pictures that run to the edge must know on which side of the spread they are
