@@ -174,10 +174,14 @@ def _fitted(
     if columns.pages[0] < LEAST_BELOW and any(each.opens for each in galley.figures):
         plain = replace(frame, opens=False)
         return _fitted(flow, publication, layout, plain, faces, assets, heads=heads)
-    alone, rows, below = 0, galley.grid.rows, columns.pages[0]
+    alone, offset, rows, below = 0, 0, galley.grid.rows, columns.pages[0]
     if (below < LEAST or frame.alone) and any(part.blocks for part in parts):
-        alone = math.ceil((rows - below) / rows)
-        columns = replace(columns, pages=(rows,), opens=False)
+        full, over = divmod(rows - below, rows)
+        if full and rows - over >= LEAST and not frame.alone:  # it ends on its second page
+            offset, columns = full, replace(columns, pages=(rows - over, rows), opens=False)
+        else:
+            alone = offset = math.ceil((rows - below) / rows)
+            columns = replace(columns, pages=(rows,), opens=False)
     whole = (block for part in parts for block in part.blocks if block.whole)
     if any(block.lines > galley.grid.rows for block in whole):
         # a table of many pages has its heads again on each: nobody knows where it will end
@@ -190,13 +194,13 @@ def _fitted(
     wide = wide_of(shown, laid, galley.grid, names)
     placed = headed(parts, columns, wide if heads else (), names)
     made, above = placed.plan, galley.grid.rows - columns.lines(0) + placed.air
-    pages = made.pages + alone
+    pages = made.pages + offset
     fitted = replace(
         frame,
         cuts=made.cuts[: len(after)],
         air=placed.air,
         alone=1 + max(round(below * DROP), 0) if alone else 0,
-        heads=tuple(head._replace(page=head.page + alone) for head in placed.heads),
+        heads=tuple(head._replace(page=head.page + offset) for head in placed.heads),
         changes=named(made.changes, names),
         blanks=named(made.blanks, names),
     )
@@ -237,8 +241,9 @@ def _opens_alone(flow: Flow, laid: Laid) -> bool:
     """Whether what comes first had no room below the opening, and began on the next page."""
     if len(laid.pages) < 2:
         return False
-    name = f"a{flow.article}-columns"
-    return not any(box.id == name and box.height > 0 for box in laid.pages[0].boxes)
+    front, name = f"a{flow.article}-front", f"a{flow.article}-columns"
+    pages = [page.boxes for page in laid.pages if any(box.id == front for box in page.boxes)]
+    return bool(pages) and not any(box.id == name and box.height > 0 for box in pages[-1])
 
 
 def _columns_end(flow: Flow, laid: Laid) -> int:
