@@ -26,10 +26,13 @@ def order_of(article: Article, parts: Sequence[Part], columns: Columns) -> Order
 
     `parts` are those of the article, and perhaps its notes.
     """
+    movable = tuple(_movable(article))
+    if not movable:
+        return ()  # most articles: nothing is thought out twice
     order = [list(range(len(part.blocks))) for part in article.parts]
     own = list(parts)
     best, tries, moved = plan(own, columns, ways=LEAST_WIDTH), 0, False
-    for number, place in _movable(article):
+    for number, place in movable:
         if best.cost < GOOD or tries >= TRIES:
             break
         if not begins_column(best, number, order[number].index(place)):
