@@ -271,8 +271,7 @@ class _Step(NamedTuple):
                 grown.append(self._opened(way, lead(part.blocks), columns))
                 if part.blocks and self.taste < NOWHERE:
                     head = self._opened(way, QUOTE_GAP + part.quote, columns)
-                    spot = self.number, HEAD
-                    grown += self._quoted(head._replace(spot=spot, blank=None, before=way), columns)
+                    grown += self._quoted(head, columns)
             return _cheapest(grown, width)
         may, must = self.taste < NOWHERE, bool(part.quote) and place + 1 == len(part.blocks)
         for way in ways:
@@ -285,10 +284,11 @@ class _Step(NamedTuple):
 
     def _opened(self, way: _Way, needs: int, columns: Columns) -> _Way:
         """The head of the part, with so many lines below it in its column."""
-        pen, head = way.pen, self.part.head
-        if head:
-            pen = settled(pen, head, True, needs, columns)
-        return way.on(pen, 0.0, way.blank, columns)._replace(placed=False)
+        if not self.part.head:
+            return way._replace(placed=False)
+        pen = settled(way.pen, self.part.head, True, needs, columns)
+        cost = way.cost + _early(way.pen, pen, columns)
+        return _Way(pen, cost, way.quotes, False, (self.number, HEAD), 0, None, way)
 
     def _set(self, way: _Way, columns: Columns) -> Iterator[_Way]:
         """The block, in each number of lines that it bears."""

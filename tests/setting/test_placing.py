@@ -152,3 +152,9 @@ def test_feet_are_filled_on_the_pages_that_there_are() -> None:
     _, made = airy(parts, Columns(2, (12, 24)))
     assert made.pages == 6
     assert made.cost < SHORT
+
+
+def test_a_block_ends_in_its_own_column_whatever_follows() -> None:
+    # the head of the next part goes on to the next column; the block before it does not
+    parts = [Part(0, (Block(6),), 0), Part(5, (Block(6),), 0)]
+    assert plan(parts, Columns(3, (9,))).ends == {(0, 0): 0, (1, 0): 2}
