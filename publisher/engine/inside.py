@@ -231,7 +231,8 @@ def replace(replacements: dict[str, Any]) -> dict[str, Any]:
 
 def amended(function: Any, wrong: str, right: str) -> Any:
     """A function of WeasyPrint with a piece of its source mended; as it is where that is gone."""
-    source = inspect.getsource(function)
+    lines, above = inspect.getsourcelines(function)
+    source = "\n" * (above - 1) + "".join(lines)  # so that a traceback shows the right line
     if source.count(wrong) != 1:
         return function
     found: dict[str, Any] = {}

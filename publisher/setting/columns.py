@@ -43,15 +43,13 @@ class Block(NamedTuple):
 class Part(NamedTuple):
     """A part: lines of its head (0 without), its blocks, lines of its quote (0 without).
 
-    `air` are the blank lines more that may stand above the quote, and below it. A `crowded` part is
-    too short for its quote, which is left out.
+    `air` are the blank lines more that may stand above the quote, and below it.
     """
 
     head: int
     blocks: tuple[Block, ...]
     quote: int
     air: int = 0
-    crowded: bool = False
 
     def ordered(self, order: Sequence[int]) -> Part:
         """With its blocks in another order: blank lines above and below a picture go with it."""
@@ -66,12 +64,6 @@ class Part(NamedTuple):
                 below = gaps[own] if block.whole else 0
                 blocks[place] = block._replace(gap=above if blocks[place + 1].whole else below)
         return self._replace(blocks=tuple(blocks))
-
-    def checked(self) -> Part:
-        """Without its quote where each place for it is beside its own sentence."""
-        first, last = 0 if self.head else 1, len(self.blocks)
-        far = max(self.apart(first), self.apart(last))
-        return self if far >= OWN_LINES else self._replace(quote=0, crowded=bool(self.quote))
 
     def apart(self, cut: int) -> int:
         """The lines of text between a quote before a block and its own sentence."""

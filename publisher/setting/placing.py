@@ -48,7 +48,8 @@ SHORT_AT_LAST = 25.0  # and of one on the last page, whose foot nobody expects
 HOLE = 3.0  # and of each line that it lacks
 AT_EDGE = 30.0  # a quote is the first or the last thing of a column
 AT_EDGE_ALONE = 80.0  # of a page of one column, where a foot that ends early has no neighbour
-NEAR_OWN = ((OWN_LINES, 5000.0), (9, 4.0))  # its own sentence is fewer lines away
+NEAR_OWN = ((OWN_LINES, math.inf), (9, 4.0))  # its own sentence is fewer lines away
+LEFT = 1500.0  # a quote has no place
 BESIDE_QUOTE = 20.0  # another quote stands beside it on the page
 AT_END = 10.0  # it ends its part
 AT_HEAD = 16.0  # it stands right below the part's head
@@ -188,7 +189,7 @@ def plan(
         return _plan(parts, best, pages, full[-1], best.cost)
     tried = [
         _plan(parts, way, pages, rows, cost + POOR * (pages > 1 and rows * ENOUGH < full[-1]))
-        for rows, way, cost in _last_pages(steps, columns, history, full, width, best.pen)
+        for rows, way, cost in _last_pages(steps, columns, history, full, width, best)
     ]
     if tried:
         return min(tried, key=lambda each: each.cost)
@@ -201,22 +202,25 @@ def _last_pages(
     history: Sequence[list[_Way]],
     full: Sequence[int],
     width: int,
-    pen: Pen,
+    best: _Way,
 ) -> Iterator[tuple[int, _Way, float]]:
-    """(lines of the last page, the cheapest way that ends there, its cost), the lowest first."""
+    """(lines of the last page, the cheapest way that ends there, its cost), the lowest first.
+
+    No more quotes are left out for it than in the `best` way.
+    """
     pages = len(full)
     start = columns.first(pages - 1)
     count = columns.first(pages) - start
     known = max(n for n, ways in enumerate(history) if n == 0 or _furthest(ways) < start)
-    used = (pen.column - start) * full[-1] + pen.line
-    found = 0
+    used = (best.pen.column - start) * full[-1] + best.pen.line
+    found, least = 0, _left_out(best)
     for rows in range(max(used // count - SLACK, 1), full[-1]):
         low = replace(columns, pages=(*full[:-1], rows), last=start)
         ways = history[known]
         for step in steps[known:]:
             ways = step.taken(ways, low, width)
         ends = [way for way in ways if way.pen.column < start + count and not way.pen.over]
-        if ends:
+        if ends and _left_out(ends[0]) <= least:
             found += 1
             way = ends[0]
             lacks = (start + count - 1 - way.pen.column) * rows
@@ -226,12 +230,21 @@ def _last_pages(
             return
 
 
+def _left_out(way: _Way | None) -> int:
+    """How many quotes have no place."""
+    count = 0
+    while way is not None:
+        count += way.done == LEFT_OUT and way.spot is not None and way.spot[1] == QUOTE
+        way = way.before
+    return count
+
+
 def _furthest(ways: Iterable[_Way]) -> int:
     return max(way.pen.column for way in ways)
 
 
 def _plan(parts: Sequence[Part], way: _Way, pages: int, rows: int, cost: float) -> Plan:
-    cuts = [LEFT_OUT if part.crowded else len(part.blocks) for part in parts]
+    cuts = [len(part.blocks) for part in parts]
     changes: dict[Spot, int] = {}
     blanks: dict[Spot, int] = {}
     ends: dict[Spot, int] = {}
@@ -278,8 +291,10 @@ class _Step(NamedTuple):
             for own in self._set(way, columns):
                 if may and not way.placed:
                     grown += self._quoted(own, columns)
-                if way.placed or not must:
-                    grown += self._below(own, columns)
+                if must and not way.placed:
+                    spot = self.number, QUOTE
+                    own = _Way(own.pen, own.cost + LEFT, own.quotes, True, spot, LEFT_OUT, None, own)
+                grown += self._below(own, columns)
         return _cheapest(grown, width)
 
     def _opened(self, way: _Way, needs: int, columns: Columns) -> _Way:
@@ -357,7 +372,8 @@ def _cheapest(ways: Iterable[_Way], width: int) -> list[_Way]:
     found = [alike for alike in best if not alike[0].placed][:width]
     found += [alike for alike in best if alike[0].placed][:width]
     every = sorted((way for alike in found for way in alike), key=_rank)
-    return [way for way in every if way.cost < every[0].cost + HOPELESS]
+    least = {way.placed: way.cost for way in reversed(every)}
+    return [way for way in every if way.cost < least[way.placed] + HOPELESS]
 
 
 def _differing(alike: Sequence[_Way]) -> list[_Way]:
@@ -370,7 +386,7 @@ def _differing(alike: Sequence[_Way]) -> list[_Way]:
 def _tastes(part: Part) -> list[float]:
     """What a quote costs below the head and below each block, NOWHERE where it is out of place.
 
-    The end of a part stays, since every quote must stand somewhere.
+    Where it has a place at all, the end of the part is one, however poor.
     """
     count = len(part.blocks)
     if not part.quote:
@@ -396,7 +412,7 @@ def _taste(part: Part, cut: int) -> float:
 
 def _least(part: Part) -> float:
     """What a part's quote costs wherever it stands."""
-    return min(_tastes(part)) if part.quote and part.blocks else 0.0
+    return min(*_tastes(part), LEFT) if part.quote and part.blocks else 0.0
 
 
 def _neighbours(
