@@ -170,8 +170,44 @@ def plan(
     """Fill the columns as cheaply as can be, those of the last page evenly.
 
     On at most so many pages, where any way followed ends on them: a page more is often cheaper. At
-    most so many `ways` are followed at once.
+    most so many `ways` are followed at once. What stands elsewhere, and has no lines here, is taken
+    out before and put back where it was.
     """
+    seen = [part.seen() for part in parts]
+    there = [
+        part._replace(blocks=tuple(part.blocks[place] for place in places))
+        for part, places in zip(parts, seen, strict=True)
+    ]
+    return _put_back(_filled(there, columns, most, ways), parts, seen)
+
+
+def _put_back(made: Plan, parts: Sequence[Part], seen: Sequence[Sequence[int]]) -> Plan:
+    """A plan of the blocks that are `seen` in each part, in terms of all blocks."""
+    cuts = list(made.cuts)
+    for number, (part, places) in enumerate(zip(parts, seen, strict=True)):
+        if cuts[number] == len(places):
+            cuts[number] = len(part.blocks)
+        elif cuts[number] > 0:
+            cuts[number] = places[cuts[number] - 1] + 1
+
+    def spots(values: Mapping[Spot, int]) -> dict[Spot, int]:
+        return {
+            (number, seen[number][place] if place >= 0 else place): value
+            for (number, place), value in values.items()
+        }
+
+    known, ends, column = spots(made.ends), {}, 0
+    for number, part in enumerate(parts):
+        column = known.get((number, HEAD), column)
+        for place in range(len(part.blocks)):
+            column = known.get((number, place), column)
+            ends[number, place] = column
+    return made._replace(
+        cuts=tuple(cuts), changes=spots(made.changes), blanks=spots(made.blanks), ends=ends
+    )
+
+
+def _filled(parts: Sequence[Part], columns: Columns, most: int | None, ways: int) -> Plan:
     steps = [
         _Step(number, part, place, taste)
         for number, part in enumerate(parts)
@@ -254,7 +290,7 @@ def _plan(parts: Sequence[Part], way: _Way, pages: int, rows: int, cost: float) 
             number, place = at.spot
             if place == QUOTE:
                 cuts[number] = at.done
-            elif place != HEAD:
+            else:
                 ends.setdefault(at.spot, at.pen.column)
                 if at.done:
                     changes[at.spot] = at.done
