@@ -327,10 +327,8 @@ class _Step(NamedTuple):
             for own in self._set(way, columns):
                 if may and not way.placed:
                     grown += self._quoted(own, columns)
-                if must and not way.placed:
-                    spot = self.number, QUOTE
-                    own = _Way(own.pen, own.cost + LEFT, own.quotes, True, spot, LEFT_OUT, None, own)
-                grown += self._below(own, columns)
+                for below in self._below(own, columns):
+                    grown.append(below if way.placed or not must else self._without(below))
         return _cheapest(grown, width)
 
     def _opened(self, way: _Way, needs: int, columns: Columns) -> _Way:
@@ -361,6 +359,11 @@ class _Step(NamedTuple):
                 yield way.on(pen, AIR * more * more, block.gap + more if more else None, columns)
             elif not more:
                 yield way.on(way.pen.at_foot(columns), 0.0, 0, columns)
+
+    def _without(self, way: _Way) -> _Way:
+        """The quote is left out."""
+        spot = self.number, QUOTE
+        return _Way(way.pen, way.cost + LEFT, way.quotes, True, spot, LEFT_OUT, None, way)
 
     def _quoted(self, way: _Way, columns: Columns) -> Iterator[_Way]:
         """The part's quote after its head or block in hand, with blank lines above and below."""
