@@ -7,6 +7,7 @@ set, so that its lines run from left to right and its tiers are columns.
 from __future__ import annotations
 
 import ctypes
+import io
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Any, NamedTuple
 
+import pikepdf
 import pypdfium2
 from pypdfium2 import raw
 
@@ -24,6 +26,7 @@ BETWEEN = 3  # lines of text between a quote and its own sentence
 _CELL = 24.0  # points: glyphs are compared with those of their neighbourhood
 _LARGE = 1.2  # times the size of the body: display type
 _SAME = 0.06
+_BESIDE = 0.5  # points
 _EDGE = 6.0  # points: nearer to the edge of the page a picture runs over it
 
 
@@ -65,11 +68,22 @@ class Sheet:
 
 def sheets(data: bytes, vertical: bool = False) -> tuple[Sheet, ...]:
     """The pages of a PDF."""
-    document = pypdfium2.PdfDocument(data)
+    document = pypdfium2.PdfDocument(_forwards(data))
     try:
         return tuple(_sheet(page, vertical) for page in document)
     finally:
         document.close()
+
+
+def _forwards(data: bytes) -> bytes:
+    """Without the binding at the right, for which pdfium turns pieces of a line round."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        preferences: Any = pdf.Root.get("/ViewerPreferences", {})
+        if "/Direction" in preferences:
+            del preferences["/Direction"]
+        out = io.BytesIO()
+        pdf.save(out)
+    return out.getvalue()
 
 
 def _sheet(page: Any, vertical: bool) -> Sheet:
@@ -193,6 +207,27 @@ def pitch(pages: Sequence[Sheet], size: float) -> float:
         lines = sorted({round(each.baseline, 1) for each in page.body(size)})
         steps += [b - a for a, b in pairwise(lines) if b - a > size]
     return statistics.mode(round(step, 1) for step in steps) if steps else 1.7 * size
+
+
+def off_grid(pages: Sequence[Sheet]) -> Iterator[tuple[int, str]]:
+    """(page from 0, its first characters) of each line of running text beside the lines of its page.
+
+    Where most lines of a page stand is its grid; columns and articles share it.
+    """
+    size = body_size(pages)
+    step = pitch(pages, size)
+    for number, page in enumerate(pages):
+        lines: dict[float, str] = defaultdict(str)
+        for each in page.body(size):
+            lines[round(each.baseline, 1)] += each.text
+        places = Counter(round(line % step, 1) for line in lines)
+        if not places:
+            continue
+        grid = places.most_common(1)[0][0]
+        for line, text in lines.items():
+            beside = abs(line - grid) % step
+            if min(beside, step - beside) > _BESIDE:
+                yield number, text[:8]
 
 
 def filled(pages: Sequence[Sheet], columns: int) -> list[float]:
