@@ -9,10 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import ceil, inf
 
-from PIL import Image, ImageChops, ImageCms, ImageFile
+from PIL import Image, ImageChops, ImageFile
 
 from publisher.colour import findings as kinds
-from publisher.colour.profiles import transform_to_srgb
 from publisher.document.findings import PICTURE_DAMAGED
 from publisher.errors import Unusable
 from publisher.findings import Finding
@@ -93,7 +92,7 @@ class Opened:
             self.become(self.picture.transpose(_TURNS[orientation]))
 
     def _plain(self) -> None:
-        """One of four modes."""
+        """One of five modes."""
         picture, bits = self.picture, _bits(self.data, self.picture)
         if bits > 8:
             self.found.append(kinds.PICTURE_REDUCED.at(None, source=self.source, bits=bits))
@@ -107,8 +106,6 @@ class Opened:
             self.become(picture.convert("I").point(lambda level: level / 256).convert("L"))
         elif picture.mode == "LAB":
             self.found.append(kinds.PICTURE_LAB.at(None, source=self.source))
-            lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
-            self.become(transform_to_srgb(lab, "LAB").apply(picture))
             self.profile = b""
         elif picture.mode in ("I", "F"):
             mode = f"{picture.mode}, {bits} bit" if bits else picture.mode
