@@ -112,7 +112,7 @@ def test_no_more_ink_than_the_profile_gives() -> None:
 def test_a_profile_of_another_kind_separates_by_itself() -> None:
     screen = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     for other in (b"", screen, profile()[:3000], profile().replace(b"mft2", b"mftX")):
-        with pytest.raises(ValueError, match="."):
+        with pytest.raises(ValueError, match=r"."):
             separation.refined(other)
     strange = OutputProfile(profile().replace(b"B2A1", b"B2AX"))
     picture = Image.new("RGB", (1, 1), (200, 30, 60))
