@@ -8,6 +8,7 @@ from typing import Literal
 
 from publisher.checks.findings import FOR_SCREENS
 from publisher.checks.preflight.examination import Examination, claims_print, opened
+from publisher.checks.preflight.plates import ghostscript
 from publisher.checks.preflight.reading import page_unreadable
 from publisher.checks.registry import run
 from publisher.checks.subjects import EpubFile, PdfFile
@@ -60,7 +61,7 @@ def _check_pdf(
     except Unusable as trouble:
         yield from trouble.findings
         return
-    examination = Examination(pdf, store)
+    examination = Examination(pdf, store, ghostscript())
     if not examination.broken:
         yield from run(file)
     if profile == "print" or (profile is None and claims_print(pdf.pdf)):

@@ -8,6 +8,7 @@ import pypdfium2
 
 from publisher.checks.preflight import certificate, thumbnails
 from publisher.checks.preflight.examination import Examination, opened
+from publisher.checks.preflight.plates import ghostscript
 from publisher.checks.preflight.report import Report, report
 from publisher.document.condition import PrintingCondition
 from publisher.document.pages import SourceMap
@@ -38,7 +39,7 @@ def certify(
     `shown` is its name on the certificate; `boxes` say which lines its places come from. The same
     input gives the same bytes. Raises Unusable where the PDF cannot be opened.
     """
-    examined = Examination(opened(data, shown, condition), cache.store())
+    examined = Examination(opened(data, shown, condition), cache.store(), ghostscript())
     done = report(examined, boxes)
     page = certificate.as_html(done, language, _pictures(examined, done))
     beside = ((JSON, certificate.as_json(done)), (HTML, page))

@@ -18,7 +18,10 @@ from publisher.checks.content.interpreter import WRONG
 from publisher.checks.content.streams import DAMAGED
 from publisher.checks.content.tokens import BrokenContent
 from publisher.checks.findings import NOT_A_PDF, NOT_JUDGED, RULE_FAILED
+from publisher.checks.preflight import plates
+from publisher.checks.preflight.ink import ink_limit
 from publisher.checks.preflight.intent import intents
+from publisher.checks.preflight.plates import Renderer
 from publisher.checks.preflight.remembered import Looked, Memory
 from publisher.checks.preflight.subject import MOST_SPOTS, PrintPage, PrintPdf
 from publisher.checks.preflight.xmp import xmp_of
@@ -50,10 +53,16 @@ def rules() -> tuple[Check[Any], ...]:
 
 
 class Examination:
-    """A PDF under every rule. Pages that were examined before come from the store."""
+    """A PDF under every rule. Pages that were examined before come from the store.
 
-    def __init__(self, pdf: PrintPdf, store: Store = NOTHING_KEPT) -> None:
-        self.pdf, self._store = pdf, store
+    Where the content of a page does not tell how much ink lies on it, plates are looked at, if
+    there is somebody who can make them.
+    """
+
+    def __init__(
+        self, pdf: PrintPdf, store: Store = NOTHING_KEPT, renderer: Renderer | None = None
+    ) -> None:
+        self.pdf, self._store, self.renderer = pdf, store, renderer
 
     def findings(self) -> Iterator[Finding]:
         """Everything that the rules say."""
@@ -62,6 +71,8 @@ class Examination:
 
     def outcome(self, rule: Check[Any]) -> tuple[Finding, ...]:
         """What one rule says; one that trips over a damaged file says so."""
+        if rule.kind is ink_limit.kind:
+            return self._sums_of_ink[0]
         if rule.subject is PrintPage:
             return self._by_page.get(rule.kind.code, ())
         return _said(rule, self.pdf)
@@ -70,6 +81,18 @@ class Examination:
     def broken(self) -> frozenset[int]:
         """The numbers of the pages that could not be read to their end."""
         return frozenset(number for number, page in enumerate(self._pages, 1) if page.is_broken)
+
+    @property
+    def rendered(self) -> tuple[int, ...]:
+        """The pages of which plates were looked at."""
+        return self._sums_of_ink[1]
+
+    @cached_property
+    def _sums_of_ink(self) -> tuple[tuple[Finding, ...], tuple[int, ...]]:
+        found = self._by_page.get(ink_limit.kind.code, ())
+        if self.renderer is None or self.broken:
+            return found, ()
+        return plates.judged(self.pdf, found, self.renderer)
 
     @cached_property
     def _pages(self) -> tuple[Looked, ...]:

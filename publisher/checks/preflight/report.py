@@ -46,7 +46,8 @@ class Report:
     """A preflight: the file by its name and sha256, the condition, the outcome of every rule.
 
     `pages` are the pages as a reader shows them: the box around each, in millimetres from the
-    trim's upper left corner. `trims` are the finished sizes, each once, in millimetres.
+    trim's upper left corner. `trims` are the finished sizes, each once, in millimetres. Of the
+    `rendered` pages the sum of inks comes from plates that the `renderer` made.
     """
 
     name: str
@@ -56,6 +57,8 @@ class Report:
     outcomes: tuple[Outcome, ...]
     pages: tuple[Spot, ...] = field(repr=False)
     trims: tuple[tuple[float, float], ...]
+    rendered: tuple[int, ...] = ()
+    renderer: str = ""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -83,6 +86,8 @@ def report(examination: Examination, boxes: SourceMap = ()) -> Report:
         outcomes=tuple(_outcome(rule, examination, boxes) for rule in rules()),
         pages=tuple(sheet.spot(sheet.crop) for sheet in sheets),
         trims=tuple(dict.fromkeys((size.width, size.height) for size in sizes)),
+        rendered=examination.rendered,
+        renderer=examination.renderer.name if examination.renderer and examination.rendered else "",
     )
 
 
