@@ -436,7 +436,9 @@ class Print:
     """How it is to be printed: lengths in points; without a `trim`, the layout has one.
 
     `profile` is a path in the publication's folder; without it, or without a `bleed`, the condition
-    has one. `also` names further files that a printing house may want: `booklet`, `pages`.
+    has one. `also` names further files that a printing house may want: `booklet`, `pages`. With
+    `fill`, blank pages at the end fill the last sheet; `creep` is how far each sheet of a booklet
+    pushes those inside it outwards.
     """
 
     trim: tuple[float, float] | None
@@ -444,6 +446,8 @@ class Print:
     condition: str
     profile: str = ""
     also: tuple[str, ...] = ()
+    fill: bool = False
+    creep: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

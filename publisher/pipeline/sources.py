@@ -268,6 +268,8 @@ def _model(chosen: Settings, nodes: Nodes, entries: tuple[Entry, ...]) -> Public
             condition=chosen.print.condition,
             profile=chosen.print.profile,
             also=chosen.print.also,
+            fill=chosen.print.fill,
+            creep=_points(chosen.print.creep),
         ),
         layout=chosen.layout,
         language=chosen.language,
