@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import hypot
 from typing import Any
+from urllib.parse import unquote
 
 import pydyf  # type: ignore[import-untyped]
 from weasyprint import images
@@ -86,9 +87,14 @@ class Picture(images.RasterImage):  # type: ignore[misc]  # untyped base
         return pydyf.Stream([made.data], extra)
 
 
+def shortened(url: str) -> str:
+    """The beginning of an address, which may hold a whole picture."""
+    return url if len(url) <= _SHOWN else url[:_SHOWN] + "…"
+
+
 def name_pictures(drawing: Any) -> None:
     """Tell every picture of a document where it comes from, as an editor wrote it."""
     for url, image in drawing.context.get_image_from_uri.keywords["cache"].items():
         if isinstance(image, Picture) and image.encoded is not None:
-            short = next((url.removeprefix(root) for root in _ROOTS if url.startswith(root)), url)
-            image.source = short if len(short) <= _SHOWN else short[:_SHOWN] + "…"
+            own = next((url.removeprefix(root) for root in _ROOTS if url.startswith(root)), "")
+            image.source = unquote(own) if own else shortened(url)
