@@ -15,6 +15,7 @@ from urllib.parse import unquote
 import pydyf  # type: ignore[import-untyped]
 from weasyprint import images
 
+from publisher.colour import Raster
 from publisher.engine.inking import InkStream
 
 _ORIENTATION = 0x0112  # the EXIF tag; 5 to 8 lie on their side
@@ -84,7 +85,16 @@ class Picture(images.RasterImage):  # type: ignore[misc]  # untyped base
         )
         if made.inverted:
             extra["Decode"] = pydyf.Array((1, 0) * 4)
+        if made.mask:
+            extra["SMask"] = _mask(made)
         return pydyf.Stream([made.data], extra)
+
+
+def _mask(made: Raster) -> Any:
+    """How opaque the pixels are (ISO 32000-1, 11.6.5.3)."""
+    shape = {"Width": made.width, "Height": made.height, "BitsPerComponent": 8}
+    kind = {"Type": "/XObject", "Subtype": "/Image", "ColorSpace": "/DeviceGray"}
+    return pydyf.Stream([made.mask], pydyf.Dictionary({**kind, **shape, "Filter": "/FlateDecode"}))
 
 
 def shortened(url: str) -> str:

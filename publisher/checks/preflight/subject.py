@@ -80,6 +80,9 @@ class PrintPdf:
     def __init__(self, data: bytes, shown: str, condition: PrintingCondition) -> None:
         self.data, self.shown, self.condition = data, shown, condition
         self.pdf = pikepdf.open(io.BytesIO(data))
+        # qpdf repairs a file when it meets the damage: met now, all later reading is alike
+        for _object in self.pdf.objects:
+            pass
         self.shelf = Shelf()
         self.pixels: dict[tuple[int, int, int], Image | str] = {}
 
