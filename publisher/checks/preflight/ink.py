@@ -30,7 +30,7 @@ _BOUNDLESS = 1000.0  # per cent, of what lies below and is not known
 _FOREIGN = _("it is not all in inks: see “colour-space”")
 _ADDING = _("where things overprint or are blended, inks add up, which only a rendering shows")
 _GRADIENT = _("the inks between the ends of a gradient are not known")
-BLENDED = (Terms((_ADDING,)), Terms((_GRADIENT,)))  # what plates would tell
+FOREIGN = Terms((_FOREIGN,))  # what plates would not tell either: every renderer makes other inks
 
 
 @check(

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from PIL import Image, ImageChops, ImageMath
 
 from publisher.checks.findings import NOT_JUDGED
-from publisher.checks.preflight.ink import BLENDED, ROUNDING, ink_limit
+from publisher.checks.preflight.ink import FOREIGN, ROUNDING, ink_limit
 from publisher.checks.preflight.subject import MOST_SPOTS, PrintPdf, Sheet
 from publisher.findings import Finding, Spot
 from publisher.units import millimetres
@@ -79,7 +79,7 @@ def _is_open(finding: Finding) -> bool:
     """Whether plates would tell; of a finding that names not all of its places they would not."""
     reason = dict(finding.values).get("reason")
     spots = finding.place.spots if finding.place else ()
-    return finding.kind is NOT_JUDGED and reason in BLENDED and len(spots) < MOST_SPOTS
+    return finding.kind is NOT_JUDGED and reason != FOREIGN and len(spots) < MOST_SPOTS
 
 
 def _limit(pdf: PrintPdf) -> float:
