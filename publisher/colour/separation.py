@@ -7,7 +7,7 @@ with as much black as the profile itself gives such a colour, and within the ink
 
 Just outside of what can be printed a node holds inks below none or above a solid; a curve cuts them
 off after the interpolation. So a colour that can be printed is right up to the very edge. Further
-out the profile's own choice stays.
+out the profile's own choice stays, and is led up to the edge.
 """
 
 from __future__ import annotations
@@ -35,13 +35,15 @@ from publisher.colour.lookup import (
 from publisher.colour.matching import BEYOND, extended, matched, nearest
 from publisher.colour.tables import Table
 
-VERSION = 1  # of what is computed here: other numbers, another version
+VERSION = 2  # of what is computed here: other numbers, another version
 
 _GRID = 37  # nodes of a side
 _MIDDLE = _GRID // 2
 _OUTER = 2  # nodes of a* and b* on either side that lie beyond all that can be printed
 _OWN_OFF = 4.0  # ΔE76; how far off the table of a profile is, inside of what can be printed
-_FADED = 1.4  # cells off what can be printed, from where on the profile's own choice stays
+_FADED = 4.0  # cells off what can be printed, from where on the profile's own choice stays
+# cells off, up to where and from where on inks below none do all and nothing
+_CUT_FIRST, _CUT_LAST = 0.7, 2.5
 _CLOSE = 0.1  # ΔE76 that is taken for no difference at the edge
 _CURVE = 4096  # numbers of a curve before the grid
 _CUT = 4093  # of the curve after it, so many that none and a solid fall on one (4092 = 6 · 682)
@@ -131,22 +133,47 @@ def _separated(
 ) -> Iterator[Inks]:
     """What the nodes hold; `cell` is the longest way from one to the next, `most` all ink."""
     for wanted, chosen, look in rough:
-        if dist(look, wanted) > _FADED * cell + _OWN_OFF:
+        off = dist(look, wanted)
+        if off > _FADED * cell + _OWN_OFF:
             yield chosen
+        elif off > cell + _OWN_OFF:
+            yield _beyond(press, own, wanted, most, cell)
         else:
-            yield _inks(press, own.inks(wanted), most, wanted, cell)
+            exact = matched(press, wanted, own.inks(wanted))
+            if exact and min(exact) >= 0 and max(exact) <= 1 and sum(exact) <= most:
+                yield exact
+            else:
+                yield _beyond(press, own, wanted, most, cell)
 
 
-def _inks(press: FromInk, chosen: Inks, most: float, wanted: Lab, cell: float) -> Inks:
-    """From one cell off what can be printed on, ours fade into those that the profile chose."""
-    exact = matched(press, wanted, chosen)
-    if exact and min(exact) >= 0 and max(exact) <= 1 and sum(exact) <= most:
-        return exact
+def _beyond(press: FromInk, own: FromColour, wanted: Lab, most: float, cell: float) -> Inks:
+    """At the edge the nearest inks; from there on the profile's, which are led up to these.
+
+    The profile's own choice is a little wrong at the edge. This is made good there, and less and
+    less so further out: there would be a line where one suddenly took the place of the other.
+    """
+    chosen = own.inks(wanted)
     edge, off = nearest(press, wanted, chosen, most)
+    cells = off / cell
     if off < _CLOSE:
         return edge
-    if off > _FADED * cell:
+    if cells > _FADED:
         return chosen
-    beyond, share = extended(press, wanted, edge), min(1.0, (_FADED - off / cell) / (_FADED - 1))
-    c, m, y, k = (share * one + (1 - share) * two for one, two in zip(beyond, chosen, strict=True))
+    wrong = own.inks(press.look(edge).lab)
+    share = _eased(1 - cells / _FADED)
+    c, m, y, k = (
+        min(max(ink + share * (right - one), 0.0), 1.0)
+        for ink, right, one in zip(chosen, edge, wrong, strict=True)
+    )
+    if cells > _CUT_LAST:
+        return c, m, y, k
+    share = _eased((_CUT_LAST - cells) / (_CUT_LAST - _CUT_FIRST))
+    cut = extended(press, wanted, edge)
+    c, m, y, k = (one + share * (two - one) for one, two in zip((c, m, y, k), cut, strict=True))
     return c, m, y, k
+
+
+def _eased(share: float) -> float:
+    """From 0 to 1 without a corner at either end."""
+    share = min(max(share, 0.0), 1.0)
+    return share * share * (3 - 2 * share)
