@@ -17,9 +17,9 @@ from publisher.document.model import (
     Entry,
     Issue,
     PaperPage,
-    Print,
     Publication,
 )
+from publisher.document.printing import Print
 from publisher.document.settings import ArticleSettings, EditionSettings, Profile, Settings
 from publisher.document.yaml_nodes import Nodes
 from publisher.errors import Unusable
