@@ -79,6 +79,8 @@ missing_for_test() {
     if lacks_command chromium chromium-browser google-chrome; then echo chromium; fi
     if lacks_command qpdf; then echo qpdf; fi
     if lacks_command pdftotext; then echo poppler-utils; fi
+    if lacks_command gs; then echo ghostscript; fi
+    if [ ! -e /usr/share/color/icc/FOGRA39L.ti3 ]; then echo icc-profiles-free; fi
     if lacks_command shellcheck; then echo shellcheck; fi
     # the driver of the browser tests is a program of its own and needs it
     if lacks_library libatomic.so.1; then echo libatomic1; fi

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from publisher.checks.findings import FOR_SCREENS
-from publisher.checks.preflight.examination import claims_print, examine, opened
+from publisher.checks.preflight.examination import Examination, claims_print, opened
+from publisher.checks.preflight.plates import ghostscript
 from publisher.checks.preflight.reading import page_unreadable
 from publisher.checks.registry import run
 from publisher.checks.subjects import EpubFile, PdfFile
@@ -17,6 +18,7 @@ from publisher.document.findings import UNREADABLE
 from publisher.document.model import Picture, Publication
 from publisher.errors import Unusable
 from publisher.findings import Finding, Place
+from publisher.store import NOTHING_KEPT, Store
 
 Profile = Literal["print", "screen"]
 SUBJECTS = {".epub": EpubFile, ".pdf": PdfFile}
@@ -27,6 +29,7 @@ def check_file(
     shown: str,
     condition: PrintingCondition | None = None,
     profile: Profile | None = None,
+    store: Store = NOTHING_KEPT,
 ) -> Iterator[Finding]:
     """The findings on a finished file, by its suffix. Raises Unusable where it cannot be read.
 
@@ -35,7 +38,7 @@ def check_file(
     """
     subject = SUBJECTS[path.suffix.lower()](read(path, shown), shown)
     if isinstance(subject, PdfFile) and condition is not None:
-        yield from _check_pdf(subject, condition, profile)
+        yield from _check_pdf(subject, condition, profile, store)
     else:
         yield from run(subject)
 
@@ -50,7 +53,7 @@ def read(path: Path, shown: str = "") -> bytes:
 
 
 def _check_pdf(
-    file: PdfFile, condition: PrintingCondition, profile: Profile | None
+    file: PdfFile, condition: PrintingCondition, profile: Profile | None, store: Store
 ) -> Iterator[Finding]:
     """The findings on a PDF. One that we cannot read to its end is not given to other readers."""
     try:
@@ -58,13 +61,13 @@ def _check_pdf(
     except Unusable as trouble:
         yield from trouble.findings
         return
-    broken = [sheet for sheet in pdf.sheets if sheet.problems]
-    if not broken:
+    examination = Examination(pdf, store, ghostscript())
+    if not examination.broken:
         yield from run(file)
     if profile == "print" or (profile is None and claims_print(pdf.pdf)):
-        yield from examine(pdf)
-    elif broken:
-        yield from page_unreadable(pdf)
+        yield from examination.findings()
+    elif examination.broken:
+        yield from examination.outcome(page_unreadable)
     elif profile is None:
         yield FOR_SCREENS.at(Place(file.shown))
 

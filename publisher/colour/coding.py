@@ -17,7 +17,8 @@ _ADOBE, _SCAN, _LAST = 0xEE, 0xDA, 0xD9  # APP14, start of scan, end of image (I
 class Raster(NamedTuple):
     """An image XObject (ISO 32000-1, 8.9.5), and what was found on the way.
 
-    `inverted` inks are stored as Adobe's programs do: 255 is none, 0 is full.
+    `inverted` inks are stored as Adobe's programs do: 255 is none, 0 is full. `mask` is how opaque
+    each pixel is, a byte each, Flate; empty where all are.
     """
 
     width: int
@@ -27,6 +28,7 @@ class Raster(NamedTuple):
     coding: Literal["DCTDecode", "FlateDecode"]
     data: bytes
     inverted: bool = False
+    mask: bytes = b""
     findings: tuple[Finding, ...] = ()
 
 
@@ -34,14 +36,15 @@ def coded(work: Opened, quality: int) -> Raster:
     """Photographs as JPEG, of which one that was not touched keeps its bytes; all else whole."""
     picture = work.picture
     shape = picture.width, picture.height, _SPACES[picture.mode], 1 if work.is_line_art else 8
-    inks, found = picture.mode == "CMYK", tuple(work.found)
+    inks = picture.mode == "CMYK"
+    rest = zlib.compress(work.alpha.tobytes()) if work.alpha else b"", tuple(work.found)
     if picture.format == "JPEG" and work.is_untouched:
-        return Raster(*shape, "DCTDecode", _bare(work.data), inks, found)
+        return Raster(*shape, "DCTDecode", _bare(work.data), inks, *rest)
     if work.is_photograph:
         out = io.BytesIO()
         picture.save(out, "JPEG", quality=quality, subsampling=0, optimize=True)
-        return Raster(*shape, "DCTDecode", _bare(out.getvalue()), inks, found)
-    return Raster(*shape, "FlateDecode", zlib.compress(picture.tobytes()), False, found)
+        return Raster(*shape, "DCTDecode", _bare(out.getvalue()), inks, *rest)
+    return Raster(*shape, "FlateDecode", zlib.compress(picture.tobytes()), False, *rest)
 
 
 def _bare(jpeg: bytes) -> bytes:

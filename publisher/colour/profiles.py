@@ -13,23 +13,35 @@ from functools import cached_property
 from itertools import product
 from typing import Any
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, features
 
+from publisher.colour import separation
 from publisher.colour.inks import Inks, Light
+from publisher.store import NOTHING_KEPT, Store
 
+# without a table of its own for all of Lab, of which colours fill a small part
+_EXACT = ImageCms.Flags.NOOPTIMIZE
 _INTENT = ImageCms.Intent.RELATIVE_COLORIMETRIC
 _FLAGS = ImageCms.Flags.BLACKPOINTCOMPENSATION
+LITTLE_CMS = (features.version("littlecms2") or "").encode()
 _STEPS = 256
 _SEARCH = (8, 4, 2, 1)  # per cent
-_GRID = 17  # nodes of a side; between nodes a table is interpolated and has no more ink
+_GRID = 33  # nodes of a side, as many as LittleCMS computes with; between them is no more ink
 
 
-def transform(source: Any, target: Any, modes: tuple[str, str]) -> Any:
+def transform(
+    source: Any, target: Any, modes: tuple[str, str], flags: ImageCms.Flags = _FLAGS
+) -> Any:
     """Pillow modes -> a transform between two profiles. Raises ValueError where it cannot be."""
     try:
-        return ImageCms.buildTransform(source, target, *modes, _INTENT, _FLAGS)
+        return ImageCms.buildTransform(source, target, *modes, _INTENT, flags)
     except ImageCms.PyCMSError as error:
         raise ValueError(str(error)) from None
+
+
+def transform_from_lab(target: Any, mode: str) -> Any:
+    """From pictures in CIE L*a*b*. Raises ValueError."""
+    return transform(ImageCms.createProfile("LAB"), target, ("LAB", mode), _FLAGS | _EXACT)
 
 
 def transform_to_srgb(source: Any, mode: str) -> Any:
@@ -42,8 +54,8 @@ def light_of_lab(lab: tuple[float, float, float]) -> Light:
     pixel = Image.new(
         "LAB", (1, 1), tuple(_byte(*pair) for pair in zip(lab, (0, 1, 1), strict=True))
     )
-    lab_profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
-    red, green, blue = transform_to_srgb(lab_profile, "LAB").apply(pixel).getpixel((0, 0))
+    change = transform_from_lab(ImageCms.createProfile("sRGB"), "RGB")
+    red, green, blue = change.apply(pixel).getpixel((0, 0))
     return red / 255, green / 255, blue / 255
 
 
@@ -63,16 +75,17 @@ def parsed(data: bytes) -> Any:
 class OutputProfile:
     """A CMYK output profile. `data` is its file, which goes into the PDF as it is."""
 
-    def __init__(self, data: bytes) -> None:
-        """Raises ValueError where LittleCMS cannot read it."""
+    def __init__(self, data: bytes, store: Store = NOTHING_KEPT) -> None:
+        """Raises ValueError where LittleCMS cannot read it; the finer table is kept in a store."""
         self.data = data
         self.profile = parsed(data)
+        self._store = store
 
-    def __getstate__(self) -> bytes:
-        return self.data
+    def __getstate__(self) -> tuple[bytes, Store]:
+        return self.data, self._store
 
-    def __setstate__(self, data: bytes) -> None:
-        self.__init__(data)  # type: ignore[misc]  # transforms stay in their process
+    def __setstate__(self, state: tuple[bytes, Store]) -> None:
+        self.__init__(*state)  # type: ignore[misc]  # transforms stay in their process
 
     @cached_property
     def srgb(self) -> Any:
@@ -89,6 +102,24 @@ class OutputProfile:
         return transform(self.srgb, self.profile, ("RGB", "CMYK"))
 
     @cached_property
+    def _finer(self) -> Any:
+        """The profile that pixels are separated with: a finer table, else its own."""
+        parts = (self.data, b"%d" % separation.VERSION, LITTLE_CMS)
+        try:
+            made = self._store.kept("separation", parts, lambda: separation.refined(self.data))
+            return parsed(made)
+        except ValueError:
+            return self.profile
+
+    @cached_property
+    def _pixels_to_ink(self) -> Any:
+        return transform(self.srgb, self._finer, ("RGB", "CMYK"))
+
+    def from_lab(self) -> Any:
+        """From pictures in CIE L*a*b* to these inks."""
+        return transform_from_lab(self._finer, "CMYK")
+
+    @cached_property
     def to_light(self) -> Any:
         """From pictures in these inks to sRGB."""
         return transform(self.profile, self.srgb, ("CMYK", "RGB"))
@@ -96,8 +127,8 @@ class OutputProfile:
     def from_light(self, source: Any | None = None, mode: str = "RGB") -> Any:
         """From pictures of a profile, or of sRGB, to these inks. Raises ValueError."""
         if source is None:
-            return self._to_ink
-        return transform(source, self.profile, (mode, "CMYK"))
+            return self._pixels_to_ink
+        return transform(source, self._finer, (mode, "CMYK"))
 
     def inks(self, light: Light) -> Inks:
         """What a colour is printed with, in whole per cent, as a designer would write it.
@@ -157,10 +188,10 @@ class OutputProfile:
 
     @cached_property
     def most_ink(self) -> float:
-        """The most ink that any colour of light is given: 3 is three solids."""
+        """The most ink that any pixel of light is given: 3 is three solids."""
         steps = [round(255 * at / (_GRID - 1)) for at in range(_GRID)]
         colours = bytes(part for r in steps for g in steps for b in steps for part in (r, g, b))
-        inks = self._to_ink.apply(Image.frombytes("RGB", (_GRID**3, 1), colours)).tobytes()
+        inks = self._pixels_to_ink.apply(Image.frombytes("RGB", (_GRID**3, 1), colours)).tobytes()
         return float(max(sum(inks[at : at + 4]) for at in range(0, len(inks), 4)) / 255)
 
     @cached_property

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from math import ceil
 from typing import Any
 
-from PIL import Image, ImageMath
+from PIL import Image, ImageCms, ImageMath
 
 from publisher.colour import findings as kinds
 from publisher.colour.coding import Raster, coded
-from publisher.colour.profiles import OutputProfile, parsed, transform_to_srgb
+from publisher.colour.profiles import OutputProfile, parsed, transform_from_lab, transform_to_srgb
 from publisher.colour.reading import Opened, opened
 from publisher.document import icc
 from publisher.document.condition import PrintingCondition
@@ -43,6 +43,8 @@ def for_press(
             _grey(work, output)
         elif work.mode == "RGB":
             _inked(work, output)
+        elif work.mode == "LAB":
+            work.become(output.from_lab().apply(work.picture))
         if work.mode == "CMYK":
             _fitting(work, output)
             _thin(work, condition.ink_limit / 100)
@@ -62,7 +64,11 @@ def for_screen(
         if condition is not None:
             work.found += _judged(work, size, condition)
         work.decode(most)
-        if work.mode == "CMYK" or (work.mode == "RGB" and work.profile):
+        if work.mode == "LAB":
+            work.become(
+                transform_from_lab(ImageCms.createProfile("sRGB"), "RGB").apply(work.picture)
+            )
+        elif work.mode == "CMYK" or (work.mode == "RGB" and work.profile):
             _lit(work, inks)
         return coded(work, SCREEN_QUALITY)
 

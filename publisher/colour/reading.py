@@ -1,4 +1,4 @@
-"""A picture opened and decoded: upright, opaque, 8 bits a channel."""
+"""A picture opened and decoded: upright, 8 bits a channel, what is transparent told apart."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import ceil, inf
 
-from PIL import Image, ImageChops, ImageCms, ImageFile
+from PIL import Image, ImageChops, ImageFile
 
 from publisher.colour import findings as kinds
-from publisher.colour.profiles import transform_to_srgb
 from publisher.document.findings import PICTURE_DAMAGED
 from publisher.errors import Unusable
 from publisher.findings import Finding
@@ -20,7 +19,6 @@ from publisher.findings import Finding
 _INCH = 72.0
 FEW = 4096  # colours
 _LOSSY = frozenset({"JPEG", "MPO", "WEBP"})
-_PAPER = (255, 255, 255)
 _ORIENTATION = 0x0112  # the EXIF tag; 1 is upright, 5 to 8 lie on their side
 _LYING = (5, 6, 7, 8)
 _TURNS = {
@@ -35,6 +33,7 @@ _TURNS = {
 _BITS = 258  # the TIFF tag BitsPerSample
 _PNG_DEPTH = 24  # the byte of a PNG that says how many bits a channel has
 _KEPT = ("1", "L", "RGB", "CMYK")
+_WITH_ALPHA = {"RGBA": "RGB", "LA": "L"}
 _DEEP = ("I;16", "I;16B", "I;16L", "I;16N")
 
 
@@ -43,8 +42,9 @@ class Opened:
     """A picture on its way. `profile` is the ICC file of its mode, if it brought one.
 
     A picture of few colours is a drawing, of many a photograph; black and white is line art.
-    `pixels` are those across and down as it was supplied, upright; `ppi` how many of them an inch
-    has where it is printed; `is_within` how much ink it can have at most, where that is known.
+    `alpha` is how opaque its pixels are, where not all are. `pixels` are those across and down as
+    it was supplied, upright; `ppi` how many of them an inch has where it is printed; `is_within`
+    how much ink it can have at most, where that is known.
     """
 
     data: bytes
@@ -59,6 +59,7 @@ class Opened:
     came_in_inks: bool = False
     is_within: float = inf
     is_photograph: bool = False
+    alpha: Image.Image | None = None
 
     @property
     def mode(self) -> str:
@@ -85,15 +86,25 @@ class Opened:
         picture.load()
         self.came_in_inks = picture.mode == "CMYK"
         self._plain()
-        few = self.format not in _LOSSY and self.picture.getcolors(FEW) is not None
+        few = self.format not in _LOSSY and _bare(self.picture).getcolors(FEW) is not None
         self.is_photograph = not few
         if fewer:
             self.become(self.picture.resize(wanted, Image.Resampling.LANCZOS))
         if orientation in _TURNS:
             self.become(self.picture.transpose(_TURNS[orientation]))
+        self._part()
+
+    def _part(self) -> None:
+        """The alpha apart from the colours."""
+        if self.mode in _WITH_ALPHA:
+            alpha = self.picture.getchannel("A")
+            self.alpha = None if alpha.getextrema() == (255, 255) else alpha
+            self.become(_bare(self.picture))
+        if self.mode == "RGB" and not self.profile and _is_grey(self.picture):
+            self.become(self.picture.getchannel(0))
 
     def _plain(self) -> None:
-        """One of four modes."""
+        """One of seven modes."""
         picture, bits = self.picture, _bits(self.data, self.picture)
         if bits > 8:
             self.found.append(kinds.PICTURE_REDUCED.at(None, source=self.source, bits=bits))
@@ -107,16 +118,12 @@ class Opened:
             self.become(picture.convert("I").point(lambda level: level / 256).convert("L"))
         elif picture.mode == "LAB":
             self.found.append(kinds.PICTURE_LAB.at(None, source=self.source))
-            lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
-            self.become(transform_to_srgb(lab, "LAB").apply(picture))
             self.profile = b""
         elif picture.mode in ("I", "F"):
             mode = f"{picture.mode}, {bits} bit" if bits else picture.mode
             raise Unusable(kinds.PICTURE_MODE.at(None, source=self.source, mode=mode))
         elif picture.mode not in _KEPT or "transparency" in picture.info:
-            self.become(_opaque(picture))
-        if self.picture.mode == "RGB" and not self.profile and _is_grey(self.picture):
-            self.become(self.picture.getchannel(0))
+            self.become(_with_alpha(picture))
 
 
 @contextmanager
@@ -144,19 +151,21 @@ def opened(data: bytes, source: str, size: tuple[float, float]) -> Iterator[Open
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
-def _opaque(picture: Image.Image) -> Image.Image:
-    """Without alpha, on the colour of paper; grey stays grey."""
+def _with_alpha(picture: Image.Image) -> Image.Image:
+    """In colours or in grey, with an alpha where the picture has one in whatever way."""
     if picture.mode in ("LA", "La"):
-        own = picture.convert("LA")
-        ground = Image.new("L", own.size, _PAPER[0])
-        ground.paste(own.getchannel("L"), mask=own.getchannel("A"))
-        return ground
-    if not picture.has_transparency_data:
-        return picture.convert("RGB")
-    own = picture.convert("RGBA")
-    ground = Image.new("RGB", own.size, _PAPER)
-    ground.paste(own, mask=own.getchannel("A"))
-    return ground
+        return picture.convert("LA")
+    return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+
+
+def _bare(picture: Image.Image) -> Image.Image:
+    """The colours without the alpha; of what is not seen at all, white."""
+    if picture.mode not in _WITH_ALPHA:
+        return picture
+    colours = picture.convert(_WITH_ALPHA[picture.mode])
+    unseen = picture.getchannel("A").point(lambda level: 255 * (level == 0))
+    colours.paste("white", mask=unseen)
+    return colours
 
 
 def _is_grey(picture: Image.Image) -> bool:

@@ -46,14 +46,16 @@ def header(data: bytes) -> Header | None:
 
 @lru_cache(maxsize=4)  # 50 ms each time
 def parses(data: bytes) -> bool:
-    """Whether LittleCMS can compute with it: a header alone may lie."""
+    """Whether LittleCMS can compute with it, from inks and to inks: a header alone may lie."""
     # 30 ms that nobody pays who prints with no profile
     from PIL import ImageCms
 
     try:
         profile = ImageCms.ImageCmsProfile(io.BytesIO(data))
-        to = ImageCms.createProfile("LAB")
-        ImageCms.buildTransform(profile, to, "CMYK", "LAB")
+        lab = ImageCms.createProfile("LAB")
+        relative = ImageCms.Intent.RELATIVE_COLORIMETRIC
+        ImageCms.buildTransform(profile, lab, "CMYK", "LAB", relative)
+        ImageCms.buildTransform(lab, profile, "LAB", "CMYK", relative)
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         return False
     return True
@@ -64,7 +66,8 @@ def description(data: bytes) -> str:
     from PIL import ImageCms
 
     try:
-        return str(ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(data))))
+        profile = ImageCms.ImageCmsProfile(io.BytesIO(data))
+        return str(ImageCms.getProfileDescription(profile)).strip()
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         return ""
 

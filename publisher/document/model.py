@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from publisher.document.printing import Print
 from publisher.findings import Place
 
 # ── inside a line ────────────────────────────────────────────────────────────────────────────────
@@ -429,21 +430,6 @@ class PaperPage:
     name: str = ""
     editor: str = ""
     place: Place = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Print:
-    """How it is to be printed: lengths in points; without a `trim`, the layout has one.
-
-    `profile` is a path in the publication's folder; without it, or without a `bleed`, the condition
-    has one. `also` names further files that a printing house may want: `booklet`, `pages`.
-    """
-
-    trim: tuple[float, float] | None
-    bleed: float | None
-    condition: str
-    profile: str = ""
-    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

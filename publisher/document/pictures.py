@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePosixPath
@@ -28,19 +27,18 @@ def opened(data: bytes, source: str, place: Place) -> Iterator[Image.Image]:
     """
     # WeasyPrint tells Pillow to fill in what is missing of a file that is cut short; we do not
     lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    # Pillow would call a picture of too many pixels a bomb; the limit here is our own, below
+    most, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
     try:
-        with warnings.catch_warnings():
-            # Pillow warns from 89 million pixels on; the limit here is our own, below
-            warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(data)) as picture:
-                _guard(picture, source, place)
-                picture.load()
-                yield picture
+        with Image.open(io.BytesIO(data)) as picture:
+            _guard(picture, source, place)
+            picture.load()
+            yield picture
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         # Pillow's decoders raise all of these for broken files
         raise Unusable(PICTURE_DAMAGED.at(place, source=source)) from None
     finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+        ImageFile.LOAD_TRUNCATED_IMAGES, Image.MAX_IMAGE_PIXELS = lenient, most
 
 
 def size(data: bytes, source: str, place: Place) -> tuple[int, int]:

@@ -64,6 +64,14 @@ def _length(value: object) -> str:
     return str(value)
 
 
+def _thin(value: object) -> str:
+    """The thickness of a sheet: at most 1 mm."""
+    length = _length(value)
+    if length.strip() != "0" and units.millimetres(units.points(length)) > 1:
+        raise refuse("length")
+    return length
+
+
 def _relator(value: object) -> str:
     if re.fullmatch("[a-z]{3}", str(value)) is None:
         raise refuse("relator")
@@ -121,6 +129,10 @@ class PrintSettings(Shape):
     condition: Words = "coated-sheetfed"
     profile: str = ""  # an ICC profile in the publication's folder, instead of the condition's
     also: tuple[Literal["booklet", "pages"], ...] = ()  # further files beside the print PDF
+    fill: bool = False  # blank pages at the end, until sheets are full
+    creep: Annotated[str, BeforeValidator(_thin)] = (
+        "0"  # how far each sheet of a booklet pushes those inside it outwards
+    )
 
 
 class EditionSettings(Shape):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Iterator
+from math import inf, sqrt
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
@@ -33,6 +34,8 @@ _STATES = {
     _OVER: {"Type": "/ExtGState", "OP": "true", "op": "true", "OPM": 1},
     _APART: {"Type": "/ExtGState", "OP": "false", "op": "false", "OPM": 0},
 }
+_RULE = 2.01  # points, rounded; through what is broader one would see what lies below
+_NOTHING = 1e-6  # what is left of rounding
 _LUMINOSITY = (0.3, 0.59, 0.11)  # of red, green and blue (ISO 32000-1, 11.5.3)
 
 
@@ -100,8 +103,45 @@ def _light(colour: Any) -> tuple[float, float, float]:
     raise Unusable(kinds.COLOUR_SPACE.at(None, space=colour.space))
 
 
+class Path:
+    """A path that is being built: where in the stream it starts, and how thick it is."""
+
+    def __init__(self) -> None:
+        """Nothing is built yet."""
+        self.start: int | None = None
+        self.is_rule = True
+        self._rectangles: list[tuple[float, float, float, float]] = []
+
+    def begin(self, start: int) -> None:
+        """The first operator stands there."""
+        if self.start is None:
+            self.start = start
+
+    def rectangle(self, x: float, y: float, width: float, height: float) -> None:
+        """One more rectangle."""
+        self._rectangles.append((x, y, width, height))
+
+    @property
+    def thickness(self) -> float:
+        """That of its rectangles, or of the frame that two of them are; else without an end."""
+        if not self.is_rule or not self._rectangles:
+            return inf
+        if len(self._rectangles) == 2:
+            one, two = self._rectangles
+            if frame := _frame(one, two) or _frame(two, one):
+                return frame
+        return max(min(abs(width), abs(height)) for _x, _y, width, height in self._rectangles)
+
+
+def _frame(outer: tuple[float, ...], inner: tuple[float, ...]) -> float:
+    """How thick the frame between two rectangles is; nothing where the one is not in the other."""
+    (x, y, width, height), (left, top, across, down) = outer, inner
+    sides = left - x, top - y, x + width - left - across, y + height - top - down
+    return max(sides) if min(sides) > -_NOTHING else 0.0
+
+
 def _apart(name: str) -> Callable[..., Any]:
-    """Stock code that begins to paint something else than text: it does not overprint."""
+    """Stock code that paints pictures and gradients: they do not overprint."""
     stock = getattr(STOCK, name)
 
     def begin(self: Any, *arguments: Any) -> Any:
@@ -123,8 +163,9 @@ class InkStream(streams.Stream):  # type: ignore[misc]  # untyped base
         super().__init__(*arguments, **named)
         self.is_mask = False
         self.base = Matrix()
-        self._black = False
-        self._over = [False]
+        self._black = self._black_lines = False
+        self._over, self._width = [False], [1.0]
+        self._path = Path()
 
     def clone(self, **named: Any) -> Any:
         """A stream beside this one."""
@@ -148,8 +189,11 @@ class InkStream(streams.Stream):  # type: ignore[misc]  # untyped base
         """Set the colour of what follows, unless it is set."""
         self.set_alpha(color.alpha, stroke)
         paint = Paint((_luminosity(color),)) if self.is_mask else self.record.paint(color)
-        if not stroke:
-            self._black = paint.parts == _SOLID_BLACK and not paint.spot and color.alpha == 1
+        is_black = paint.parts == _SOLID_BLACK and not paint.spot and color.alpha == 1
+        if stroke:
+            self._black_lines = is_black
+        else:
+            self._black = is_black
         held = "_current_color_stroke" if stroke else "_current_color"
         if paint != getattr(self, held):
             setattr(self, held, paint)
@@ -198,23 +242,70 @@ class InkStream(streams.Stream):  # type: ignore[misc]  # untyped base
         WeasyPrint draws a rule as a frame whose hole has no width; filled, that is a line as thin
         as the device can draw (ISO 32000-1, 8.5.3.3.1).
         """
-        self.overprint(False)
+        self._path.begin(len(self.stream))
         if (width and height) or not (self.stream and self.stream[-1][-2:] == b"re"):
+            self._path.rectangle(x, y, width, height)
             super().rectangle(x, y, width, height)
 
-    move_to = _apart("move_to")
+    def move_to(self, x: float, y: float) -> None:
+        """Begin a path of any shape."""
+        self._path.begin(len(self.stream))
+        self._path.is_rule = False
+        super().move_to(x, y)
+
+    def fill(self, even_odd: bool = False) -> None:
+        """Fill the path; a black rule is printed over what lies below."""
+        self._paint(self._black and self._path.thickness * self._scale <= _RULE)
+        super().fill(even_odd)
+
+    def stroke(self) -> None:
+        """Draw the path as a line, as a rule."""
+        self._paint(self._black_lines and self._width[-1] * self._scale <= _RULE)
+        super().stroke()
+
+    def fill_and_stroke(self, even_odd: bool = False) -> None:
+        """Fill the path and draw it: not over what lies below."""
+        self._paint(False)
+        super().fill_and_stroke(even_odd)
+
+    def end(self) -> None:
+        """The path clips, and is not painted."""
+        self._path = Path()
+        super().end()
+
+    def set_line_width(self, width: float) -> None:
+        """Set how thick lines are."""
+        self._width[-1] = width
+        super().set_line_width(width)
+
+    @property
+    def _scale(self) -> float:
+        """Points of a unit."""
+        (a, b, _), (c, d, _), _ = self.ctm @ self.base
+        return sqrt(abs(a * d - b * c))
+
+    def _paint(self, over: bool) -> None:
+        """Say before the path whether it overprints: within one nothing may be set (8.2)."""
+        before = len(self.stream)
+        self.overprint(over)
+        if len(self.stream) > before and self._path.start is not None:
+            self.stream.insert(self._path.start, self.stream.pop())
+        self._path = Path()
+
     paint_shading, draw_x_object = _apart("paint_shading"), _apart("draw_x_object")
 
     def push_state(self) -> None:
         """Save the graphics state."""
         super().push_state()
         self._over.append(self._over[-1])
+        self._width.append(self._width[-1])
 
     def pop_state(self) -> None:
         """Restore the graphics state."""
         super().pop_state()
         self._over.pop()
-        self._black = False  # until it is set anew
+        self._width.pop()
+        self._black = self._black_lines = False  # until they are set anew
 
     def overprint(self, wanted: bool) -> None:
         """Print over what lies below, or apart from it; only inks can."""

@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import hypot
 from typing import Any
+from urllib.parse import unquote
 
 import pydyf  # type: ignore[import-untyped]
 from weasyprint import images
 
+from publisher.colour import Raster
 from publisher.engine.inking import InkStream
 
 _ORIENTATION = 0x0112  # the EXIF tag; 5 to 8 lie on their side
@@ -83,12 +85,26 @@ class Picture(images.RasterImage):  # type: ignore[misc]  # untyped base
         )
         if made.inverted:
             extra["Decode"] = pydyf.Array((1, 0) * 4)
+        if made.mask:
+            extra["SMask"] = _mask(made)
         return pydyf.Stream([made.data], extra)
+
+
+def _mask(made: Raster) -> Any:
+    """How opaque the pixels are (ISO 32000-1, 11.6.5.3)."""
+    shape = {"Width": made.width, "Height": made.height, "BitsPerComponent": 8}
+    kind = {"Type": "/XObject", "Subtype": "/Image", "ColorSpace": "/DeviceGray"}
+    return pydyf.Stream([made.mask], pydyf.Dictionary({**kind, **shape, "Filter": "/FlateDecode"}))
+
+
+def shortened(url: str) -> str:
+    """The beginning of an address, which may hold a whole picture."""
+    return url if len(url) <= _SHOWN else url[:_SHOWN] + "…"
 
 
 def name_pictures(drawing: Any) -> None:
     """Tell every picture of a document where it comes from, as an editor wrote it."""
     for url, image in drawing.context.get_image_from_uri.keywords["cache"].items():
         if isinstance(image, Picture) and image.encoded is not None:
-            short = next((url.removeprefix(root) for root in _ROOTS if url.startswith(root)), url)
-            image.source = short if len(short) <= _SHOWN else short[:_SHOWN] + "…"
+            own = next((url.removeprefix(root) for root in _ROOTS if url.startswith(root)), "")
+            image.source = unquote(own) if own else shortened(url)

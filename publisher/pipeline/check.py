@@ -14,7 +14,7 @@ from publisher.document.condition import load as load_condition
 from publisher.errors import PublisherError, Unusable
 from publisher.findings import Finding, Place
 from publisher.messages import _
-from publisher.pipeline import conditions, faces, preflight
+from publisher.pipeline import cache, conditions, faces, preflight
 from publisher.pipeline.findings import NOT_A_PDF_OR_EPUB
 from publisher.pipeline.pages import find_places
 from publisher.pipeline.sources import load, require, shown
@@ -39,7 +39,7 @@ def check(
         wanted = _condition(source, condition)
         own = profile or ("print" if condition else None)
         places = find_places(source)
-        for finding in checks.check_file(source, shown(source), wanted, own):
+        for finding in checks.check_file(source, shown(source), wanted, own, cache.store()):
             yield located(finding, places)
     elif source.is_dir() or suffix in (".yaml", ".yml") or suffix in manuscript.SUFFIXES:
         yield from _sources(source)

@@ -12,6 +12,7 @@ from publisher.document.model import Publication
 from publisher.findings import Finding
 from publisher.markup import Layout
 from publisher.markup.colours import coloured
+from publisher.pipeline import cache
 from publisher.pipeline.conditions import condition_of
 from publisher.pipeline.findings import BLEED_SMALL, STAND_IN
 from publisher.pipeline.sources import Sources
@@ -45,7 +46,7 @@ def drawn(sources: Sources, layout: Layout) -> Drawn:
         inks = condition.load(condition.DEFAULT, [resources.folder("conditions")])
         names = {"condition": wanted.name, "instead": inks.name}
         found = (STAND_IN.at(place_of(("print", "condition")), **names),)
-    output = OutputProfile(inks.icc.read_bytes() if inks.icc else b"")
+    output = OutputProfile(inks.icc.read_bytes() if inks.icc else b"", cache.store())
     own = sources.publication
     if own.print.bleed is None:
         own = replace(own, print=replace(own.print, bleed=wanted.bleed))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from publisher import press
@@ -44,10 +45,14 @@ def also(
     bound: bytes, printed: bytes, profile: Profile, colours: Drawn, library: Library
 ) -> Iterator[tuple[str, bytes]]:
     """(suffix, bytes) of the further files that a publication asks for beside its print PDF."""
-    wanted = colours.publication.print.also if profile == "print" else ()
+    publication = colours.publication
+    wanted = publication.print.also if profile == "print" else ()
     if "booklet" in wanted:
-        job = _job(colours, library)
-        yield "-booklet.pdf", press.for_press(press.imposed(bound, job.bleed), job)
+        job = replace(_job(colours, library), pages_in=1)
+        yield (
+            "-booklet.pdf",
+            press.for_press(press.imposed(bound, job.bleed, publication.print.creep), job),
+        )
     if "pages" in wanted:
         for number, page in enumerate(press.single_pages(printed), 1):
             yield f"-A{number:02}.pdf", page
@@ -66,6 +71,7 @@ def _job(colours: Drawn, library: Library) -> press.Job:
         bleed=publication.print.bleed or 0.0,
         moment=epoch.moment(publication),
         face=library.face("hei"),
+        pages_in=colours.condition.pages_in if publication.print.fill else 1,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 from publisher import binding, progress, setting
 from publisher.document.artefact import Artefact
@@ -52,8 +53,10 @@ def make(sources: Sources, listener: progress.Progress = progress.SILENT) -> Art
     if sources.profile != "print":
         return Artefact(printed.data, printed.findings, beside)
     name, condition = f"{sources.name}.pdf", condition_of(sources)
+    is_filled = sources.publication.print.fill
+    written = max((box.page for box in printed.boxes), default=0) if is_filled else inf
     done = preflight.certify(printed.data, name, condition, CERTIFIED_IN, printed.boxes)
-    told = (each for each in done.findings if each.code not in TOLD_BEFORE)
+    told = (each for each in done.findings if not _is_known(each, written))
     found = tuple(dict.fromkeys((*printed.findings, *told)))
     return Artefact(printed.data, found, (*beside, *done.beside), done.fit)
 
@@ -99,6 +102,13 @@ def build(sources: Sources, listener: progress.Progress = progress.SILENT) -> Pr
     more = tuple(also(data, made, profile, colours, chosen.library))
     pagination = Pagination(pages.content_key(publication), publication.identifier, done.starts)
     return Printed(made, pagination, done.boxes, found, more)
+
+
+def _is_known(finding: Finding, written: float) -> bool:
+    """Whether it was told before, or is of blank pages beyond the last `written` one."""
+    spots = finding.place.spots if finding.place else ()
+    is_filling = finding.code == "blank-page" and all(spot.page > written for spot in spots)
+    return is_filling or finding.code in TOLD_BEFORE
 
 
 def _name(publication: Publication, flow: Flow) -> str:

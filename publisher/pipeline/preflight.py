@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 import pypdfium2
 
-from publisher.checks.preflight import certificate, examination, thumbnails
+from publisher.checks.preflight import certificate, thumbnails
+from publisher.checks.preflight.examination import Examination, opened
+from publisher.checks.preflight.plates import ghostscript
 from publisher.checks.preflight.report import Report, report
-from publisher.checks.preflight.subject import PrintPdf
 from publisher.document.condition import PrintingCondition
 from publisher.document.pages import SourceMap
 from publisher.findings import Finding
+from publisher.pipeline import cache
 
 JSON, HTML = ".preflight.json", ".preflight.html"
 
@@ -37,18 +39,17 @@ def certify(
     `shown` is its name on the certificate; `boxes` say which lines its places come from. The same
     input gives the same bytes. Raises Unusable where the PDF cannot be opened.
     """
-    pdf = examination.opened(data, shown, condition)
-    done = report(pdf, boxes)
-    page = certificate.as_html(done, language, _pictures(pdf, done))
+    examined = Examination(opened(data, shown, condition), cache.store(), ghostscript())
+    done = report(examined, boxes)
+    page = certificate.as_html(done, language, _pictures(examined, done))
     beside = ((JSON, certificate.as_json(done)), (HTML, page))
     return Certified(done.fit, done.findings, beside)
 
 
-def _pictures(pdf: PrintPdf, done: Report) -> dict[int, bytes]:
+def _pictures(examined: Examination, done: Report) -> dict[int, bytes]:
     """Pictures of the pages with findings; none of a page that we could not read to its end."""
-    broken = {sheet.number for sheet in pdf.sheets if sheet.problems}
-    wanted = [page for page in certificate.pages_shown(done) if page not in broken]
+    wanted = [page for page in certificate.pages_shown(done) if page not in examined.broken]
     try:
-        return dict(thumbnails.thumbnails(pdf.data, wanted))
+        return dict(thumbnails.thumbnails(examined.pdf.data, wanted))
     except pypdfium2.PdfiumError:
         return {}

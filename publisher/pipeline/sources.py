@@ -17,9 +17,9 @@ from publisher.document.model import (
     Entry,
     Issue,
     PaperPage,
-    Print,
     Publication,
 )
+from publisher.document.printing import Print
 from publisher.document.settings import ArticleSettings, EditionSettings, Profile, Settings
 from publisher.document.yaml_nodes import Nodes
 from publisher.errors import Unusable
@@ -268,6 +268,8 @@ def _model(chosen: Settings, nodes: Nodes, entries: tuple[Entry, ...]) -> Public
             condition=chosen.print.condition,
             profile=chosen.print.profile,
             also=chosen.print.also,
+            fill=chosen.print.fill,
+            creep=_points(chosen.print.creep),
         ),
         layout=chosen.layout,
         language=chosen.language,

@@ -2,7 +2,8 @@
 
 The first sheet holds the last page and the first, its back the second and the last but one. Blank
 pages fill up the last sheet. A page keeps its bleed but at the fold, where it would lie on its
-neighbour. Sheets are taken for thin: nothing is moved towards the fold (creep).
+neighbour. Each sheet pushes those inside it outwards by its thickness, and the knife cuts them all
+at one edge (creep): so pages are moved towards the fold, the more the further inside they lie.
 """
 
 from __future__ import annotations
@@ -36,16 +37,18 @@ def sides(count: int, *, right_to_left: bool = False) -> Iterator[Side]:
         yield Side(right, left) if right_to_left else Side(left, right)
 
 
-def imposed(data: bytes, bleed: float) -> bytes:
+def imposed(data: bytes, bleed: float, creep: float = 0.0) -> bytes:
     """The pages of a bound PDF as the sides of a booklet, which have the trim of the open sheet.
 
-    `bleed` is in points. Tags and outline are of pages, and are not kept.
+    `bleed` and `creep`, that of one sheet, are in points. Tags and outline are of pages, and are
+    not kept.
     """
     with pikepdf.open(io.BytesIO(data)) as source, pikepdf.new() as made:
         wishes: Any = source.Root.get("/ViewerPreferences", Dictionary())
         is_right_bound = wishes.get("/Direction") == Name.R2L
-        for side in sides(len(source.pages), right_to_left=is_right_bound):
-            _add(made, source, side, bleed)
+        every = sides(len(source.pages), right_to_left=is_right_bound)
+        for number, side in enumerate(every):
+            _add(made, source, side, bleed, number // 2 * creep)
         made.trailer.Info = made.copy_foreign(source.trailer.Info)
         made.Root.Metadata = made.copy_foreign(source.Root.Metadata)
         out = io.BytesIO()
@@ -53,7 +56,7 @@ def imposed(data: bytes, bleed: float) -> bytes:
         return out.getvalue()
 
 
-def _add(made: pikepdf.Pdf, source: pikepdf.Pdf, side: Side, bleed: float) -> None:
+def _add(made: pikepdf.Pdf, source: pikepdf.Pdf, side: Side, bleed: float, inwards: float) -> None:
     one = boxes_of(source.pages[0], bleed)
     page = made.add_blank_page(page_size=(2 * one.width, one.height))
     sheet = Boxes(0.0, 0.0, 2 * one.width, one.height, bleed)
@@ -71,7 +74,8 @@ def _add(made: pikepdf.Pdf, source: pikepdf.Pdf, side: Side, bleed: float) -> No
         # clipped at the fold, which is at the right of the left page
         start = x - bleed if name == "/Left" else x
         clip = (start, -bleed, one.width + bleed, one.height + 2 * bleed)
-        moved = (x - boxes.x, -boxes.y, name.encode())
+        towards = inwards if name == "/Left" else -inwards
+        moved = (x + towards - boxes.x, -boxes.y, name.encode())
         drawn.append(b"q %.4f %.4f %.4f %.4f re W n" % clip)
         drawn.append(b"1 0 0 1 %.4f %.4f cm %s Do Q" % moved)
     page.obj.Resources = Dictionary(XObject=forms)

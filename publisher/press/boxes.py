@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import pikepdf
-from pikepdf import Array, Name
+from pikepdf import Array, Dictionary, Name
 
 from publisher.units import POINTS_PER
 
@@ -37,6 +37,17 @@ def boxes_of(page: pikepdf.Page, bleed: float) -> Boxes:
     """The trim of a page as it is, and a bleed in points."""
     left, bottom, right, top = (float(edge) for edge in page.trimbox.as_list())
     return Boxes(left, bottom, right - left, top - bottom, bleed)
+
+
+def fill_up(pdf: pikepdf.Pdf, pages_in: int) -> None:
+    """Blank pages as large as the last one, up to a multiple of so many."""
+    trim = Array(pdf.pages[-1].trimbox.as_list())
+    for _page in range(-len(pdf.pages) % pages_in):
+        blank = Dictionary(
+            Type=Name.Page, MediaBox=trim, TrimBox=trim, Resources=Dictionary(),
+            Contents=pdf.make_stream(b""), Tabs=Name.S,
+        )  # fmt: skip
+        pdf.pages.append(pikepdf.Page(pdf.make_indirect(blank)))
 
 
 def set_boxes(page: pikepdf.Page, bleed: float, slug: float = SLUG) -> Boxes:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pikepdf
 
 from publisher.press import identity
-from publisher.press.boxes import set_boxes
+from publisher.press.boxes import fill_up, set_boxes
 from publisher.press.letters import Letters
 from publisher.press.slug import Surround
 from publisher.press.transparency import blend_in_inks
@@ -27,7 +27,8 @@ class Job:
     """What the press is told. `bleed` is in points; `profile` is the ICC file of the inks.
 
     `identifier` and `registry` name the data that the profile is made of, `condition` is its name
-    for people. `moment` (UTC) stands in the slug line, which is written in `face`.
+    for people. `moment` (UTC) stands in the slug line, which is written in `face`. Blank pages fill
+    up the number of pages to a multiple of `pages_in`.
     """
 
     title: str
@@ -39,11 +40,13 @@ class Job:
     bleed: float
     moment: datetime.datetime
     face: Face
+    pages_in: int = 1
 
 
 def for_press(data: bytes, job: Job) -> bytes:
     """The print PDF. The same PDF and job give the same bytes."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
+        fill_up(pdf, job.pages_in)
         blend_in_inks(pdf)
         surround = Surround(pdf, Letters(job.face), _slug_words(job))
         for page in pdf.pages:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from publisher import checks
 from publisher.checks import registry
-from publisher.checks.preflight.subject import PrintPdf
+from publisher.checks.preflight.subject import PrintPage, PrintPdf
 from publisher.document.model import Publication
 from tests.epub.made_up import publication
 
@@ -30,7 +30,7 @@ def test_codes_are_unique():
 
 def test_a_check_sees_only_its_subject():
     subjects = {check.subject for check in checks.registered()}
-    assert subjects == {Publication, checks.EpubFile, checks.PdfFile, PrintPdf}
+    assert subjects == {Publication, checks.EpubFile, checks.PdfFile, PrintPdf, PrintPage}
 
 
 def test_a_sound_publication_has_no_findings():

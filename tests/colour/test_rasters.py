@@ -98,12 +98,52 @@ def test_line_art_keeps_its_depth() -> None:
     assert codes(made(saved(art.resize((500, 500)), "PNG"))) == ["picture-resolution-least"]
 
 
-def test_alpha_is_laid_on_paper() -> None:
+def mask(raster: Raster) -> Image.Image:
+    return Image.frombytes("L", (raster.width, raster.height), zlib.decompress(raster.mask))
+
+
+def test_alpha_stays_and_what_is_not_seen_is_white() -> None:
     clear = Image.merge("RGBA", (*noise().split(), flat(0, "L")))
-    raster = made(saved(clear, "PNG"))
-    assert pixels(raster).getextrema() == (255, 255)  # white, which is grey
-    half = made(saved(flat((0, 0, 0, 128), "RGBA"), "PNG"))
-    assert 100 < pixels(half).getpixel((0, 0)) < 180
+    for palette in (press(), Screen(profile())):
+        raster = palette.raster(saved(clear, "PNG"), SIZE, "a.png")
+        assert pixels(raster).getextrema() == (255, 255)  # white, which is grey
+        assert mask(raster).getextrema() == (0, 0)
+        half = palette.raster(saved(flat((200, 30, 60, 128), "RGBA"), "PNG"), SIZE, "a.png")
+        assert mask(half).getextrema() == (128, 128)
+        assert half.space in ("DeviceCMYK", "DeviceRGB")
+
+
+@pytest.mark.parametrize("size", [(INCH, INCH), (INCH / 4, INCH / 4)])
+def test_alpha_is_as_large_as_the_picture_and_turned_with_it(size: tuple[float, float]) -> None:
+    ramp = Image.linear_gradient("L").resize((640, 320))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    picture = Image.merge("RGBA", (ramp, ramp, Image.new("L", ramp.size, 9), ramp))
+    raster = made(saved(picture, "PNG", exif=exif), size)
+    assert raster.width < raster.height
+    assert mask(raster).size == (raster.width, raster.height)
+    left, right = (mask(raster).getpixel((x, 9)) for x in (0, raster.width - 1))
+    assert (left > 250, right < 5) == (True, True)
+
+
+def test_a_picture_that_is_opaque_has_no_mask() -> None:
+    for opaque in (
+        flat((1, 2, 3, 255), "RGBA"),
+        flat((9, 255), "LA"),
+        flat((1, 2, 3)).convert("P"),
+    ):
+        assert made(saved(opaque, "PNG")).mask == b""
+
+
+@pytest.mark.parametrize("kind", ["a palette", "a colour", "grey", "black and white"])
+def test_alpha_is_found_however_it_is_stored(kind: str) -> None:
+    picture, more = {
+        "a palette": (noise().quantize(16), {"transparency": bytes([0] * 8 + [255] * 8)}),
+        "a colour": (flat((1, 2, 3)), {"transparency": (1, 2, 3)}),
+        "grey": (Image.merge("LA", (flat(9, "L"), flat(40, "L"))), {}),
+        "black and white": (Image.new("1", (320, 320)), {"transparency": 0}),
+    }[kind]
+    assert mask(made(saved(picture, "PNG", **more))).getextrema()[0] < 255
 
 
 def test_it_is_turned_upright_and_tells_nothing_of_where_it_was_taken() -> None:

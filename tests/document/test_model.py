@@ -9,13 +9,13 @@ from publisher.document.model import (
     Entry,
     Paragraph,
     Part,
-    Print,
     Publication,
     Ruby,
     Span,
     Text,
     plain,
 )
+from publisher.document.printing import Print
 from publisher.findings import Place
 
 

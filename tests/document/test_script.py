@@ -21,7 +21,6 @@ from publisher.document.model import (
     NoteReference,
     Paragraph,
     Part,
-    Print,
     Publication,
     Ruby,
     Span,
@@ -29,6 +28,7 @@ from publisher.document.model import (
     Text,
     plain,
 )
+from publisher.document.printing import Print
 from publisher.document.script import Guess, Manner, converted, guesses
 from publisher.document.script.inlines import inlines, joined
 from publisher.document.script.quotes import exchanged

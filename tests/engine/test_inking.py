@@ -7,6 +7,7 @@ import itertools
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from PIL import Image
 
@@ -184,3 +185,105 @@ def test_a_rule_has_no_line_without_width_in_it() -> None:
     sizes = [each.operands[2:] for each in reading.operators(pdf) if each.operator == "re"]
     assert sizes
     assert all(float(width) and float(height) for width, height in sizes)
+
+
+# ── overprinting ─────────────────────────────────────────────────────────────────────────────────
+
+TINT = "body { background: #00a0e0 } p { margin: 20pt; height: 20pt; width: 100pt }"
+
+
+@pytest.mark.parametrize(
+    ("css", "expected"),
+    [
+        ("border-bottom: 0.5pt solid black", [True]),
+        ("border: 1pt solid black", [True]),
+        ("border-top: 2pt solid black", [True]),
+        ("border-top: 3pt solid black", [False]),
+        ("border: 1pt solid #d5161d", [False]),
+        ("border: 1pt solid white", [False]),
+        ("border: 1pt solid #888", [False]),
+        ("border-bottom: 1pt dashed black", [True]),
+        ("background: black", [False]),
+        ("background: black; height: 1pt", [True]),
+    ],
+)
+def test_thin_black_rules_overprint_and_nothing_else_does(css: str, expected: list[bool]) -> None:
+    """A rule that is cut out of a tint shows white beside it where the plates are off."""
+    pdf = drawn("<p></p>", f"{TINT} p {{ {css} }}")
+    assert sorted(set(painted(pdf)[1:])) == expected  # the first is the tint
+    assert pdf.check_pdf_syntax() == []
+
+
+def test_text_and_rules_by_turns(tmp_path: Path) -> None:
+    css = ".b { border-bottom: 1pt solid black } .c { background: #d5161d } .d { color: white }"
+    body = "<p class=b>好<p class=c>字<p class='b c'>黑<p class='c d'>白<p class=b>好"
+    pdf = drawn(body, css)
+    states = [each for page in pdf.pages for each in overprinting(page)]
+    assert [wanted for _kind, _black, wanted in states] == [
+        black and kind != "broad" for kind, black, _over in states
+    ]
+    assert {kind for kind, _black, over in states if over} == {"text", "rule"}
+
+
+def painted(pdf: pikepdf.Pdf) -> list[bool]:
+    """Of each area and line, whether it overprints."""
+    return [over for page in pdf.pages for kind, _, over in overprinting(page) if kind != "text"]
+
+
+def overprinting(page: pikepdf.Page) -> list[tuple[str, bool, bool]]:
+    """Of each thing that is painted: text, a rule or something broad, black, and overprinting."""
+    found, states, black = [], [False], False
+    scales, sides = [1.0], list[tuple[float, float]]()
+    for operands, operator in pikepdf.parse_content_stream(page):
+        match str(operator):
+            case "q":
+                states.append(states[-1])
+                scales.append(scales[-1])
+            case "Q":
+                states.pop()
+                scales.pop()
+                black = False
+            case "cm":
+                scales[-1] *= abs(float(operands[0]) * float(operands[3])) ** 0.5
+            case "gs" if str(operands[0]) in ("/over", "/apart"):
+                states[-1] = str(operands[0]) == "/over"
+            case "k" | "K":
+                black = [float(part) for part in operands] == [0, 0, 0, 1]
+            case "re":
+                sides.append((abs(float(operands[2])), abs(float(operands[3]))))
+            case "n" | "f" | "f*" | "S" as paints:
+                found += [(thickness(sides, scales[-1]), black, states[-1])] * (paints != "n")
+                sides.clear()
+            case "TJ":
+                found.append(("text", black, states[-1]))
+    return found
+
+
+def thickness(sides: list[tuple[float, float]], scale: float) -> str:
+    """Of rectangles, or of the frame between two."""
+    if len(sides) == 2:
+        (a, b), (c, d) = sides
+        thick = max(abs(a - c), abs(b - d))
+    else:
+        thick = max((min(pair) for pair in sides), default=0.0)
+    return "rule" if thick * scale <= 4.01 else "broad"
+
+
+def test_what_shines_through_a_picture_is_what_lies_below(tmp_path: Path) -> None:
+    """A drawing without a ground upon a tint: not on a white box."""
+    clear = Image.new("RGBA", (400, 400), (0, 0, 0, 0))
+    clear.paste((213, 22, 29, 255), (100, 100, 300, 300))
+    clear.save(tmp_path / "logo.png")
+    css = "div { background: #00a0e0 } img { width: 60pt; display: block }"
+    body = "<div><img src=asset://publication/logo.png></div>"
+    pdf = drawn(body, css, Assets({"publication": tmp_path}))
+    (picture,) = [each for each in pdf.objects if "/SMask" in _keys(each)]
+    assert isinstance(picture.SMask, pikepdf.Stream)
+    assert (picture.SMask.Width, picture.SMask.ColorSpace) == (picture.Width, "/DeviceGray")
+    out = io.BytesIO()
+    pdf.save(out)
+    seen = pypdfium2.PdfDocument(out.getvalue())[0].render(scale=2).to_pil().convert("RGB")
+    box = seen.point(lambda level: 255 * (level < 250)).convert("L").getbbox()
+    assert box is not None
+    red, _green, blue = seen.getpixel((box[0] + 6, box[1] + 6))
+    assert blue > red + 80

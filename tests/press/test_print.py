@@ -52,7 +52,7 @@ def test_text_is_black_alone_or_two_inks(pdf: pikepdf.Pdf) -> None:
     assert all(sum(part > 0 for part in each) <= 2 for each in seen)
 
 
-def test_black_text_overprints_and_nothing_else_does(pdf: pikepdf.Pdf) -> None:
+def test_black_text_overprints_and_of_all_else_only_black_can(pdf: pikepdf.Pdf) -> None:
     states: list[bool] = [False]
     black, count = False, 0
     for drawn in reading.operators(pdf):
@@ -68,7 +68,9 @@ def test_black_text_overprints_and_nothing_else_does(pdf: pikepdf.Pdf) -> None:
             case "TJ":
                 assert states[-1] == black
                 count += black
-            case "f" | "S" | "Do" | "sh":
+            case "f" | "f*" if states[-1]:
+                assert black
+            case "Do" | "sh":
                 assert not states[-1]
     assert count > 100
     state = pdf.pages[2].obj.Resources.ExtGState["/over"]

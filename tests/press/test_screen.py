@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import io
+import itertools
+import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -75,3 +79,26 @@ def test_it_is_pdf_ua_by_a_hand_that_is_not_ours(layout: str) -> None:
     report = page.validate_pdf_bytes(made(layout), profile=page.ValidationProfile.PDF_UA_1)
     assert [(each.rule_id, each.message) for each in report.failures] == []
     assert report.is_compliant
+
+
+@pytest.mark.skipif(not shutil.which("qpdf"), reason="needs qpdf")
+def test_hints_count_the_objects_that_stand_there(data: bytes, tmp_path: Path) -> None:
+    """Each page's hint is the number of objects from its own up to the next page's (F.4.1).
+
+    qpdf before 12 gives links to the structure when it counts again, and warns of a mismatch; what
+    the file says is what its bytes are.
+    """
+    (tmp_path / "a.pdf").write_bytes(data)
+    shown = subprocess.run(
+        ["qpdf", "--show-linearization", "a.pdf"], cwd=tmp_path, capture_output=True, text=True
+    )
+    told = [
+        int(number) for number in re.findall(r"^ *nobjects: (\d+)$", shown.stdout, re.MULTILINE)
+    ]
+    numbers = [int(each) for each in re.findall(rb"^(\d+) 0 obj", data, re.MULTILINE)]
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        places = [numbers.index(page.obj.objgen[0]) for page in pdf.pages]
+    # the first page stands before all others, the last is followed by what belongs to none
+    counted = [after - at for at, after in itertools.pairwise(places[1:])]
+    assert told[1 : len(places) - 1] == counted  # the outline's hints follow
+    assert max(counted) > 5, "a page with links"

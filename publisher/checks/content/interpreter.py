@@ -38,12 +38,14 @@ WRONG = (IndexError, KeyError, TypeError, ValueError, AttributeError, OverflowEr
 class Interpreter:
     """Runs the streams of one page, whose number counts from 1 and whose paper is a box.
 
-    `marks` is what is drawn; `problems` what could not be read, in the order of its finding.
+    `marks` is what is drawn; `problems` what could not be read, in the order of its finding;
+    `shown` the codes of each face that strings are made of, also of those that nobody sees.
     """
 
     def __init__(self, shelf: Shelf, page: int, paper: Box) -> None:
         self.marks: list[drawn.Mark] = []
         self.problems: list[str] = []
+        self.shown: dict[int, tuple[Face, set[int]]] = {}
         self._shelf, self._page, self._paper = shelf, page, paper
         self._left = MOST
         self._open: list[tuple[int, int]] = []  # the forms that are being run
@@ -273,6 +275,7 @@ class Interpreter:
         if face is None:
             raise BrokenContent("Tj, no Tf")
         codes = face.codes(b"".join(item for item in row if isinstance(item, bytes)))
+        self.shown.setdefault(id(face), (face, set()))[1].update(codes)
         shift = sum(item for item in row if isinstance(item, float)) / 1000 * state.size
         advance = sum(map(face.widths.__getitem__, codes)) / 1000 * state.size
         advance += len(codes) * state.character_spacing

@@ -66,6 +66,7 @@ def as_json(report: Report) -> bytes:
         "condition": report.condition.name,
         "profile": report.profile,
         "pages": len(report.pages),
+        "ink": {"by": report.renderer or "content", "pages_rendered": list(report.rendered)},
         "rules": [_rule(outcome) for outcome in report.outcomes],
     }
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
@@ -155,6 +156,7 @@ def as_html(report: Report, language: str, pictures: Mapping[int, bytes]) -> byt
             limits=_limits(report, speaker),
             found=[row for row in rows if row.findings],
             passed=[row for row in rows if not row.findings],
+            rendered=_ranges(list(report.rendered)),
             count=[(speaker.tr(word), _CLASSES[word], count[word]) for word in _ORDER],
             shown=[_shown(page, pictures[page], report, numbers) for page in sorted(pictures)],
         )
@@ -274,7 +276,8 @@ WORDS = (
     _("Rules that it passed"),
     _(
         "Checked by the {count} rules of publisher {version}, which are published with it; not by "
-        "an ISO validator. The sum of inks is computed from the colours and pictures in the file, "
-        "not from a rendering. What was not checked is not called passed."
+        "an ISO validator. The sum of inks is computed from the colours and pictures in the file. "
+        "What was not checked is not called passed."
     ),
+    _("Where these do not tell it (page {pages}), it was measured on plates by {renderer}."),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import pikepdf
 from PIL.Image import Image
 
 from publisher.checks.content import geometry, rasters
@@ -14,7 +15,7 @@ from publisher.checks.content.marks import Area, Line, Mark, Picture, Shade, Tex
 from publisher.checks.content.paths import thickness
 from publisher.checks.content.tokens import BrokenContent
 from publisher.checks.findings import NOT_JUDGED
-from publisher.checks.preflight.subject import Gathered, PrintPdf
+from publisher.checks.preflight.subject import Gathered, PrintPage
 from publisher.checks.registry import check
 from publisher.findings import Finding, Severity, Terms
 from publisher.messages import _
@@ -29,6 +30,7 @@ _BOUNDLESS = 1000.0  # per cent, of what lies below and is not known
 _FOREIGN = _("it is not all in inks: see “colour-space”")
 _ADDING = _("where things overprint or are blended, inks add up, which only a rendering shows")
 _GRADIENT = _("the inks between the ends of a gradient are not known")
+FOREIGN = Terms((_FOREIGN,))  # what plates would not tell either: every renderer makes other inks
 
 
 @check(
@@ -38,7 +40,7 @@ _GRADIENT = _("the inks between the ends of a gradient are not known")
     _("convert it through the profile of the condition, or lower the inks in the dark parts"),
     why=_("Wet ink on wet ink does not dry: it sets off on the next sheet and blocks the pile."),
 )
-def ink_limit(pdf: PrintPdf) -> Iterator[Finding]:
+def ink_limit(page: PrintPage) -> Iterator[Finding]:
     """No spot of 1 mm has more ink than the condition allows.
 
     ISO 12647-2 on the sum of tone values; GWG 2015, Total Ink Area Coverage. Computed from the
@@ -47,19 +49,19 @@ def ink_limit(pdf: PrintPdf) -> Iterator[Finding]:
     is multiplied has at most its own and the most of what lies below. Where that bound is above
     the limit, and what is not known at all, is said to be not checked.
     """
-    found, unknown = Gathered(pdf, ink_limit), dict[str, list[Mark]]()
-    limit = pdf.condition.ink_limit + ROUNDING
-    ground = _Ground(pdf.condition.ink_limit)
-    for mark in pdf.printed:
+    found, unknown = Gathered(page, ink_limit), dict[str, list[Mark]]()
+    limit = page.condition.ink_limit + ROUNDING
+    ground = _Ground(page)
+    for mark in page.printed:
         amount = ground.lay(mark)
         if isinstance(amount, str):
             unknown.setdefault(amount, []).append(mark)
         elif amount.most > limit:
             most = f"{amount.most:.0f}"
-            found.add(mark, _part(mark, amount), found=most, limit=pdf.condition.ink_limit)
+            found.add(mark, _part(mark, amount), found=most, limit=page.condition.ink_limit)
     yield from found
     for reason, marks in unknown.items():
-        place = pdf.at((mark.page, mark.box) for mark in marks)
+        place = page.pdf.at((mark.page, mark.box) for mark in marks)
         yield NOT_JUDGED.at(place, what=Terms((_("the sum of the inks"),)), reason=Terms((reason,)))
 
 
@@ -85,16 +87,12 @@ class _Laid:
 class _Ground:
     """What lies on a page already, where something that overprints is laid upon it."""
 
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
-        self._page = 0
+    def __init__(self, page: PrintPage) -> None:
+        self._limit, self._looked = page.condition.ink_limit, page.pdf.pixels
         self._laid: list[_Laid] = []
-        self._looked: dict[tuple[object, int], Image | str] = {}
 
     def lay(self, mark: Mark) -> rasters.Wet | str:
         """The largest sum of inks once a mark is laid, or why nobody can know it."""
-        if mark.page != self._page:
-            self._page, self._laid = mark.page, []
         if any(space.foreign for space in mark.spaces()):
             self._laid.append(_Laid(mark, _BOUNDLESS))
             return _FOREIGN
@@ -122,22 +120,28 @@ class _Ground:
         return rasters.Wet(_most(mark), None), None
 
     def _picture(self, mark: Picture, space: Space) -> tuple[rasters.Wet | str, Image | None]:
-        """The ink of a picture; a stream is looked at once for each size that it is printed in."""
+        """The ink of a picture."""
         if (most := _at_most(space)) <= self._limit:
             return rasters.Wet(most, None), None
         if space.kind != "cmyk" or mark.bits != 8:
             return f"{space.shown}, {mark.bits} bit", None
         cell = max(1, int(mark.ppi / _INCH))
-        key = (getattr(mark.source, "objgen", id(mark.source)), cell)
-        if key not in self._looked:
-            self._looked[key] = _pixels(mark, cell)
-        pixels = self._looked[key]
+        pixels = self._pixels(mark, cell)
         if isinstance(pixels, str):
             return pixels, None
         return rasters.wettest(pixels, self._limit + ROUNDING), pixels
 
+    def _pixels(self, mark: Picture, cell: int) -> Image | str:
+        """The means of a picture's spots; one on many pages is looked at once for each size."""
+        if not isinstance(mark.source, pikepdf.Stream):  # an inline image has no second page
+            return _means(mark, cell)
+        key = (*mark.source.objgen, cell)
+        if key not in self._looked:
+            self._looked[key] = _means(mark, cell)
+        return self._looked[key]
 
-def _pixels(mark: Picture, cell: int) -> Image | str:
+
+def _means(mark: Picture, cell: int) -> Image | str:
     try:
         return rasters.means(mark.source, mark.pixels, cell)
     except BrokenContent as broken:

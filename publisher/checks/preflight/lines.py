@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from publisher.checks.content.geometry import Box
 from publisher.checks.content.marks import Area, Line, Mark
 from publisher.checks.content.paths import thickness
-from publisher.checks.preflight.subject import Gathered, PrintPdf
+from publisher.checks.preflight.subject import Gathered, PrintPage
 from publisher.checks.registry import check
 from publisher.findings import Finding, Severity
 from publisher.messages import _
@@ -24,15 +24,15 @@ _ROUNDING = 0.005  # points
     _("draw it {least} pt thick or more"),
     why=_("Thinner rules break up on the plate; what looks fine on a screen is the printer's dot."),
 )
-def hairline(pdf: PrintPdf) -> Iterator[Finding]:
+def hairline(page: PrintPage) -> Iterator[Finding]:
     """Strokes and thin filled rectangles are as thick as the condition asks.
 
     ISO 32000-1, 8.4.3.2: a width of 0 is one dot of the device. Stroke width × √|det CTM| (GWG
     2015, Effective Line Width).
     """
-    least = pdf.condition.thinnest_rule
-    found = Gathered(pdf, hairline)
-    for mark in pdf.printed:
+    least = page.condition.thinnest_rule
+    found = Gathered(page, hairline)
+    for mark in page.printed:
         thin, where = _thin(mark)
         if thin < least - _ROUNDING:
             found.add(mark, where, found=f"{thin:.2f}", least=f"{least:g}")

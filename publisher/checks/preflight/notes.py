@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.checks.preflight.subject import Gathered, PrintPdf
+from publisher.checks.preflight.subject import Gathered, PrintPage
 from publisher.checks.registry import check
 from publisher.findings import Finding, Severity
 from publisher.messages import _
@@ -17,10 +17,10 @@ from publisher.messages import _
     _("tell the printing house, which needs a plate for it, or convert it to CMYK"),
     why=_("Every further ink is a further plate and a further bill."),
 )
-def spot_ink(pdf: PrintPdf) -> Iterator[Finding]:
+def spot_ink(page: PrintPage) -> Iterator[Finding]:
     """Inks beside the four of the process are listed (GWG 2015, Use of Spot Colors)."""
-    found = Gathered(pdf, spot_ink)
-    for mark in pdf.printed:
+    found = Gathered(page, spot_ink)
+    for mark in page.printed:
         for ink in dict.fromkeys(ink for space in mark.spaces() for ink in space.spots):
             found.add(mark, ink=ink)
     yield from found
@@ -33,10 +33,10 @@ def spot_ink(pdf: PrintPdf) -> Iterator[Finding]:
     _("tell the printing house if its machines flatten it; PDF/X-4 allows it"),
     why=_("Old machines flatten transparency, and what they flatten may look another way."),
 )
-def transparency(pdf: PrintPdf) -> Iterator[Finding]:
+def transparency(page: PrintPage) -> Iterator[Finding]:
     """What is drawn through something else is listed (ISO 32000-1, 11)."""
-    found = Gathered(pdf, transparency)
-    for mark in pdf.printed:
+    found = Gathered(page, transparency)
+    for mark in page.printed:
         if mark.blends:
             found.add(mark, what=mark.blends)
     yield from found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publisher.checks.content.marks import Area, Group, Line, Mark, Picture, Shade, Text
-from publisher.checks.preflight.subject import Gathered, PrintPdf
+from publisher.checks.preflight.subject import Gathered, PrintPage
 from publisher.checks.registry import check
 from publisher.findings import Finding, Severity, Terms
 from publisher.messages import _
@@ -27,13 +27,13 @@ _NAMES: dict[type[Mark], str] = {
     _("convert it to the output profile; black text must become black ink alone"),
     why=_("A press has inks: RGB is converted by whoever comes next, in a way that nobody chose."),
 )
-def colour_space(pdf: PrintPdf) -> Iterator[Finding]:
+def colour_space(page: PrintPage) -> Iterator[Finding]:
     """RGB and Lab are nowhere: operators, pictures, gradients, patterns, forms, groups, masks.
 
     ISO 15930-7 on device colour and output intent; the CMYK variants of GWG 2015.
     """
-    found = Gathered(pdf, colour_space)
-    for mark in pdf.drawn:
+    found = Gathered(page, colour_space)
+    for mark in page.drawn:
         for space in mark.spaces():
             if space.foreign:
                 what = (_NAMES[type(mark)], mark.where) if mark.where else (_NAMES[type(mark)],)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.checks.preflight.subject import PrintPdf, Sheet
+from publisher.checks.preflight.subject import PrintPage, PrintPdf
 from publisher.checks.registry import check
 from publisher.findings import Finding, Severity
 from publisher.messages import _
@@ -17,14 +17,10 @@ from publisher.messages import _
     _("save it again in the program that it comes from"),
     why=_("A RIP that stops in the middle of a page prints the half of it, or rubbish."),
 )
-def page_unreadable(pdf: PrintPdf) -> Iterator[Finding]:
+def page_unreadable(page: PrintPage) -> Iterator[Finding]:
     """Every instruction of every page can be read (ISO 32000-1, 7.8.2)."""
-    found: dict[str, list[Sheet]] = {}
-    for sheet in pdf.sheets:
-        for problem in sheet.problems:
-            found.setdefault(problem, []).append(sheet)
-    for problem, sheets in found.items():
-        yield page_unreadable.at(pdf.on(sheets), problem=problem)
+    for problem in page.problems:
+        yield page_unreadable.at(page.place, problem=problem)
 
 
 @check(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from typing import Any
 
 from publisher.checks.findings import NOT_JUDGED
-from publisher.checks.preflight import examination
+from publisher.checks.preflight.examination import Examination, rules
 from publisher.checks.preflight.location import located
-from publisher.checks.preflight.subject import PrintPdf
 from publisher.checks.registry import Check
 from publisher.document import icc
 from publisher.document.condition import PrintingCondition
@@ -46,7 +46,8 @@ class Report:
     """A preflight: the file by its name and sha256, the condition, the outcome of every rule.
 
     `pages` are the pages as a reader shows them: the box around each, in millimetres from the
-    trim's upper left corner. `trims` are the finished sizes, each once, in millimetres.
+    trim's upper left corner. `trims` are the finished sizes, each once, in millimetres. Of the
+    `rendered` pages the sum of inks comes from plates that the `renderer` made.
     """
 
     name: str
@@ -56,6 +57,8 @@ class Report:
     outcomes: tuple[Outcome, ...]
     pages: tuple[Spot, ...] = field(repr=False)
     trims: tuple[tuple[float, float], ...]
+    rendered: tuple[int, ...] = ()
+    renderer: str = ""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -69,8 +72,9 @@ class Report:
         return worst(self.findings) is not Severity.ERROR
 
 
-def report(pdf: PrintPdf, boxes: SourceMap = ()) -> Report:
-    """Examine a file by every rule; `boxes` lead from its pages to lines of the manuscript."""
+def report(examination: Examination, boxes: SourceMap = ()) -> Report:
+    """A file under every rule; `boxes` lead from its pages to lines of the manuscript."""
+    pdf = examination.pdf
     sheets = pdf.sheets
     sizes = (sheet.spot(sheet.finished) for sheet in sheets)
     profile = pdf.condition.icc
@@ -79,14 +83,16 @@ def report(pdf: PrintPdf, boxes: SourceMap = ()) -> Report:
         digest=hashlib.sha256(pdf.data).hexdigest(),
         condition=pdf.condition,
         profile=icc.description(profile.read_bytes()) if profile is not None else "",
-        outcomes=tuple(_outcome(rule, pdf, boxes) for rule in examination.rules()),
+        outcomes=tuple(_outcome(rule, examination, boxes) for rule in rules()),
         pages=tuple(sheet.spot(sheet.crop) for sheet in sheets),
         trims=tuple(dict.fromkeys((size.width, size.height) for size in sizes)),
+        rendered=examination.rendered,
+        renderer=examination.renderer.name if examination.renderer and examination.rendered else "",
     )
 
 
-def _outcome(rule: Check[PrintPdf], pdf: PrintPdf, boxes: SourceMap) -> Outcome:
+def _outcome(rule: Check[Any], examination: Examination, boxes: SourceMap) -> Outcome:
     kind = rule.kind
-    found = tuple(located(finding, boxes) for finding in examination.outcome(rule, pdf))
+    found = tuple(located(finding, boxes) for finding in examination.outcome(rule))
     source = " ".join((rule.look.__doc__ or "").split())
     return Outcome(kind.code, kind.severity, kind.why, source, found)

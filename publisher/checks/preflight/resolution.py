@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 
 from publisher.checks.content.marks import Picture
-from publisher.checks.preflight.subject import Gathered, PrintPdf
+from publisher.checks.preflight.subject import Gathered, PrintPage
 from publisher.checks.registry import Check, check
 from publisher.document.condition import Resolution
 from publisher.findings import Finding, Severity, Value
@@ -21,9 +21,9 @@ from publisher.units import millimetres
     _("supply {pixels} px across at least, or print it no wider than {width} mm"),
     why=_("Below two thirds of what the screen can show, readers see pixels and stairs."),
 )
-def picture_coarse(pdf: PrintPdf) -> Iterator[Finding]:
+def picture_coarse(page: PrintPage) -> Iterator[Finding]:
     """Photographs are above the floor of the condition (GWG 2015, Image Resolution)."""
-    yield from _coarse(picture_coarse, pdf, pdf.condition.photographs, line_art=False, floor=True)
+    yield from _coarse(picture_coarse, page, page.condition.photographs, line_art=False, floor=True)
 
 
 @check(
@@ -33,9 +33,9 @@ def picture_coarse(pdf: PrintPdf) -> Iterator[Finding]:
     _("supply {pixels} px across, or print it no wider than {width} mm"),
     why=_("An offset screen of 150 lines shows all of 300 ppi and nothing beyond."),
 )
-def picture_soft(pdf: PrintPdf) -> Iterator[Finding]:
+def picture_soft(page: PrintPage) -> Iterator[Finding]:
     """Photographs have what the condition asks for (GWG 2015, Image Resolution)."""
-    yield from _coarse(picture_soft, pdf, pdf.condition.photographs, line_art=False, floor=False)
+    yield from _coarse(picture_soft, page, page.condition.photographs, line_art=False, floor=False)
 
 
 @check(
@@ -45,9 +45,9 @@ def picture_soft(pdf: PrintPdf) -> Iterator[Finding]:
     _("scan it with {pixels} px across at least, or print it no wider than {width} mm"),
     why=_("Black and white pixels have no grays to soften them: every stair is printed sharp."),
 )
-def line_art_coarse(pdf: PrintPdf) -> Iterator[Finding]:
+def line_art_coarse(page: PrintPage) -> Iterator[Finding]:
     """Pictures of one bit are above their floor (GWG 2015, Image Resolution for 1-bit Images)."""
-    yield from _coarse(line_art_coarse, pdf, pdf.condition.line_art, line_art=True, floor=True)
+    yield from _coarse(line_art_coarse, page, page.condition.line_art, line_art=True, floor=True)
 
 
 @check(
@@ -57,18 +57,18 @@ def line_art_coarse(pdf: PrintPdf) -> Iterator[Finding]:
     _("scan it with {pixels} px across, or print it no wider than {width} mm"),
     why=_("Line art is sharp at half the resolution of the plate, which has 2400 dots an inch."),
 )
-def line_art_soft(pdf: PrintPdf) -> Iterator[Finding]:
+def line_art_soft(page: PrintPage) -> Iterator[Finding]:
     """Pictures of one bit have what is asked (GWG 2015, Image Resolution for 1-bit Images)."""
-    yield from _coarse(line_art_soft, pdf, pdf.condition.line_art, line_art=True, floor=False)
+    yield from _coarse(line_art_soft, page, page.condition.line_art, line_art=True, floor=False)
 
 
 def _coarse(
-    rule: Check[PrintPdf], pdf: PrintPdf, limits: Resolution, *, line_art: bool, floor: bool
+    rule: Check[PrintPage], page: PrintPage, limits: Resolution, *, line_art: bool, floor: bool
 ) -> Iterator[Finding]:
     """Pictures below the floor, or from there up to what is asked."""
-    found = Gathered(pdf, rule)
+    found = Gathered(page, rule)
     low, high = (0, limits.least) if floor else (limits.least, limits.warn)
-    for mark in pdf.printed:
+    for mark in page.printed:
         if not isinstance(mark, Picture) or mark.line_art != line_art:
             continue
         # rounded before it is compared: “299.99” is not to be told to anybody

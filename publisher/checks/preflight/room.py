@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from publisher.checks.content.colours import Colour
 from publisher.checks.content.marks import Group, Mark, Text
-from publisher.checks.preflight.subject import Gathered, PrintPdf, Sheet
+from publisher.checks.preflight.subject import Gathered, PrintPage, PrintPdf, Sheet
 from publisher.checks.registry import check
 from publisher.findings import Finding, Severity
 from publisher.messages import _
@@ -22,19 +22,18 @@ TOLERANCE = points("0.1mm")
     _("move it inwards"),
     why=_("Folding and trimming shift pages by a millimetre or two: text at the edge is cut."),
 )
-def safe_area(pdf: PrintPdf) -> Iterator[Finding]:
+def safe_area(page: PrintPage) -> Iterator[Finding]:
     """Text stays inside the trim by what the condition asks; text outside of it is no matter."""
-    wanted = pdf.condition.safe
-    found = Gathered(pdf, safe_area)
-    for sheet in pdf.sheets:
-        if sheet.trim is None:
-            continue  # “page-boxes” says so, and nobody knows where the edge is
-        room = sheet.finished.grown(-wanted)
-        for mark in sheet.marks:
-            inside = isinstance(mark, Text) and not mark.where and mark.box.meets(sheet.finished)
-            if inside and not room.holds(mark.box, TOLERANCE):
-                distance = f"{millimetres(max(0.0, _distance(sheet, mark))):.1f}"
-                found.add(mark, found=distance, wanted=f"{millimetres(wanted):g}")
+    wanted, sheet = page.condition.safe, page.sheet
+    if sheet.trim is None:
+        return  # “page-boxes” says so, and nobody knows where the edge is
+    found = Gathered(page, safe_area)
+    room = sheet.finished.grown(-wanted)
+    for mark in page.drawn:
+        inside = isinstance(mark, Text) and not mark.where and mark.box.meets(sheet.finished)
+        if inside and not room.holds(mark.box, TOLERANCE):
+            distance = f"{millimetres(max(0.0, _distance(sheet, mark))):.1f}"
+            found.add(mark, found=distance, wanted=f"{millimetres(wanted):g}")
     yield from found
 
 
@@ -45,15 +44,10 @@ def safe_area(pdf: PrintPdf) -> Iterator[Finding]:
     _("make sure that it is meant to be; else look for what is missing"),
     why=_("Most blank pages in a finished file are pages whose content was lost."),
 )
-def blank_page(pdf: PrintPdf) -> Iterator[Finding]:
+def blank_page(page: PrintPage) -> Iterator[Finding]:
     """Something is printed on every page (GWG 2015, Empty Pages)."""
-    blank = [
-        sheet
-        for sheet in pdf.sheets
-        if not sheet.problems and not any(_prints(sheet, mark) for mark in sheet.marks)
-    ]
-    if blank:
-        yield blank_page.at(pdf.on(blank))
+    if not page.problems and not any(_prints(page.sheet, mark) for mark in page.drawn):
+        yield blank_page.at(page.place)
 
 
 @check(

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 import pikepdf
+from PIL.Image import Image
 
 from publisher import units
 from publisher.checks.content.faces import Face
@@ -31,12 +32,11 @@ _DEEPEST = 64  # nodes of the page tree above a page
 _LETTER = Box(0.0, 0.0, 612.0, 792.0)  # what readers show where a file says nothing
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page: its boxes in points, inherited ones resolved, and what is drawn on it.
+    """One page: its boxes in points, inherited ones resolved.
 
-    `trim` and `bleed` are None where the file does not say them; `problems` are what could not be
-    read of its content.
+    `trim` and `bleed` are None where the file does not say them.
     """
 
     number: int
@@ -46,8 +46,6 @@ class Sheet:
     bleed: Box | None
     trim: Box | None
     rotation: int
-    marks: tuple[Mark, ...] = field(default=(), repr=False)
-    problems: tuple[str, ...] = ()
 
     @property
     def finished(self) -> Box:
@@ -75,12 +73,18 @@ class Sheet:
 class PrintPdf:
     """A finished PDF under a printing condition; `shown` is its path as printed.
 
-    Raises one of `streams.DAMAGED` where the bytes are no PDF.
+    `shelf` and `pixels` are what its pages share: faces, and how much ink pictures have. Raises
+    one of `streams.DAMAGED` where the bytes are no PDF.
     """
 
     def __init__(self, data: bytes, shown: str, condition: PrintingCondition) -> None:
         self.data, self.shown, self.condition = data, shown, condition
         self.pdf = pikepdf.open(io.BytesIO(data))
+        # qpdf repairs a file when it meets the damage: met now, all later reading is alike
+        for _object in self.pdf.objects:
+            pass
+        self.shelf = Shelf()
+        self.pixels: dict[tuple[int, int, int], Image | str] = {}
 
     @property
     def place(self) -> Place:
@@ -90,40 +94,9 @@ class PrintPdf:
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
         """The pages, at most as many as any press binds."""
-        shelf = Shelf()
         pages = self.pdf.pages
-        return tuple(
-            _sheet(pages[number], number + 1, shelf)
-            for number in range(min(len(pages), MOST_PAGES))
-        )
-
-    @cached_property
-    def drawn(self) -> tuple[Mark, ...]:
-        """Everything that is drawn, also what is not printed."""
-        return tuple(mark for sheet in self.sheets for mark in sheet.marks)
-
-    @cached_property
-    def printed(self) -> tuple[Mark, ...]:
-        """Everything that is drawn where it is printed.
-
-        Soft masks print nothing, annotations are not printed, and what lies outside the bleed is
-        cut off: crop marks, colour bars, the slug line.
-        """
-        return tuple(
-            mark
-            for sheet in self.sheets
-            for mark in sheet.marks
-            if mark.where not in (SOFT_MASK, ANNOTATION) and mark.box.meets(sheet.inked)
-        )
-
-    @cached_property
-    def faces(self) -> tuple[tuple[Face, Mark], ...]:
-        """The faces that something is set in, each with where it is used first."""
-        found: dict[int, tuple[Face, Mark]] = {}
-        for mark in self.drawn:
-            if isinstance(mark, Text):
-                found.setdefault(id(mark.face), (mark.face, mark))
-        return tuple(found.values())
+        count = min(len(pages), MOST_PAGES)
+        return tuple(_sheet(pages[number].obj, number + 1) for number in range(count))
 
     # ── places ───────────────────────────────────────────────────────────────────────────────
 
@@ -137,11 +110,63 @@ class PrintPdf:
         return Place(self.shown, spots=tuple(dict.fromkeys(spots))[:MOST_SPOTS])
 
 
-class Gathered:
-    """Marks of which the same is to be said become one finding with all their places."""
+class PrintPage:
+    """One page of a PDF, and what is drawn on it; `problems` are what could not be read.
 
-    def __init__(self, pdf: PrintPdf, rule: Check[PrintPdf]) -> None:
-        self._pdf, self._rule = pdf, rule
+    `shown` are the faces and their codes that its strings are made of.
+    """
+
+    def __init__(self, pdf: PrintPdf, sheet: Sheet) -> None:
+        self.pdf, self.sheet, self.condition = pdf, sheet, pdf.condition
+        interpreter = Interpreter(pdf.shelf, sheet.number, sheet.media)
+        problems: list[str] = []
+        page = sheet.page
+        try:
+            interpreter.run(_content(page), inherited(page, "/Resources"))
+            appearances.run(page, interpreter)
+            if (group := page.get("/Group")) is not None and "/CS" in group:
+                interpreter.group(group.CS)
+        except BrokenContent as broken:
+            problems.append(broken.problem)
+        except (*WRONG, *DAMAGED) as error:
+            problems.append(type(error).__name__)
+        self.drawn = tuple(interpreter.marks)
+        self.shown = tuple(interpreter.shown.values())
+        self.problems = (*interpreter.problems, *problems)
+
+    @property
+    def place(self) -> Place:
+        """The page as a whole."""
+        return self.pdf.on((self.sheet,))
+
+    @cached_property
+    def printed(self) -> tuple[Mark, ...]:
+        """Everything that is drawn where it is printed.
+
+        Soft masks print nothing, annotations are not printed, and what lies outside the bleed is
+        cut off: crop marks, colour bars, the slug line.
+        """
+        return tuple(
+            mark
+            for mark in self.drawn
+            if mark.where not in (SOFT_MASK, ANNOTATION) and mark.box.meets(self.sheet.inked)
+        )
+
+    @cached_property
+    def faces(self) -> tuple[tuple[Face, Mark], ...]:
+        """The faces that something is set in, each with where it is used first."""
+        found: dict[int, tuple[Face, Mark]] = {}
+        for mark in self.drawn:
+            if isinstance(mark, Text):
+                found.setdefault(id(mark.face), (mark.face, mark))
+        return tuple(found.values())
+
+
+class Gathered:
+    """Marks of a page of which the same is to be said become one finding with all their places."""
+
+    def __init__(self, page: PrintPage, rule: Check[PrintPage]) -> None:
+        self._page, self._rule = page, rule
         self._found: dict[tuple[tuple[str, Value], ...], list[tuple[int, Box]]] = {}
 
     def add(self, mark: Mark, place: Box | None = None, /, **values: Value) -> None:
@@ -151,31 +176,17 @@ class Gathered:
 
     def __iter__(self) -> Iterator[Finding]:
         for values, places in self._found.items():
-            yield self._rule.at(self._pdf.at(places), **dict(values))
+            yield self._rule.at(self._page.pdf.at(places), **dict(values))
 
 
 # ── pages ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _sheet(page: pikepdf.Page, number: int, shelf: Shelf) -> Sheet:
-    media = _box(page.obj, "/MediaBox") or _LETTER
-    crop = (_box(page.obj, "/CropBox") or media).meets(media) or media
-    trim, bleed = _box(page.obj, "/TrimBox"), _box(page.obj, "/BleedBox")
-    sheet = Sheet(number, page.obj, media, crop, bleed, trim, _rotation(page.obj))
-    interpreter = Interpreter(shelf, number, media)
-    problems: list[str] = []
-    try:
-        interpreter.run(_content(page.obj), inherited(page.obj, "/Resources"))
-        appearances.run(page.obj, interpreter)
-        if (group := page.obj.get("/Group")) is not None and "/CS" in group:
-            interpreter.group(group.CS)
-    except BrokenContent as broken:
-        problems.append(broken.problem)
-    except (*WRONG, *DAMAGED) as error:
-        problems.append(type(error).__name__)
-    sheet.marks = tuple(interpreter.marks)
-    sheet.problems = (*interpreter.problems, *problems)
-    return sheet
+def _sheet(page: Any, number: int) -> Sheet:
+    media = _box(page, "/MediaBox") or _LETTER
+    crop = (_box(page, "/CropBox") or media).meets(media) or media
+    trim, bleed = _box(page, "/TrimBox"), _box(page, "/BleedBox")
+    return Sheet(number, page, media, crop, bleed, trim, _rotation(page))
 
 
 def inherited(page: Any, key: str) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from publisher.checks.content.colours import ALL, BLACK, PROCESS
 from publisher.checks.content.marks import Area, Text
-from publisher.checks.preflight.subject import Gathered, PrintPdf
+from publisher.checks.preflight.subject import Gathered, PrintPage
 from publisher.checks.registry import check
 from publisher.findings import Finding, Severity
 from publisher.messages import _
@@ -46,11 +46,11 @@ def shown(inks: Inks) -> str:
     _("set it in a colour of {most} inks or in a spot ink, or larger than {limit} pt"),
     why=_("Plates never meet exactly: each further ink blurs thin strokes with a coloured edge."),
 )
-def small_text_inks(pdf: PrintPdf) -> Iterator[Finding]:
+def small_text_inks(page: PrintPage) -> Iterator[Finding]:
     """Small text uses few inks (GWG 2015, Small Text). Black text has a rule of its own."""
-    limit, most = pdf.condition.small_text, pdf.condition.small_text_inks
-    found = Gathered(pdf, small_text_inks)
-    for mark in pdf.printed:
+    limit, most = page.condition.small_text, page.condition.small_text_inks
+    found = Gathered(page, small_text_inks)
+    for mark in page.printed:
         if isinstance(mark, Text) and mark.size <= limit + _ROUNDING:
             for inks in inks_of(mark):
                 if len(inks) > most and not is_black(inks):
@@ -72,10 +72,10 @@ def small_text_inks(pdf: PrintPdf) -> Iterator[Finding]:
     _("set it in black ink alone (C0 M0 Y0 K100)"),
     why=_("Black on four plates is never sharp, dries badly and costs four times the ink."),
 )
-def black_text_inks(pdf: PrintPdf) -> Iterator[Finding]:
+def black_text_inks(page: PrintPage) -> Iterator[Finding]:
     """Black text is on the black plate alone (GWG 2015, Rich Black Text)."""
-    found = Gathered(pdf, black_text_inks)
-    for mark in pdf.printed:
+    found = Gathered(page, black_text_inks)
+    for mark in page.printed:
         if isinstance(mark, Text):
             for inks in inks_of(mark):
                 if is_black(inks) and set(inks) != {BLACK}:
@@ -90,10 +90,10 @@ def black_text_inks(pdf: PrintPdf) -> Iterator[Finding]:
     _("set text in K 100 % to overprint (op true, OPM 1)"),
     why=_("Text that is cut out of a tint shows white edges when the plates do not meet."),
 )
-def black_text_overprint(pdf: PrintPdf) -> Iterator[Finding]:
+def black_text_overprint(page: PrintPage) -> Iterator[Finding]:
     """Text in pure black overprints (GWG 2015, Overprint 100% Black Text)."""
-    found = Gathered(pdf, black_text_overprint)
-    for mark in pdf.printed:
+    found = Gathered(page, black_text_overprint)
+    for mark in page.printed:
         fill = mark.fill if isinstance(mark, Text) and not mark.overprints else None
         if fill is not None and fill.inks() == {BLACK: 1.0}:
             found.add(mark)
@@ -107,10 +107,10 @@ def black_text_overprint(pdf: PrintPdf) -> Iterator[Finding]:
     _("let white knock out (op false)"),
     why=_("White is no ink: it shows only where it takes the others away."),
 )
-def white_overprint(pdf: PrintPdf) -> Iterator[Finding]:
+def white_overprint(page: PrintPage) -> Iterator[Finding]:
     """What has no ink does not overprint (GWG 2015, Overprint White Text and White Paths)."""
-    found = Gathered(pdf, white_overprint)
-    for mark in pdf.printed:
+    found = Gathered(page, white_overprint)
+    for mark in page.printed:
         fill = mark.fill if isinstance(mark, (Area, Text)) and mark.overprints else None
         if fill is not None and not fill.name and fill.inks() == {}:
             found.add(mark)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publisher.checks.content.marks import Text
-from publisher.checks.preflight.subject import Gathered, PrintPdf
+from publisher.checks.preflight.subject import Gathered, PrintPage
 from publisher.checks.registry import check
 from publisher.findings import Finding, Severity
 from publisher.messages import _
@@ -18,10 +18,10 @@ from publisher.messages import _
     _("export with all fonts embedded, or set the text in a face that may be"),
     why=_("The machine at the press has other fonts, and would set the text in one of those."),
 )
-def face_not_embedded(pdf: PrintPdf) -> Iterator[Finding]:
+def face_not_embedded(page: PrintPage) -> Iterator[Finding]:
     """Every face that is used is embedded (ISO 15930-7)."""
-    found = Gathered(pdf, face_not_embedded)
-    for face, mark in pdf.faces:
+    found = Gathered(page, face_not_embedded)
+    for face, mark in page.faces:
         if not face.embedded:
             found.add(mark, face=face.name)
     yield from found
@@ -34,10 +34,10 @@ def face_not_embedded(pdf: PrintPdf) -> Iterator[Finding]:
     _("export with fonts as subsets"),
     why=_("Whole Chinese faces make files of tens of megabytes, and most licences forbid them."),
 )
-def face_not_subset(pdf: PrintPdf) -> Iterator[Finding]:
+def face_not_subset(page: PrintPage) -> Iterator[Finding]:
     """Every embedded face is a subset and says so in its name (ISO 32000-1, 9.6.4)."""
-    found = Gathered(pdf, face_not_subset)
-    for face, mark in pdf.faces:
+    found = Gathered(page, face_not_subset)
+    for face, mark in page.faces:
         if face.embedded and not face.type3 and not face.subset:
             found.add(mark, face=face.name)
     yield from found
@@ -50,10 +50,10 @@ def face_not_subset(pdf: PrintPdf) -> Iterator[Finding]:
     _("set the text in an outline font; colour and bitmap fonts become Type 3"),
     why=_("Type 3 glyphs are drawn without hints and often as bitmaps: small text prints ragged."),
 )
-def face_type3(pdf: PrintPdf) -> Iterator[Finding]:
+def face_type3(page: PrintPage) -> Iterator[Finding]:
     """No text is set in a Type 3 font (ISO 32000-1, 9.6.5)."""
-    found = Gathered(pdf, face_type3)
-    for face, mark in pdf.faces:
+    found = Gathered(page, face_type3)
+    for face, mark in page.faces:
         if face.type3:
             found.add(mark, face=face.name)
     yield from found
@@ -68,15 +68,15 @@ def face_type3(pdf: PrintPdf) -> Iterator[Finding]:
         "A box or nothing is printed; copying the text out of the file looks right all the same."
     ),
 )
-def missing_glyph(pdf: PrintPdf) -> Iterator[Finding]:
+def missing_glyph(page: PrintPage) -> Iterator[Finding]:
     """Every code that is shown leads to a glyph in the embedded outlines.
 
     ISO 32000-1, 9.7.6.3: a code without one shows .notdef. Codes 0 and 0xFFFF are what layout
     programs write where they found none.
     """
-    found = Gathered(pdf, missing_glyph)
+    found = Gathered(page, missing_glyph)
     known: set[tuple[int, int]] = set()
-    for mark in pdf.printed:
+    for mark in page.printed:
         if isinstance(mark, Text) and mark.face.embedded:
             for code in sorted(set(mark.codes)):
                 key = (id(mark.face), code)

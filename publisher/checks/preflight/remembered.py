@@ -1,0 +1,184 @@
+"""Pages that were examined before: what was found on them is taken from the store.
+
+An entry is found by the page's fingerprint, the condition and the rules themselves, and holds what
+was found, and which codes of which faces the page shows. It counts only if these faces still say
+the same of these codes: a new character elsewhere in the file makes other faces of them, but leaves
+these codes as they were.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+from PIL import __version__ as pillow
+
+from publisher.checks.content.faces import Face
+from publisher.checks.content.interpreter import WRONG
+from publisher.checks.content.streams import DAMAGED
+from publisher.checks.content.tokens import BrokenContent
+from publisher.checks.findings import NOT_JUDGED, RULE_FAILED
+from publisher.checks.preflight.fingerprint import Fingerprint
+from publisher.checks.preflight.subject import PrintPage, PrintPdf, Sheet
+from publisher.document.condition import PrintingCondition
+from publisher.findings import Finding, Kind, Place, Spot, Terms, Value
+from publisher.store import Store
+
+_KIND = "preflight"
+_TROUBLE = (*DAMAGED, *WRONG, BrokenContent)
+_PACKAGE = Path(__file__).parents[1]
+_TERMS = "terms"
+
+Found = tuple[tuple[str, Finding], ...]
+"""The code of each rule and what it found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was found on a page, and whether something of it could not be read."""
+
+    findings: Found
+    is_broken: bool = False
+
+
+class Memory:
+    """The pages of one PDF, from the store or looked at anew."""
+
+    def __init__(self, pdf: PrintPdf, store: Store, kinds: Iterable[Kind]) -> None:
+        """`kinds` are those of all rules."""
+        self._pdf, self._store = pdf, store
+        self._kinds = {kind.code: kind for kind in (*kinds, NOT_JUDGED)}
+        self._parts = (_rules(), _limits(pdf.condition))
+        self._streams: dict[tuple[int, int], bytes] = {}
+        self._facts: dict[tuple[int, int], _Facts] = {}
+
+    def looked(
+        self, sheet: Sheet, look: Callable[[PrintPage], Iterable[tuple[str, Finding]]]
+    ) -> Looked:
+        """What is found on a page."""
+        own = self._fingerprint(sheet) if self._store.folder else None
+        known = self._remembered(own, sheet) if own else None
+        if known is not None:
+            return known
+        before = self._pdf.shelf.left
+        page = PrintPage(self._pdf, sheet)
+        spent = before - self._pdf.shelf.left
+        found = Looked(tuple(look(page)), bool(page.problems))
+        if own and not found.is_broken:
+            self._keep(own, page, found.findings, spent)
+        return found
+
+    def _fingerprint(self, sheet: Sheet) -> Fingerprint | None:
+        try:
+            return Fingerprint(sheet, self._streams)
+        except _TROUBLE:
+            return None
+
+    def _keep(self, own: Fingerprint, page: PrintPage, found: Found, spent: int) -> None:
+        if any(finding.kind is RULE_FAILED for _code, finding in found):
+            return
+        faces = []
+        try:
+            for face, codes in page.shown:
+                shown = sorted(codes)
+                facts = self._facts_of(face.font.objgen).digest(shown)
+                faces.append((own.objects[face.font.objgen], shown, facts))
+        except _TROUBLE:
+            return  # a face that does not lie in the file as an object of its own, or is damaged
+        entry = {"spent": spent, "faces": faces, "findings": list(map(_written, found))}
+        data = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
+        self._store.put(_KIND, (*self._parts, own.digest), data)
+
+    def _remembered(self, own: Fingerprint, sheet: Sheet) -> Looked | None:
+        data = self._store.get(_KIND, (*self._parts, own.digest))
+        if data is None:
+            return None
+        entry = json.loads(data)
+        places = {place: number for number, place in own.objects.items()}
+        try:
+            for place, codes, facts in entry["faces"]:
+                if self._facts_of(places[place]).digest(codes) != facts:
+                    return None
+        except _TROUBLE:
+            return None
+        if entry["spent"] > self._pdf.shelf.left:
+            return None  # it would come to an end within this page, and say so
+        self._pdf.shelf.left -= entry["spent"]
+        return Looked(tuple(self._read(each, sheet) for each in entry["findings"]))
+
+    def _read(self, row: Sequence[Any], sheet: Sheet) -> tuple[str, Finding]:
+        code, kind, values, spots = row
+        place = Place(self._pdf.shown, spots=tuple(Spot(sheet.number, *spot) for spot in spots))
+        return code, self._kinds[kind].at(place, **{name: _value(value) for name, value in values})
+
+    def _facts_of(self, objgen: tuple[int, int]) -> _Facts:
+        if objgen not in self._facts:
+            font = self._pdf.pdf.get_object(objgen)
+            self._facts[objgen] = _Facts(self._pdf.shelf.face(font))
+        return self._facts[objgen]
+
+
+class _Facts:
+    """What a face says of its codes, each asked once."""
+
+    def __init__(self, face: Face) -> None:
+        self._face = face
+        self._codes: dict[int, tuple[bytes, bool]] = {}
+        self._is_silent = face.embedded and face.subset and not face.type3
+
+    def digest(self, codes: Iterable[int]) -> str:
+        """The hash of all that a rule could ask. A name matters only where it would be told."""
+        face, told = self._face, [self._of(code) for code in codes]
+        silent = self._is_silent and not any(lacks for _fact, lacks in told)
+        name = face.name.partition("+")[2] if silent else face.name
+        head = (name, face.kind, face.cmap, face.vertical, face.embedded, face.subset)
+        return sha256(repr(head).encode() + b"".join(fact for fact, _lacks in told)).hexdigest()
+
+    def _of(self, code: int) -> tuple[bytes, bool]:
+        if code not in self._codes:
+            face, lacks = self._face, self._face.lacks(code)
+            fact = f"{code} {face.widths[code]!r} {lacks} {face.character(code)!r}\n"
+            self._codes[code] = fact.encode("utf-8", "surrogatepass"), lacks
+        return self._codes[code]
+
+
+# ── entries ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _written(found: tuple[str, Finding]) -> tuple[object, ...]:
+    code, finding = found
+    values = [
+        (name, {_TERMS: list(value)} if isinstance(value, Terms) else value)
+        for name, value in finding.values
+    ]
+    spots = finding.place.spots if finding.place else ()
+    return code, finding.code, values, [spot[1:] for spot in spots]
+
+
+def _value(given: Any) -> Value:
+    return Terms(given[_TERMS]) if isinstance(given, dict) else given
+
+
+def _limits(condition: PrintingCondition) -> bytes:
+    """What rules know of a condition. Of the profile they know only that there is one."""
+    bare = replace(condition, icc=None, titles=(), descriptions=())
+    return f"{bare!r} {condition.knows_colour}".encode()
+
+
+@cache
+def _rules() -> bytes:
+    """The rules, by their source: who changes one need not remember to say so here."""
+    versions = f"{pikepdf.__version__} {pikepdf.__libqpdf_version__} {pillow}"
+    return sha256(b"\0".join((versions.encode(), *_sources()))).digest()
+
+
+def _sources() -> Iterator[bytes]:
+    for file in sorted(_PACKAGE.rglob("*.py")):
+        yield file.relative_to(_PACKAGE).as_posix().encode()
+        yield file.read_bytes()
