@@ -26,6 +26,13 @@ EPUBCHECK_WARNS = Kind(
     "",
     _("EPUBCheck is the specification's own checker, and shops run it on every book."),
 )
+ACE = Kind(
+    "ace",
+    Severity.ERROR,
+    _("Ace {rule}: {problem} ({where})"),
+    _("readers with assistive technology stop there: mend it, or report it with the manuscript"),
+    _("Ace by DAISY is the checker of accessibility that shops and libraries run on every book."),
+)
 NOT_CHECKED = Kind(
     "not-checked",
     Severity.NOTE,

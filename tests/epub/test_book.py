@@ -171,7 +171,7 @@ def test_people_have_their_parts():
 def test_metadata_say_what_the_publication_says():
     root = package(book())
     for name, value in {
-        "identifier": "urn:isbn:9787000000002",
+        "identifier": "urn:isbn:9787000000001",
         "title": "数字之镇",
         "language": "zh-Hans",
         "publisher": "某某出版社",
