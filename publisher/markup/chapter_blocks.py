@@ -145,9 +145,10 @@ class BlockWriter:
     def _dialogue(self, block: Dialogue, identity: str | None, cursor: Cursor) -> Markup:
         named = block.opens and block.speaker
         voice = element("b", escape(block.speaker), class_="voice") if named else NOTHING
+        before = cursor.due() if named else NOTHING  # a page that begins here begins with the name
         content = self._inlines(block.inlines, cursor)
         turn = f"{block.turn} turn" if voice else block.turn
-        return element("p", voice, content, id=identity, class_=turn)
+        return element("p", before, voice, content, id=identity, class_=turn)
 
     def _table(self, block: Table, identity: str | None, cursor: Cursor) -> Markup:
         caption = self._inlines(block.caption, cursor)
