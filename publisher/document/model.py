@@ -6,6 +6,7 @@ manuscript, while equality and cache keys see content only.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -498,3 +499,14 @@ def _plain(inline: Inline) -> str:
             return plain(children)
         case NoteReference():
             return ""
+
+
+_FIELD_NAMES: dict[type, tuple[str, ...]] = {}
+
+
+def field_names(kind: type) -> tuple[str, ...]:
+    """The fields of a record of the model; none of anything else. For walks down the model."""
+    if kind not in _FIELD_NAMES:
+        fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+        _FIELD_NAMES[kind] = tuple(field.name for field in fields)
+    return _FIELD_NAMES[kind]

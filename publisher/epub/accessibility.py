@@ -5,11 +5,10 @@ schema.org terms as EPUB Accessibility 1.1 (2) asks for them; nothing is claimed
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from publisher.document.model import Figure, Note, Publication, Ruby
+from publisher.document.model import Figure, Note, Publication, Ruby, Text, field_names
 from publisher.markup.book_words import words
 
 
@@ -26,13 +25,15 @@ class Contents:
 
 def seen(publication: Publication, *, pages: bool) -> Contents:
     """Look through the publication; `pages` says whether print's pages are marked."""
-    values = [value for entry in publication.entries for value in _values(entry.article)]
-    figures = [value for value in values if isinstance(value, Figure) and value.source]
+    articles = [entry.article for entry in publication.entries]
+    blocks = [block for article in articles for block in article.blocks()]
+    figures = [block for block in blocks if isinstance(block, Figure) and block.source]
+    portraits = any(speaker.portrait for article in articles for speaker in article.speakers)
     return Contents(
-        pictures=bool(figures),
+        pictures=bool(figures) or portraits,
         pictures_told=all(figure.alt for figure in figures),
-        notes=any(isinstance(value, Note) and value.label for value in values),
-        ruby=any(isinstance(value, Ruby) for value in values),
+        notes=any(isinstance(block, Note) and block.label for block in blocks),
+        ruby=any(map(_has_ruby, blocks)),
         pages=pages,
     )
 
@@ -94,12 +95,11 @@ def _told(contents: Contents) -> Iterator[str]:
         yield "accessible_pages"
 
 
-def _values(value: object) -> Iterator[object]:
-    """Every record inside a record of the model."""
+def _has_ruby(value: object) -> bool:
+    """Whether there is a ruby inside a record of the model."""
     if isinstance(value, tuple):
-        for item in value:
-            yield from _values(item)
-    elif dataclasses.is_dataclass(value):
-        yield value
-        for field in dataclasses.fields(value):
-            yield from _values(getattr(value, field.name))
+        return any(map(_has_ruby, value))
+    if isinstance(value, (str, Text)):
+        return False
+    names = field_names(type(value))
+    return isinstance(value, Ruby) or any(_has_ruby(getattr(value, name)) for name in names)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from publisher.document.assets import Assets
-from publisher.document.characters import first_places
+from publisher.document.characters import texts
 from publisher.document.findings import ALT_MISSING
 from publisher.document.model import Article, Block, Figure, Publication
 from publisher.document.pages import PageStart, Pagination
@@ -177,9 +177,12 @@ def _findings(publication: Publication) -> Iterator[Finding]:
         for figure in figures(entry.article):
             if not figure.alt:
                 yield ALT_MISSING.at(figure.place, source=figure.source)
-    for character, place in first_places(publication).items():
-        if FORBIDDEN.match(character):
-            yield CHARACTER_FORBIDDEN.at(place, code_point=f"U+{ord(character):04X}")
+    told: set[str] = set()
+    for text, place in texts(publication):
+        for character in FORBIDDEN.findall(text):
+            if character not in told:
+                told.add(character)
+                yield CHARACTER_FORBIDDEN.at(place, code_point=f"U+{ord(character):04X}")
 
 
 def _lost(

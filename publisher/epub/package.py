@@ -72,7 +72,7 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc] # EbookLib has no types
     def __init__(
         self, out: io.BytesIO, book: Any, contents: Iterable[Goal], moment: datetime.datetime
     ) -> None:
-        super().__init__(out, book, {"mtime": moment, "play_order": _PLAY_ORDER})
+        super().__init__(out, book, _OPTIONS | {"mtime": moment})
         self._depth = 2 if any(goal.children for goal in contents) else 1
 
     def _write_opf_file(self, root: Any) -> None:
@@ -86,7 +86,8 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc] # EbookLib has no types
         return ncx.replace(wrong, right)
 
 
-_PLAY_ORDER = {"enabled": True, "start_from": 1}
+# its archive is written again and need not be packed
+_OPTIONS = {"play_order": {"enabled": True, "start_from": 1}, "compresslevel": 0}
 
 
 def _book(package: Package) -> Any:
