@@ -261,7 +261,7 @@ ALT_MISSING = Kind(
     "alt-missing",
     Severity.ERROR,
     _("nothing says what the picture “{source}” shows"),
-    _('add alt="…" to the figure: one sentence for a reader who cannot see it'),
+    _('add alt="…", one sentence for who cannot see it, or decorative="yes" if it says nothing'),
     _("A reader who cannot see the picture hears only that there is one (WCAG 2.2, 1.1.1)."),
 )
 PICTURE_DAMAGED = Kind(

@@ -177,7 +177,8 @@ class Figure:
     """A picture with its caption and credit.
 
     `source` is a path inside the publication, with forward slashes; empty where the manuscript has
-    only the caption. `alt` is what a reader who cannot see is told; empty says none was given.
+    only the caption. `alt` is what a reader who cannot see is told; empty says none was given,
+    unless the picture is `decorative` and says nothing that the text does not.
     Without a `width` the layout chooses one; `pair` puts two neighbours side by side.
     """
 
@@ -190,6 +191,12 @@ class Figure:
     focus: Focus | None = None
     crop: Crop | None = None
     pair: bool = False
+    decorative: bool = False
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a reader who cannot see the picture misses nothing."""
+        return bool(self.alt) or self.decorative or not self.source
 
     @property
     def picture(self) -> str:

@@ -31,7 +31,7 @@ def seen(publication: Publication, *, pages: bool) -> Contents:
     portraits = any(speaker.portrait for article in articles for speaker in article.speakers)
     return Contents(
         pictures=bool(figures) or portraits,
-        pictures_told=all(figure.alt for figure in figures),
+        pictures_told=all(figure.is_told for figure in figures),
         notes=any(isinstance(block, Note) and block.label for block in blocks),
         ruby=any(map(_has_ruby, blocks)),
         pages=pages,

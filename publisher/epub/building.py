@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from publisher.document.assets import Assets
@@ -14,7 +14,7 @@ from publisher.document.pages import PageStart, Pagination
 from publisher.epub import accessibility, archive, metadata, navigation, pages
 from publisher.epub.cover import draw_cover
 from publisher.epub.findings import CHARACTER_FORBIDDEN, PAGE_START_LOST
-from publisher.epub.package import Item, Package, written
+from publisher.epub.package import XHTML, Item, Package, written
 from publisher.epub.pictures import Prepared, prepared
 from publisher.errors import Unusable
 from publisher.findings import Finding
@@ -27,6 +27,9 @@ from publisher.typefaces import Library
 
 STYLE = "reflow.css"
 COVER_PICTURE = "pictures/cover.jpg"
+
+
+Judge = Callable[[Mapping[str, bytes]], Sequence[Finding]]
 
 
 class Built(NamedTuple):
@@ -43,10 +46,12 @@ def build(
     library: Library,
     modified: datetime.datetime,
     pagination: Pagination | None = None,
+    judge: Judge | None = None,
 ) -> Built:
     """The e-book of a publication; the same values give the same bytes.
 
-    `modified` is the time that stands in it. Without a pagination it has no page list. Raises
+    `modified` is the time that stands in it. Without a pagination it has no page list. That it is
+    accessible is claimed only where a judge finds nothing in its documents. Raises
     Unusable for pictures that are not there or cannot be shown, and for templates that fail.
     """
     pictures = _pictures(publication, assets)
@@ -68,9 +73,14 @@ def build(
         *(Item(_file(n, p), p.data, p.media_type) for n, p in enumerate(pictures.values(), 1)),
     ]
     direction = "rtl" if layout.vertical else "ltr"
+    documents = {item.file: item.data for item in items if item.media_type == XHTML}
+    against = (*_findings(publication), *(judge(documents) if judge else ()))
     package = _package(publication, items, pagination if marks else None, direction)
+    if judge and publication.publisher and not against:
+        claim = metadata.conformance(publication.publisher)
+        package = package._replace(statements=(*package.statements, *claim))
     data = archive.rewritten(written(package, modified), modified)
-    return Built(data, (*_findings(publication), *_lost(starts, marks)))
+    return Built(data, (*against, *_lost(starts, marks)))
 
 
 def _frame(
@@ -175,7 +185,7 @@ def _file(number: int, picture: Prepared) -> str:
 def _findings(publication: Publication) -> Iterator[Finding]:
     for entry in publication.entries:
         for figure in figures(entry.article):
-            if not figure.alt:
+            if not figure.is_told:
                 yield ALT_MISSING.at(figure.place, source=figure.source)
     told: set[str] = set()
     for text, place in texts(publication):

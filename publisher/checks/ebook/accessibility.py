@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
-from publisher.checks.ebook.reading import SVG, TYPE, XHTML, XML, book_of, line_of, words_in
+from publisher.checks.ebook.reading import SVG, TYPE, XHTML, XML, book_of, line_of, parsed, words_in
 from publisher.checks.registry import Check, check
 from publisher.checks.subjects import EpubFile
 from publisher.findings import Finding, Place, Severity
@@ -80,6 +80,11 @@ def epub_untitled(file: EpubFile) -> Iterator[Finding]:
 def epub_unlabelled(file: EpubFile) -> Iterator[Finding]:
     """Links, navigation lists and page breaks have names."""
     yield from _of_book(file, epub_unlabelled)
+
+
+def judged(documents: Mapping[str, bytes]) -> tuple[Finding, ...]:
+    """All that stands between the documents of a book (name -> bytes) and the claim."""
+    return tuple(troubles((name, parsed(data)) for name, data in documents.items()))
 
 
 def troubles(documents: Iterable[Document], shown: str = "") -> Iterator[Finding]:

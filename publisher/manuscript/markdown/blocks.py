@@ -232,7 +232,8 @@ def _figure(node: SyntaxTreeNode, values: dict[str, str], source: Source) -> Fig
         pictures.width(values.get("width", ""), place),
         pictures.focus(values.get("focus", ""), place),
         pictures.crop(values.get("crop", ""), place),
-        pictures.pair(values.get("pair", ""), place),
+        pictures.switch("pair", values.get("pair", ""), place),
+        pictures.switch("decorative", values.get("decorative", ""), place),
     )
 
 
