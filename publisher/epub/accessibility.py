@@ -5,10 +5,10 @@ schema.org terms as EPUB Accessibility 1.1 (2) asks for them; nothing is claimed
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from publisher.document.model import Figure, Note, Publication, Ruby, Text, field_names
+from publisher.document.model import Figure, Note, Publication
 from publisher.markup.book_words import words
 
 
@@ -23,8 +23,8 @@ class Contents:
     pages: bool
 
 
-def seen(publication: Publication, *, pages: bool) -> Contents:
-    """Look through the publication; `pages` says whether print's pages are marked."""
+def seen(publication: Publication, chapters: Iterable[bytes], *, pages: bool) -> Contents:
+    """Look through the publication and its chapters; `pages` says whether print's are marked."""
     articles = [entry.article for entry in publication.entries]
     blocks = [block for article in articles for block in article.blocks()]
     figures = [block for block in blocks if isinstance(block, Figure) and block.source]
@@ -33,7 +33,7 @@ def seen(publication: Publication, *, pages: bool) -> Contents:
         pictures=bool(figures) or portraits,
         pictures_told=all(figure.is_told for figure in figures),
         notes=any(isinstance(block, Note) and block.label for block in blocks),
-        ruby=any(map(_has_ruby, blocks)),
+        ruby=any(b"<ruby" in chapter for chapter in chapters),
         pages=pages,
     )
 
@@ -93,13 +93,3 @@ def _told(contents: Contents) -> Iterator[str]:
         yield "accessible_notes"
     if contents.pages:
         yield "accessible_pages"
-
-
-def _has_ruby(value: object) -> bool:
-    """Whether there is a ruby inside a record of the model."""
-    if isinstance(value, tuple):
-        return any(map(_has_ruby, value))
-    if isinstance(value, (str, Text)):
-        return False
-    names = field_names(type(value))
-    return isinstance(value, Ruby) or any(_has_ruby(getattr(value, name)) for name in names)

@@ -51,7 +51,8 @@ def build(
     """The e-book of a publication; the same values give the same bytes.
 
     `modified` is the time that stands in it. Without a pagination it has no page list. That it is
-    accessible is claimed only where a judge finds nothing in its documents. Raises
+    accessible is claimed only where a judge finds nothing in its documents, and the publisher, who
+    certifies it, is named. Raises
     Unusable for pictures that are not there or cannot be shown, and for templates that fail.
     """
     pictures = _pictures(publication, assets)
@@ -73,11 +74,11 @@ def build(
         *(Item(_file(n, p), p.data, p.media_type) for n, p in enumerate(pictures.values(), 1)),
     ]
     direction = "rtl" if layout.vertical else "ltr"
-    documents = {item.file: item.data for item in items if item.media_type == XHTML}
-    against = (*_findings(publication), *(judge(documents) if judge else ()))
+    against = tuple(_findings(publication))
     package = _package(publication, items, pagination if marks else None, direction)
     if judge and publication.publisher and not against:
-        claim = metadata.conformance(publication.publisher)
+        against = tuple(judge({i.file: i.data for i in items if i.media_type == XHTML}))
+        claim = () if against else metadata.conformance(publication.publisher)
         package = package._replace(statements=(*package.statements, *claim))
     data = archive.rewritten(written(package, modified), modified)
     return Built(data, (*against, *_lost(starts, marks)))
@@ -100,7 +101,8 @@ def _frame(
 def _package(
     publication: Publication, items: list[Item], pagination: Pagination | None, direction: str
 ) -> Package:
-    seen = accessibility.seen(publication, pages=pagination is not None)
+    chapters = (item.data for item in items if item.media_type == XHTML)
+    seen = accessibility.seen(publication, chapters, pages=pagination is not None)
     source = metadata.print_edition(pagination.source) if pagination else ()
     colophon = words(publication.language)["colophon"]
     return Package(
