@@ -483,6 +483,7 @@ class Publication:
     barcode: Barcode | None = None
     tokens: tuple[tuple[str, str | int | float | bool], ...] = ()
     pages: tuple[PaperPage, ...] = ()
+    carries_faces: bool = False  # the e-book brings the face of its headlines along
 
 
 # ── plain text ───────────────────────────────────────────────────────────────────────────────────

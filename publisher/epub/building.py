@@ -13,6 +13,7 @@ from publisher.document.model import Article, Block, Figure, Publication
 from publisher.document.pages import PageStart, Pagination
 from publisher.epub import accessibility, archive, metadata, navigation, pages
 from publisher.epub.cover import draw_cover
+from publisher.epub.faces import WEIGHT, face_items, face_style
 from publisher.epub.findings import CHARACTER_FORBIDDEN, PAGE_START_LOST
 from publisher.epub.package import XHTML, Item, Package, written
 from publisher.epub.pictures import Prepared, prepared
@@ -23,7 +24,7 @@ from publisher.markup.chapter_blocks import Picture
 from publisher.markup.chapters import Chapter, compose_chapter
 from publisher.markup.layout import Layout
 from publisher.markup.xhtml import FORBIDDEN
-from publisher.typefaces import Library
+from publisher.typefaces import Face, Library
 
 STYLE = "reflow.css"
 COVER_PICTURE = "pictures/cover.jpg"
@@ -63,6 +64,7 @@ def build(
     ]
     marks = tuple(navigation.page_marks(chapters, starts))
     cover = draw_cover(publication, library, _cover_picture(publication, assets))
+    style, carried = layout.reflow, _face(publication, layout, library)
     items = [
         *_frame(publication, layout, cover, marks),
         *(
@@ -70,9 +72,11 @@ def build(
             for number, chapter in enumerate(chapters, 1)
         ),
         Item(navigation.COLOPHON, pages.colophon(publication, layout), in_spine=True),
-        Item(STYLE, layout.reflow.encode(), "text/css"),
+        Item(STYLE, (style + face_style(carried) if carried else style).encode(), "text/css"),
         *(Item(_file(n, p), p.data, p.media_type) for n, p in enumerate(pictures.values(), 1)),
     ]
+    if carried:
+        items += face_items(carried, [item.data for item in items if item.media_type == XHTML])
     direction = "rtl" if layout.vertical else "ltr"
     against = tuple(_findings(publication))
     package = _package(publication, items, pagination if marks else None, direction)
@@ -82,6 +86,14 @@ def build(
         package = package._replace(statements=(*package.statements, *claim))
     data = archive.rewritten(written(package, modified), modified)
     return Built(data, (*against, *_lost(starts, marks)))
+
+
+def _face(publication: Publication, layout: Layout, library: Library) -> Face | None:
+    """The face that the layout sets headlines in, where the book is to bring it along."""
+    if not publication.carries_faces:
+        return None
+    role = str(layout.tokens(publication).get("headline_face", "song"))
+    return library.face(role, WEIGHT)
 
 
 def _frame(
