@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
-from publisher.document.model import Publication, Ruby, Text, field_names
+from publisher.document.model import Publication, Ruby, Text
+from publisher.document.records import field_names
 from publisher.findings import Place
 
 

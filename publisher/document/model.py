@@ -6,11 +6,14 @@ manuscript, while equality and cache keys see content only.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from publisher.document.cuts import Crop as Crop
+from publisher.document.cuts import Focus as Focus
+from publisher.document.cuts import picture_key as picture_key
+from publisher.document.ebook import Ebook
 from publisher.findings import Place
 
 # ── inside a line ────────────────────────────────────────────────────────────────────────────────
@@ -64,36 +67,6 @@ Inlines = tuple[Inline, ...]
 
 Width = Literal["", "column", "columns-2", "full", "bleed"]
 WIDTHS: tuple[Width, ...] = ("column", "columns-2", "full", "bleed")
-
-
-@dataclass(frozen=True, slots=True)
-class Crop:
-    """裁切: the shape that a picture is cut to, `width` to `height`."""
-
-    width: float
-    height: float
-
-    @property
-    def ratio(self) -> float:
-        """Width divided by height."""
-        return self.width / self.height
-
-
-@dataclass(frozen=True, slots=True)
-class Focus:
-    """The point of a picture that is never cut off: parts of its width and height, from 0 to 1."""
-
-    x: float = 0.5
-    y: float = 0.5
-
-
-def picture_key(source: str, crop: Crop | None, focus: Focus | None) -> str:
-    """The name of a picture in one cut: the source alone where the whole of it is shown."""
-    if crop is None:
-        return source
-    middle = focus or Focus()
-    return f"{source}#{crop.width:g}:{crop.height:g}@{middle.x:g},{middle.y:g}"
-
 
 # ── blocks ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -429,6 +402,11 @@ class Entry:
     span: int | None = None
     weight: str | None = None
 
+    @property
+    def place(self) -> Place:
+        """Where its article begins."""
+        return self.article.place if self.article.place.file else Place(self.file)
+
 
 @dataclass(frozen=True, slots=True)
 class PaperPage:
@@ -483,7 +461,7 @@ class Publication:
     barcode: Barcode | None = None
     tokens: tuple[tuple[str, str | int | float | bool], ...] = ()
     pages: tuple[PaperPage, ...] = ()
-    carries_faces: bool = False  # the e-book brings the face of its headlines along
+    ebook: Ebook = field(default_factory=Ebook)
 
 
 # ── plain text ───────────────────────────────────────────────────────────────────────────────────
@@ -507,14 +485,3 @@ def _plain(inline: Inline) -> str:
             return plain(children)
         case NoteReference():
             return ""
-
-
-_FIELD_NAMES: dict[type, tuple[str, ...]] = {}
-
-
-def field_names(kind: type) -> tuple[str, ...]:
-    """The fields of a record of the model; none of anything else. For walks down the model."""
-    if kind not in _FIELD_NAMES:
-        fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
-        _FIELD_NAMES[kind] = tuple(field.name for field in fields)
-    return _FIELD_NAMES[kind]

@@ -127,6 +127,7 @@ class EpubSettings(Shape):
     """What the e-book brings along beside the text."""
 
     faces: Literal["none", "headlines"] = "none"
+    cover: str = ""  # a finished cover, instead of the one that is drawn
 
 
 class EditionSettings(Shape):

@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from publisher.document.assets import Assets
 from publisher.document.characters import texts
-from publisher.document.findings import ALT_MISSING
+from publisher.document.findings import ALT_MISSING, ARTICLE_EMPTY
 from publisher.document.model import Article, Block, Figure, Publication
 from publisher.document.pages import PageStart, Pagination
 from publisher.epub import accessibility, archive, metadata, navigation, pages
 from publisher.epub.cover import draw_cover
+from publisher.epub.cover_given import cut_by, finished
 from publisher.epub.faces import WEIGHT, face_items, face_style
-from publisher.epub.findings import CHARACTER_FORBIDDEN, PAGE_START_LOST
+from publisher.epub.findings import CHARACTER_FORBIDDEN, COVER_DRAWN, PAGE_START_LOST
 from publisher.epub.package import XHTML, Item, Package, written
 from publisher.epub.pictures import Prepared, prepared
 from publisher.errors import Unusable
@@ -63,7 +64,7 @@ def build(
         for number in range(1, len(publication.entries) + 1)
     ]
     marks = tuple(navigation.page_marks(chapters, starts))
-    cover = draw_cover(publication, library, _cover_picture(publication, assets))
+    cover, cut = _cover(publication, assets, library)
     style, carried = layout.reflow, _face(publication, layout, library)
     items = [
         *_frame(publication, layout, cover, marks),
@@ -78,7 +79,7 @@ def build(
     if carried:
         items += face_items(carried, [item.data for item in items if item.media_type == XHTML])
     direction = "rtl" if layout.vertical else "ltr"
-    against = tuple(_findings(publication))
+    against = (*_findings(publication), *cut)
     package = _package(publication, items, pagination if marks else None, direction)
     if judge and publication.publisher and not against:
         against = tuple(judge({i.file: i.data for i in items if i.media_type == XHTML}))
@@ -90,7 +91,7 @@ def build(
 
 def _face(publication: Publication, layout: Layout, library: Library) -> Face | None:
     """The face that the layout sets headlines in, where the book is to bring it along."""
-    if not publication.carries_faces:
+    if not publication.ebook.carries_faces:
         return None
     role = str(layout.tokens(publication).get("headline_face", "song"))
     return library.face(role, WEIGHT)
@@ -179,14 +180,21 @@ def _pictures(publication: Publication, assets: Assets) -> dict[str, Prepared]:
     return found
 
 
-def _cover_picture(publication: Publication, assets: Assets) -> bytes | None:
-    """The editor's picture for the cover, fit for the screen. Raises Unusable."""
-    cover = publication.cover
-    if cover is None or not cover.picture:
-        return None
-    made = prepared(assets.read(cover.picture, cover.place), cover.picture, cover.place)
-    # Pillow draws no SVG; such a cover keeps the picture that is drawn from the title
-    return made.data if made.suffix != ".svg" else None
+def _cover(
+    publication: Publication, assets: Assets, library: Library
+) -> tuple[bytes, tuple[Finding, ...]]:
+    """The editor's finished cover, else the one that is drawn. Raises Unusable."""
+    own, pictured = publication.ebook, publication.cover
+    if own.cover:
+        return finished(assets.read(own.cover, own.place), own.cover, own.place), ()
+    if pictured is None or not pictured.picture:
+        return draw_cover(publication, library), ()
+    source, place = pictured.picture, pictured.place
+    made = prepared(assets.read(source, place), source, place)
+    if made.suffix == ".svg":
+        # Pillow draws no SVG; such a cover keeps the picture that is drawn from the title
+        return draw_cover(publication, library), (COVER_DRAWN.at(place, source=source),)
+    return draw_cover(publication, library, made.data), tuple(cut_by(made, source, place))
 
 
 def _file(number: int, picture: Prepared) -> str:
@@ -198,6 +206,8 @@ def _file(number: int, picture: Prepared) -> str:
 
 def _findings(publication: Publication) -> Iterator[Finding]:
     for entry in publication.entries:
+        if next(entry.article.blocks(), None) is None:
+            yield ARTICLE_EMPTY.at(entry.place)
         for figure in figures(entry.article):
             if not figure.is_told:
                 yield ALT_MISSING.at(figure.place, source=figure.source)

@@ -10,6 +10,7 @@ from fontTools.ttLib import TTFont
 
 from publisher.checks import EpubFile
 from publisher.checks.epubcheck import available, epubcheck
+from publisher.document.ebook import Ebook
 from publisher.pipeline.sources import load
 from tests.epub.made_up import book, build, parts, publication
 
@@ -17,7 +18,7 @@ FONT, LICENCE, STYLE = "EPUB/fonts/song-bold.ttf", "EPUB/fonts/OFL.txt", "EPUB/r
 
 
 def carrying() -> bytes:
-    return build(dataclasses.replace(publication(), carries_faces=True)).data
+    return build(dataclasses.replace(publication(), ebook=Ebook(carries_faces=True))).data
 
 
 def test_none_by_default():
@@ -41,7 +42,7 @@ def test_the_setting(tmp_path):
     (tmp_path / "a.txt").write_text("题\n\n一段正文。\n", encoding="utf-8")
     settings = tmp_path / "publication.yaml"
     settings.write_text("title: 题\nepub: {faces: headlines}\n", encoding="utf-8")
-    assert load(tmp_path).publication.carries_faces
+    assert load(tmp_path).publication.ebook.carries_faces
 
 
 @pytest.mark.slow

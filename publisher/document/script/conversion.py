@@ -31,7 +31,7 @@ Thing = TypeVar("Thing")
 KEPT = frozenset(
     "source label href turn role identifier layout language date tokens place print file reading "
     "level ordered header_rows opens picture cn post barcode portrait width focus crop pair "
-    "decorative".split()
+    "decorative ebook".split()
 )
 INLINE = (Text, Span, Ruby, Link, NoteReference)
 
