@@ -9,7 +9,7 @@ TEXT_DIFFERS = Kind(
     "text-differs",
     Severity.ERROR,
     _("the body text of {one} and {other} differ at “{before}”: “{here}” against “{there}”"),
-    _("this is a fault of the program: please report it with the manuscript"),
+    _("make the outputs anew; if they still differ, please report it with the manuscript"),
     _("No character is lost or added in silence: all outputs hold the text of the clean copy."),
 )
 EPUBCHECK = Kind(

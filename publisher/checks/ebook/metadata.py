@@ -104,6 +104,11 @@ def meta(book: Book, name: str) -> list[str]:
     return [text for each in found if (text := (each.text or "").strip())]
 
 
+def languages(book: Book) -> list[str]:
+    """The languages that the package document gives."""
+    return [(each.text or "").strip() for each in book.package.iter(f"{DC}language")]
+
+
 def _has_nav(kind: str, book: Book) -> bool:
     path = navigation(book)
     root = book.document(path) if path else None
