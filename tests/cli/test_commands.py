@@ -140,15 +140,6 @@ def test_check_reads_what_was_made(publisher: Publisher, issue: Path) -> None:
     assert publisher("check", "build/issue.pdf", "build/issue.epub").code == 0
 
 
-def test_an_e_book_beside_its_source_is_compared_with_it(publisher: Publisher, issue: Path) -> None:
-    publisher("epub", issue)
-    assert publisher("check", issue, "build/issue.epub").code == 0
-    note = issue / "articles" / "2-note.md"
-    note.write_text(note.read_text(encoding="utf-8") + "\n后来加的一句。\n", encoding="utf-8")
-    answer = publisher("check", issue, "build/issue.epub", "--json")
-    assert "text-differs" in {each["code"] for each in json.loads(answer.out)["findings"]}
-
-
 def test_the_schema_and_the_version(publisher: Publisher) -> None:
     assert json.loads(publisher("schema").out)["additionalProperties"] is False
     assert publisher("--version").out == f"publisher {__version__}\n"
