@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import warnings
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -20,6 +22,8 @@ _KINDS = {
     "image/gif": ("GIF",),
     "image/webp": ("WEBP",),
 }
+# what Pillow raises over broken heads
+_DAMAGED = (OSError, ValueError, SyntaxError, KeyError, TypeError, struct.error, OverflowError)
 LARGEST_SIDE = 4096  # pixels; a reading device of 13 inches at 300 ppi has 3120
 _COVER_SHAPE = (0.5, 0.9)  # width to height, from the narrowest paperback to a square magazine
 _COVER_HEIGHT = 1000  # pixels, what shops ask for at least
@@ -122,12 +126,14 @@ def _opened(book: Book, entry: Entry) -> Image.Image | None:
     if entry.path not in book.names:
         return None
     try:
-        return Image.open(io.BytesIO(book.read(entry.path)))
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # its size is looked at, its pixels are not unfolded
+            return Image.open(io.BytesIO(book.read(entry.path)))
+    except (*_DAMAGED, Image.DecompressionBombError):
         return None
 
 
 def _located(picture: Image.Image) -> bool:
-    with suppress(OSError, ValueError, SyntaxError, KeyError):
+    with suppress(*_DAMAGED):
         return bool(picture.getexif().get_ifd(ExifTags.IFD.GPSInfo))
     return False

@@ -33,7 +33,7 @@ MOST_FILES = 20_000
 LARGEST_FILE = 64 << 20  # bytes, unpacked
 LARGEST_BOOK = 1 << 30
 _SAFE_NAME = re.compile(r'(?!/)[^\\\x00-\x1f"*:<>?|\x7f]+')
-_UNREADABLE = (
+UNREADABLE = (
     zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, KeyError,
     ValueError, etree.XMLSyntaxError,
 )  # fmt: skip
@@ -78,15 +78,18 @@ class Book:
         return f"{name}:{line}" if line else name
 
     def read(self, path: str) -> bytes:
-        """A file of the book, of which the size was looked at before."""
-        return self.archive.read(path)
+        """A file of the book, measured before; nothing where it is damaged."""
+        try:
+            return self.archive.read(path)
+        except UNREADABLE:
+            return b""
 
     def document(self, path: str) -> etree._Element | None:
         """The root of an XML document; None where it is not there or not well-formed."""
         if path not in self._parsed:
             try:
                 self._parsed[path] = parsed(self.read(path))
-            except _UNREADABLE:
+            except UNREADABLE:
                 self._parsed[path] = None
         return self._parsed[path]
 
@@ -141,7 +144,7 @@ def opened(data: bytes, shown: str) -> Book:
     """The book of these bytes. Raises Unusable: no archive, no package, or without measure."""
     try:
         return _opened(data, shown)
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         problem = str(error.args[0]) if isinstance(error, _Measure) else type(error).__name__
         raise Unusable(NOT_AN_EPUB.at(Place(shown), problem=problem)) from None
 

@@ -55,17 +55,17 @@ def epub_name(file: EpubFile) -> Iterator[Finding]:
 @check(
     "epub-file-missing",
     Severity.ERROR,
-    _("the book lists “{name}”, and there is no such file in it"),
+    _("the book lists “{name}”, and there is no such file in it, or it is damaged"),
     _AGAIN,
     why=_("Shops refuse a book of which a part is missing."),
 )
 def epub_file_missing(file: EpubFile) -> Iterator[Finding]:
-    """What the manifest lists is in the archive, and what the spine names is in the manifest."""
+    """What the manifest lists can be read, and what the spine names is in the manifest."""
     book = book_of(file)
     if book is None:
         return
     for entry in book.manifest.values():
-        if entry.path and entry.path not in book.names:
+        if entry.path and not book.read(entry.path):
             yield epub_file_missing.at(book.place, name=entry.href)
     for reference in book.package.iter(f"{OPF}itemref"):
         name = reference.get("idref", "")

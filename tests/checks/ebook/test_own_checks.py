@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import struct
 import zipfile
 
@@ -168,3 +169,12 @@ def test_only_books_in_which_nothing_runs_are_given_to_a_browser():
     found = book_of(other)
     assert found is not None
     assert not harmless(found)
+
+
+def test_books_broken_in_random_places_are_told_and_never_stop_us():
+    chance = random.Random(5)
+    for _ in range(60):
+        data = bytearray(book())
+        for place in chance.sample(range(len(data)), 12):
+            data[place] = chance.randrange(256)
+        codes(EpubFile(bytes(data), "a.epub"))
