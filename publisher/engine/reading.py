@@ -148,12 +148,13 @@ def _body_blocks(root: Any) -> dict[str, Any]:
 
 
 def _read_aloud(element: Any, style_for: Any) -> Iterator[Any]:
-    """The element and all in it, without readings of ruby, names of turns and notes."""
+    """The element and all in it, without readings of ruby, names of turns, notes and marks."""
     yield element
     for child in element:
         style = style_for(child) if isinstance(child.tag, str) else None
         classes = child.get("class", "").split()
-        drawn_only = child.tag in _UNREAD or not _NOT_COUNTED.isdisjoint(classes)
+        mark = child.get("role") == "doc-noteref"
+        drawn_only = mark or child.tag in _UNREAD or not _NOT_COUNTED.isdisjoint(classes)
         if style is not None and not drawn_only and style["float"] != "footnote":
             yield from _read_aloud(child, style_for)
 
