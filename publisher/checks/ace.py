@@ -26,6 +26,7 @@ from publisher.messages import _
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _PATIENCE = 600  # seconds; a book of 100 articles takes thirty
+_PARTING = 10  # seconds
 # where tools/setup.sh puts it; the virtual environment owns its checkers
 _OWN = "checkers/node_modules/@daisy/ace-cli/bin/ace.js"
 _UNSAFE = _("something in the book runs or is fetched when it is opened")
@@ -111,5 +112,14 @@ def _run(command: list[str], environment: dict[str, str]) -> None:
         process.wait(_PATIENCE)
     finally:
         if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """First asked, for its browser is in a group of its own and only it can end that."""
+    os.killpg(process.pid, signal.SIGTERM)
+    try:
+        process.wait(_PARTING)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
