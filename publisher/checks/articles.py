@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from publisher.checks.registry import check
-from publisher.document.model import Entry, Publication
-from publisher.findings import Finding, Place, Severity
+from publisher.checks.registry import check, checking
+from publisher.document.findings import ARTICLE_EMPTY
+from publisher.document.model import Publication
+from publisher.findings import Finding, Severity
 from publisher.messages import _
 
 
@@ -22,21 +23,15 @@ def headline_missing(publication: Publication) -> Iterator[Finding]:
     """Every article has a headline."""
     for entry in publication.entries:
         if not entry.article.title.strip():
-            yield headline_missing.at(_place(entry))
+            yield headline_missing.at(entry.place)
 
 
-@check(
-    "article-empty",
-    Severity.WARNING,
-    _("this article has no running text"),
-    _("add its text, or leave it out of the publication"),
-    why=_("An empty article is mostly a file that was not saved."),
-)
+@checking(ARTICLE_EMPTY)
 def article_empty(publication: Publication) -> Iterator[Finding]:
     """Every article has running text."""
     for entry in publication.entries:
         if next(entry.article.blocks(), None) is None:
-            yield article_empty.at(_place(entry))
+            yield article_empty.at(entry.place)
 
 
 @check(
@@ -56,7 +51,3 @@ def speaker_twice(publication: Publication) -> Iterator[Finding]:
                 if seen[name] > 1 and name in told:
                     yield speaker_twice.at(part.place, name=name, count=seen[name])
                 told.add(name)
-
-
-def _place(entry: Entry) -> Place:
-    return entry.article.place if entry.article.place.file else Place(entry.file)

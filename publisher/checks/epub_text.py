@@ -7,24 +7,15 @@ repeat the body), marks and numbers of notes, page breaks, readings of ruby and 
 
 from __future__ import annotations
 
-import io
-import posixpath
-import zipfile
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from lxml import etree
 
 from publisher.checks.body import Body
+from publisher.checks.ebook.reading import TYPE, XHTML, opened
 from publisher.checks.findings import NOT_AN_EPUB
 from publisher.errors import Unusable
 from publisher.findings import Place
-
-XHTML = "{http://www.w3.org/1999/xhtml}"
-OPF = "{http://www.idpf.org/2007/opf}"
-CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
-TYPE = "{http://www.idpf.org/2007/ops}type"
-LARGEST = 64 << 20  # bytes of one file of a book, unpacked
 
 _BLOCKS = frozenset(
     XHTML + name
@@ -49,36 +40,14 @@ def body(data: bytes, shown: str = "") -> Body:
 
 def chapters(data: bytes, shown: str = "") -> Iterator[etree._Element]:
     """The documents of the spine that hold articles, in reading order. Raises Unusable."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for name in _spine(archive):
-                root = _parsed(archive, name)
-                found = root.find(f"{XHTML}body")
-                if found is not None and found.get(TYPE) == "bodymatter":
-                    yield found
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, ValueError) as error:
-        problem = type(error).__name__
-        raise Unusable(NOT_AN_EPUB.at(Place(shown), problem=problem)) from None
-
-
-def _spine(archive: zipfile.ZipFile) -> Iterator[str]:
-    container = _parsed(archive, "META-INF/container.xml")
-    path = container.find(f".//{CONTAINER}rootfile")
-    if path is None:
-        raise KeyError("rootfile")
-    opf = path.get("full-path") or ""
-    package = _parsed(archive, opf)
-    files = {item.get("id"): item.get("href") for item in package.iter(f"{OPF}item")}
-    for reference in package.iter(f"{OPF}itemref"):
-        href = unquote(files[reference.get("idref")] or "")
-        yield posixpath.normpath(posixpath.join(posixpath.dirname(opf), href))
-
-
-def _parsed(archive: zipfile.ZipFile, name: str) -> etree._Element:
-    if archive.getinfo(name).file_size > LARGEST:
-        raise ValueError(name)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    return etree.fromstring(archive.read(name), parser)
+    book = opened(data, shown)
+    for path in book.spine:
+        root = book.document(path)
+        if root is None:
+            raise Unusable(NOT_AN_EPUB.at(Place(shown), problem=book.at(path)))
+        found = root.find(f"{XHTML}body")
+        if found is not None and found.get(TYPE) == "bodymatter":
+            yield found
 
 
 def _collect(node: etree._Element, text: list[str], notes: list[str]) -> None:

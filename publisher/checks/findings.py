@@ -9,7 +9,7 @@ TEXT_DIFFERS = Kind(
     "text-differs",
     Severity.ERROR,
     _("the body text of {one} and {other} differ at “{before}”: “{here}” against “{there}”"),
-    _("this is a fault of the program: please report it with the manuscript"),
+    _("make the outputs anew; if they still differ, please report it with the manuscript"),
     _("No character is lost or added in silence: all outputs hold the text of the clean copy."),
 )
 EPUBCHECK = Kind(
@@ -25,6 +25,13 @@ EPUBCHECK_WARNS = Kind(
     _("EPUBCheck {code}: {problem} ({where})"),
     "",
     _("EPUBCheck is the specification's own checker, and shops run it on every book."),
+)
+ACE = Kind(
+    "ace",
+    Severity.ERROR,
+    _("Ace {rule}: {problem} ({where})"),
+    _("readers with assistive technology stop there: mend it, or report it with the manuscript"),
+    _("Ace by DAISY is the checker of accessibility that shops and libraries run on every book."),
 )
 NOT_CHECKED = Kind(
     "not-checked",

@@ -72,6 +72,7 @@ def register(application: typer.Typer) -> None:
                     source, progress, condition, profile.value if profile else None
                 )
             ]
+            found += stage.compare(sources or [])
             made = [
                 path
                 for source in (sources or [] if certificate else [])

@@ -6,22 +6,26 @@ import dataclasses
 from collections.abc import Iterator
 
 from publisher.document.model import Publication, Ruby, Text
+from publisher.document.records import field_names
 from publisher.findings import Place
 
 
 def first_places(publication: Publication) -> dict[str, Place]:
     """Character -> the place of the first block that holds it, in reading order."""
     places: dict[str, Place] = {}
-    for entry in publication.entries:
-        for text, place in _texts(entry.article, Place(entry.file)):
-            for character in text:
-                places.setdefault(character, place)
-        for character in entry.department or "":
-            places.setdefault(character, Place(entry.file))
-    for text, _ in _texts(dataclasses.replace(publication, entries=()), Place("")):
-        for character in text:
-            places.setdefault(character, Place("publication.yaml"))
+    for text, place in texts(publication):
+        for character in dict.fromkeys(text):
+            places.setdefault(character, place)
     return places
+
+
+def texts(publication: Publication) -> Iterator[tuple[str, Place]]:
+    """Every string that a publication will print, with the place of the block that holds it."""
+    for entry in publication.entries:
+        yield from _texts(entry.article, Place(entry.file))
+        yield entry.department or "", Place(entry.file)
+    for text, _ in _texts(dataclasses.replace(publication, entries=()), Place("")):
+        yield text, Place("publication.yaml")
 
 
 def _texts(value: object, place: Place) -> Iterator[tuple[str, Place]]:
@@ -33,10 +37,10 @@ def _texts(value: object, place: Place) -> Iterator[tuple[str, Place]]:
     elif isinstance(value, (Text, Ruby)):
         yield value.text, place
         yield getattr(value, "reading", ""), place
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        own = getattr(value, "place", place)
-        for field in dataclasses.fields(value):
-            yield from _texts(getattr(value, field.name), own if own.file else place)
     elif isinstance(value, tuple):
         for item in value:
             yield from _texts(item, place)
+    elif names := field_names(type(value)):
+        own = getattr(value, "place", place)
+        for name in names:
+            yield from _texts(getattr(value, name), own if own.file else place)

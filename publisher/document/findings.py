@@ -261,8 +261,15 @@ ALT_MISSING = Kind(
     "alt-missing",
     Severity.ERROR,
     _("nothing says what the picture “{source}” shows"),
-    _('add alt="…" to the figure: one sentence for a reader who cannot see it'),
+    _('add alt="…", one sentence for who cannot see it, or decorative="yes" if it says nothing'),
     _("A reader who cannot see the picture hears only that there is one (WCAG 2.2, 1.1.1)."),
+)
+ARTICLE_EMPTY = Kind(
+    "article-empty",
+    Severity.WARNING,
+    _("this article has no running text"),
+    _("add its text, or leave it out of the publication"),
+    _("An empty article is mostly a file that was not saved."),
 )
 PICTURE_DAMAGED = Kind(
     "picture-damaged",
@@ -283,6 +290,13 @@ SVG_ACTIVE = Kind(
     _("the drawing “{source}” holds {what}, which a book must not"),
     _("save it as plain SVG without scripts and links, or as PNG"),
     _("A manuscript is data: nothing in it runs or fetches."),
+)
+SVG_ID_TWICE = Kind(
+    "svg-id-twice",
+    Severity.ERROR,
+    _("the drawing “{source}” uses the id “{id}” twice"),
+    _("give one of the two another id, or save the drawing anew"),
+    _("What is drawn by an id would be one of the two, by chance."),
 )
 NO_SUCH_PAGE = Kind(
     "no-such-page",

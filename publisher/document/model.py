@@ -10,6 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from publisher.document.cuts import Crop as Crop
+from publisher.document.cuts import Focus as Focus
+from publisher.document.cuts import picture_key as picture_key
+from publisher.document.ebook import Ebook
 from publisher.document.printing import Print
 from publisher.findings import Place
 
@@ -64,36 +68,6 @@ Inlines = tuple[Inline, ...]
 
 Width = Literal["", "column", "columns-2", "full", "bleed"]
 WIDTHS: tuple[Width, ...] = ("column", "columns-2", "full", "bleed")
-
-
-@dataclass(frozen=True, slots=True)
-class Crop:
-    """裁切: the shape that a picture is cut to, `width` to `height`."""
-
-    width: float
-    height: float
-
-    @property
-    def ratio(self) -> float:
-        """Width divided by height."""
-        return self.width / self.height
-
-
-@dataclass(frozen=True, slots=True)
-class Focus:
-    """The point of a picture that is never cut off: parts of its width and height, from 0 to 1."""
-
-    x: float = 0.5
-    y: float = 0.5
-
-
-def picture_key(source: str, crop: Crop | None, focus: Focus | None) -> str:
-    """The name of a picture in one cut: the source alone where the whole of it is shown."""
-    if crop is None:
-        return source
-    middle = focus or Focus()
-    return f"{source}#{crop.width:g}:{crop.height:g}@{middle.x:g},{middle.y:g}"
-
 
 # ── blocks ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -177,7 +151,8 @@ class Figure:
     """A picture with its caption and credit.
 
     `source` is a path inside the publication, with forward slashes; empty where the manuscript has
-    only the caption. `alt` is what a reader who cannot see is told; empty says none was given.
+    only the caption. `alt` is what a reader who cannot see is told; empty says none was given,
+    unless the picture is `decorative` and says nothing that the text does not.
     Without a `width` the layout chooses one; `pair` puts two neighbours side by side.
     """
 
@@ -190,6 +165,12 @@ class Figure:
     focus: Focus | None = None
     crop: Crop | None = None
     pair: bool = False
+    decorative: bool = False
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a reader who cannot see the picture misses nothing."""
+        return bool(self.alt) or self.decorative or not self.source
 
     @property
     def picture(self) -> str:
@@ -422,6 +403,11 @@ class Entry:
     span: int | None = None
     weight: str | None = None
 
+    @property
+    def place(self) -> Place:
+        """Where its article begins."""
+        return self.article.place if self.article.place.file else Place(self.file)
+
 
 @dataclass(frozen=True, slots=True)
 class PaperPage:
@@ -461,6 +447,7 @@ class Publication:
     barcode: Barcode | None = None
     tokens: tuple[tuple[str, str | int | float | bool], ...] = ()
     pages: tuple[PaperPage, ...] = ()
+    ebook: Ebook = field(default_factory=Ebook)
 
 
 # ── plain text ───────────────────────────────────────────────────────────────────────────────────

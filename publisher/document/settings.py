@@ -135,6 +135,13 @@ class PrintSettings(Shape):
     )
 
 
+class EpubSettings(Shape):
+    """What the e-book brings along beside the text."""
+
+    faces: Literal["none", "headlines"] = "none"
+    cover: str = ""  # a finished cover, instead of the one that is drawn
+
+
 class EditionSettings(Shape):
     """A further output from the same sources.
 
@@ -203,6 +210,7 @@ class Settings(Shape):
     tokens: Tokens = Field(default_factory=dict)
     print: PrintSettings = PrintSettings.model_construct()
     profile: Profile = "print"
+    epub: EpubSettings = EpubSettings.model_construct()
     editions: dict[str, EditionSettings] = Field(default_factory=dict)
     articles: tuple[Annotated[ArticleSettings, BeforeValidator(_article)], ...] | None = None
     pages: tuple[Annotated[PageSettings, BeforeValidator(_page)], ...] = ()
@@ -317,6 +325,7 @@ _SHAPES: Mapping[str, type[BaseModel]] = {
     "cover": issue_settings.CoverSettings,
     "barcode": issue_settings.BarcodeSettings,
     "print": PrintSettings,
+    "epub": EpubSettings,
     "editions": EditionSettings,
     "articles": ArticleSettings,
     "pages": PageSettings,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from lxml import etree
 
-from publisher.document.findings import PICTURE_DAMAGED, SVG_ACTIVE
+from publisher.document.findings import PICTURE_DAMAGED, SVG_ACTIVE, SVG_ID_TWICE
 from publisher.errors import Unusable
 from publisher.findings import Place
 
@@ -35,6 +36,10 @@ def plain(data: bytes, source: str, place: Place) -> tuple[bytes, int, int]:
     for node in root.iter(etree.Element):
         if what := _forbidden(node):
             raise Unusable(SVG_ACTIVE.at(place, source=source, what=what))
+    ids = [name for node in root.iter(etree.Element) if (name := node.get("id"))]
+    twice = next((name for name, count in Counter(ids).items() if count > 1), None)
+    if twice is not None:
+        raise Unusable(SVG_ID_TWICE.at(place, source=source, id=twice))
     return etree.tostring(root), *_size(root)
 
 

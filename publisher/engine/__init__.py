@@ -43,8 +43,9 @@ these comes `LaidPage.start`. `bleed` in `@page` gives MediaBox and TrimBox, and
 
 from __future__ import annotations
 
-from publisher.engine.door import ELSEWHERE, lay_out
-from publisher.engine.laid import Laid
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from publisher.engine.values import (
     Assets,
     Document,
@@ -54,6 +55,10 @@ from publisher.engine.values import (
     Metadata,
     Sheet,
 )
+
+if TYPE_CHECKING:
+    from publisher.engine.door import ELSEWHERE, lay_out
+    from publisher.engine.laid import Laid
 
 __all__ = [
     "ELSEWHERE",
@@ -67,3 +72,11 @@ __all__ = [
     "Sheet",
     "lay_out",
 ]
+_HOMES = {"ELSEWHERE": "door", "Laid": "laid", "lay_out": "door"}
+
+
+def __getattr__(name: str) -> object:
+    # an e-book needs the values alone
+    if name not in _HOMES:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

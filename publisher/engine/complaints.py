@@ -13,6 +13,7 @@ from publisher.findings import Finding, Place
 LOGGER = logging.getLogger("weasyprint")
 _AT = re.compile(r" ?\bat (\d+):(\d+)[,.:]? ?")
 _PICTURE = re.compile(r"Failed to load image at '([^']*)': (.*)", re.DOTALL)
+_WITHOUT_WORDS = re.compile(r'Image ".*" has no required alt description', re.DOTALL)
 _SVG = re.compile(r"Failed to render SVG image (.*)", re.DOTALL)
 
 
@@ -44,6 +45,8 @@ class Complaints(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Note one complaint, unless it only repeats a refusal of the jail or an earlier one."""
+        if _WITHOUT_WORDS.fullmatch(record.getMessage()):
+            return  # said by the checks, with the manuscript's line, unless it is decoration
         finding = self._understand(record.getMessage())
         if finding is not None and finding not in self.findings:
             self.findings.append(finding)

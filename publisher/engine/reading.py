@@ -21,6 +21,7 @@ _IGNORED = {ord(char): None for char in " \t\n\r\f\u00ad\u2010\u3000"}
 _REAL_PARTS = frozenset({"first-letter", "first-line"})
 _UNREAD = frozenset({"rt", "rp"})
 FURNITURE = "furniture"  # a class: what is drawn beside the text
+_NOT_COUNTED = frozenset({FURNITURE, "voice"})  # the name of a turn is set, not written
 _SHOWN = 20
 
 
@@ -147,11 +148,13 @@ def _body_blocks(root: Any) -> dict[str, Any]:
 
 
 def _read_aloud(element: Any, style_for: Any) -> Iterator[Any]:
-    """The element and all in it, without readings of ruby and without notes."""
+    """The element and all in it, without readings of ruby, names of turns, notes and marks."""
     yield element
     for child in element:
         style = style_for(child) if isinstance(child.tag, str) else None
-        drawn_only = child.tag in _UNREAD or FURNITURE in child.get("class", "").split()
+        classes = child.get("class", "").split()
+        mark = child.get("role") == "doc-noteref"
+        drawn_only = mark or child.tag in _UNREAD or not _NOT_COUNTED.isdisjoint(classes)
         if style is not None and not drawn_only and style["float"] != "footnote":
             yield from _read_aloud(child, style_for)
 

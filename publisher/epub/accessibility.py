@@ -5,11 +5,10 @@ schema.org terms as EPUB Accessibility 1.1 (2) asks for them; nothing is claimed
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from publisher.document.model import Figure, Note, Publication, Ruby
+from publisher.document.model import Figure, Note, Publication
 from publisher.markup.book_words import words
 
 
@@ -24,15 +23,17 @@ class Contents:
     pages: bool
 
 
-def seen(publication: Publication, *, pages: bool) -> Contents:
-    """Look through the publication; `pages` says whether print's pages are marked."""
-    values = [value for entry in publication.entries for value in _values(entry.article)]
-    figures = [value for value in values if isinstance(value, Figure) and value.source]
+def seen(publication: Publication, chapters: Iterable[bytes], *, pages: bool) -> Contents:
+    """Look through the publication and its chapters; `pages` says whether print's are marked."""
+    articles = [entry.article for entry in publication.entries]
+    blocks = [block for article in articles for block in article.blocks()]
+    figures = [block for block in blocks if isinstance(block, Figure) and block.source]
+    portraits = any(speaker.portrait for article in articles for speaker in article.speakers)
     return Contents(
-        pictures=bool(figures),
-        pictures_told=all(figure.alt for figure in figures),
-        notes=any(isinstance(value, Note) and value.label for value in values),
-        ruby=any(isinstance(value, Ruby) for value in values),
+        pictures=bool(figures) or portraits,
+        pictures_told=all(figure.is_told for figure in figures),
+        notes=any(isinstance(block, Note) and block.label for block in blocks),
+        ruby=any(b"<ruby" in chapter for chapter in chapters),
         pages=pages,
     )
 
@@ -92,14 +93,3 @@ def _told(contents: Contents) -> Iterator[str]:
         yield "accessible_notes"
     if contents.pages:
         yield "accessible_pages"
-
-
-def _values(value: object) -> Iterator[object]:
-    """Every record inside a record of the model."""
-    if isinstance(value, tuple):
-        for item in value:
-            yield from _values(item)
-    elif dataclasses.is_dataclass(value):
-        yield value
-        for field in dataclasses.fields(value):
-            yield from _values(getattr(value, field.name))

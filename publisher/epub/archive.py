@@ -11,6 +11,7 @@ import io
 import zipfile
 
 MIMETYPE = "mimetype"
+_LEVEL = 5  # 9 takes half as long again and saves one byte in two hundred
 _PACKED_ALREADY = (".jpg", ".png")
 
 
@@ -23,7 +24,7 @@ def rewritten(data: bytes, moment: datetime.datetime) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         rest = sorted(name for name in old.namelist() if name != MIMETYPE)
         for name in (MIMETYPE, *rest):
-            new.writestr(_entry(name, moment), old.read(name), compresslevel=9)
+            new.writestr(_entry(name, moment), old.read(name), compresslevel=_LEVEL)
     return out.getvalue()
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from publisher.document.assets import Assets
-from publisher.document.characters import first_places
-from publisher.document.findings import ALT_MISSING
+from publisher.document.characters import texts
+from publisher.document.findings import ALT_MISSING, ARTICLE_EMPTY
 from publisher.document.model import Article, Block, Figure, Publication
 from publisher.document.pages import PageStart, Pagination
 from publisher.epub import accessibility, archive, metadata, navigation, pages
 from publisher.epub.cover import draw_cover
-from publisher.epub.findings import CHARACTER_FORBIDDEN, PAGE_START_LOST
-from publisher.epub.package import Item, Package, written
+from publisher.epub.cover_given import cut_by, finished
+from publisher.epub.faces import WEIGHT, face_items, face_style
+from publisher.epub.findings import CHARACTER_FORBIDDEN, COVER_DRAWN, PAGE_START_LOST
+from publisher.epub.package import XHTML, Item, Package, written
 from publisher.epub.pictures import Prepared, prepared
 from publisher.errors import Unusable
 from publisher.findings import Finding
@@ -23,10 +25,13 @@ from publisher.markup.chapter_blocks import Picture
 from publisher.markup.chapters import Chapter, compose_chapter
 from publisher.markup.layout import Layout
 from publisher.markup.xhtml import FORBIDDEN
-from publisher.typefaces import Library
+from publisher.typefaces import Face, Library
 
 STYLE = "reflow.css"
 COVER_PICTURE = "pictures/cover.jpg"
+
+
+Judge = Callable[[Mapping[str, bytes]], Sequence[Finding]]
 
 
 class Built(NamedTuple):
@@ -43,10 +48,13 @@ def build(
     library: Library,
     modified: datetime.datetime,
     pagination: Pagination | None = None,
+    judge: Judge | None = None,
 ) -> Built:
     """The e-book of a publication; the same values give the same bytes.
 
-    `modified` is the time that stands in it. Without a pagination it has no page list. Raises
+    `modified` is the time that stands in it. Without a pagination it has no page list. That it is
+    accessible is claimed only where a judge finds nothing in its documents, and the publisher, who
+    certifies it, is named. Raises
     Unusable for pictures that are not there or cannot be shown, and for templates that fail.
     """
     pictures = _pictures(publication, assets)
@@ -56,7 +64,8 @@ def build(
         for number in range(1, len(publication.entries) + 1)
     ]
     marks = tuple(navigation.page_marks(chapters, starts))
-    cover = draw_cover(publication, library, _cover_picture(publication, assets))
+    cover, cut = _cover(publication, assets, library)
+    style, carried = layout.reflow, _face(publication, layout, library)
     items = [
         *_frame(publication, layout, cover, marks),
         *(
@@ -64,13 +73,28 @@ def build(
             for number, chapter in enumerate(chapters, 1)
         ),
         Item(navigation.COLOPHON, pages.colophon(publication, layout), in_spine=True),
-        Item(STYLE, layout.reflow.encode(), "text/css"),
+        Item(STYLE, (style + face_style(carried) if carried else style).encode(), "text/css"),
         *(Item(_file(n, p), p.data, p.media_type) for n, p in enumerate(pictures.values(), 1)),
     ]
+    if carried:
+        items += face_items(carried, [item.data for item in items if item.media_type == XHTML])
     direction = "rtl" if layout.vertical else "ltr"
+    against = (*_findings(publication), *cut)
     package = _package(publication, items, pagination if marks else None, direction)
+    if judge and publication.publisher and not against:
+        against = tuple(judge({i.file: i.data for i in items if i.media_type == XHTML}))
+        claim = () if against else metadata.conformance(publication.publisher)
+        package = package._replace(statements=(*package.statements, *claim))
     data = archive.rewritten(written(package, modified), modified)
-    return Built(data, (*_findings(publication), *_lost(starts, marks)))
+    return Built(data, (*against, *_lost(starts, marks)))
+
+
+def _face(publication: Publication, layout: Layout, library: Library) -> Face | None:
+    """The face that the layout sets headlines in, where the book is to bring it along."""
+    if not publication.ebook.carries_faces:
+        return None
+    role = str(layout.tokens(publication).get("headline_face", "song"))
+    return library.face(role, WEIGHT)
 
 
 def _frame(
@@ -90,7 +114,8 @@ def _frame(
 def _package(
     publication: Publication, items: list[Item], pagination: Pagination | None, direction: str
 ) -> Package:
-    seen = accessibility.seen(publication, pages=pagination is not None)
+    chapters = (item.data for item in items if item.media_type == XHTML)
+    seen = accessibility.seen(publication, chapters, pages=pagination is not None)
     source = metadata.print_edition(pagination.source) if pagination else ()
     colophon = words(publication.language)["colophon"]
     return Package(
@@ -155,14 +180,21 @@ def _pictures(publication: Publication, assets: Assets) -> dict[str, Prepared]:
     return found
 
 
-def _cover_picture(publication: Publication, assets: Assets) -> bytes | None:
-    """The editor's picture for the cover, fit for the screen. Raises Unusable."""
-    cover = publication.cover
-    if cover is None or not cover.picture:
-        return None
-    made = prepared(assets.read(cover.picture, cover.place), cover.picture, cover.place)
-    # Pillow draws no SVG; such a cover keeps the picture that is drawn from the title
-    return made.data if made.suffix != ".svg" else None
+def _cover(
+    publication: Publication, assets: Assets, library: Library
+) -> tuple[bytes, tuple[Finding, ...]]:
+    """The editor's finished cover, else the one that is drawn. Raises Unusable."""
+    own, pictured = publication.ebook, publication.cover
+    if own.cover:
+        return finished(assets.read(own.cover, own.place), own.cover, own.place), ()
+    if pictured is None or not pictured.picture:
+        return draw_cover(publication, library), ()
+    source, place = pictured.picture, pictured.place
+    made = prepared(assets.read(source, place), source, place)
+    if made.suffix == ".svg":
+        # Pillow draws no SVG; such a cover keeps the picture that is drawn from the title
+        return draw_cover(publication, library), (COVER_DRAWN.at(place, source=source),)
+    return draw_cover(publication, library, made.data), tuple(cut_by(made, source, place))
 
 
 def _file(number: int, picture: Prepared) -> str:
@@ -174,12 +206,17 @@ def _file(number: int, picture: Prepared) -> str:
 
 def _findings(publication: Publication) -> Iterator[Finding]:
     for entry in publication.entries:
+        if next(entry.article.blocks(), None) is None:
+            yield ARTICLE_EMPTY.at(entry.place)
         for figure in figures(entry.article):
-            if not figure.alt:
+            if not figure.is_told:
                 yield ALT_MISSING.at(figure.place, source=figure.source)
-    for character, place in first_places(publication).items():
-        if FORBIDDEN.match(character):
-            yield CHARACTER_FORBIDDEN.at(place, code_point=f"U+{ord(character):04X}")
+    told: set[str] = set()
+    for text, place in texts(publication):
+        for character in FORBIDDEN.findall(text):
+            if character not in told:
+                told.add(character)
+                yield CHARACTER_FORBIDDEN.at(place, code_point=f"U+{ord(character):04X}")
 
 
 def _lost(

@@ -30,6 +30,7 @@ _HORIZON, _SHORE = 1230, 2400  # no ring reaches beyond
 _TITLE_TOP, _TITLE_HEIGHT = 470, 1010
 _PICTURE_TOP, _PICTURE_FOOT = 960, 2300  # of an editor's picture; a long title pushes its top down
 _PICTURE_GAP = 90
+PICTURE_ROOM = WIDTH, _PICTURE_FOOT - _PICTURE_TOP
 _LEADING = 1.22
 _MEASURED = 100  # the size at which lengths are taken
 _QUALITY = 90

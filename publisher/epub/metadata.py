@@ -10,6 +10,7 @@ from publisher.document.model import Contributor, Issue, Publication
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # MARC relators that make a book; all others help with it
+CONFORMS = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 CREATORS = frozenset({"art", "aui", "aut", "cmp", "com", "cre", "ill", "pht"})
 
 
@@ -58,6 +59,12 @@ def print_edition(source: str) -> Iterator[Statement]:
     yield Statement(None, source, {"property": "pageBreakSource"})
     yield Statement("source", source, {"id": "print-edition"})
     yield refining("print-edition", "source-of", "pagination")
+
+
+def conformance(certifier: str) -> Iterator[Statement]:
+    """That the book conforms, and who says so (EPUB Accessibility 1.1, 4.2 and 4.3)."""
+    yield Statement(None, CONFORMS, {"property": "dcterms:conformsTo", "id": "conformance"})
+    yield refining("conformance", "a11y:certifiedBy", certifier)
 
 
 def _titles(publication: Publication) -> Iterator[Statement]:

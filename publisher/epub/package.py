@@ -8,6 +8,8 @@
 | `set_cover` | a cover page in English, without a role | our own page |
 | `modified` now | the clock | the option `mtime` |
 | no direction | readers guess | always written |
+| no language of the package document | titles are read with a wrong voice (Ace) | `xml:lang` |
+| a prefix that EPUB 3.3 reserves anyway | noise | dropped |
 | NCX depth 0 | strict readers of EPUB 2 show one level | written over in its output |
 | times and order of the zip | the clock | `archive.rewritten` |
 """
@@ -70,8 +72,13 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc] # EbookLib has no types
     def __init__(
         self, out: io.BytesIO, book: Any, contents: Iterable[Goal], moment: datetime.datetime
     ) -> None:
-        super().__init__(out, book, {"mtime": moment, "play_order": _PLAY_ORDER})
+        super().__init__(out, book, _OPTIONS | {"mtime": moment})
         self._depth = 2 if any(goal.children for goal in contents) else 1
+
+    def _write_opf_file(self, root: Any) -> None:
+        del root.attrib["prefix"]
+        root.set(XML_LANG, self.book.language)
+        super()._write_opf_file(root)
 
     def _get_ncx(self) -> bytes:
         ncx: bytes = super()._get_ncx()
@@ -79,7 +86,8 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc] # EbookLib has no types
         return ncx.replace(wrong, right)
 
 
-_PLAY_ORDER = {"enabled": True, "start_from": 1}
+# its archive is written again and need not be packed
+_OPTIONS = {"play_order": {"enabled": True, "start_from": 1}, "compresslevel": 0}
 
 
 def _book(package: Package) -> Any:

@@ -37,25 +37,33 @@ def prepared(
     place: Place,
     crop: Crop | None = None,
     focus: Focus | None = None,
+    largest: int = LARGEST_SIDE,
 ) -> Prepared:
-    """The picture as JPEG, PNG or plain SVG, cut. Raises Unusable where it cannot be read."""
+    """The picture as JPEG, PNG or plain SVG, cut, no side above `largest` pixels.
+
+    Raises Unusable where it cannot be read.
+    """
     if PurePosixPath(source).suffix.lower() == ".svg":
         plain, width, height = svg.plain(data, source, place)
         if crop:
             plain, width, height = svg.cropped(plain, window(width, height, crop.ratio, focus))
         return Prepared(plain, "image/svg+xml", ".svg", width, height)
     with opened(data, source, place) as picture:
-        return _encoded(_upright(picture, crop, focus), photograph=picture.format in _PHOTOGRAPHS)
+        return _encoded(
+            _upright(picture, crop, focus, largest), photograph=picture.format in _PHOTOGRAPHS
+        )
 
 
-def _upright(picture: Image.Image, crop: Crop | None, focus: Focus | None) -> Image.Image:
+def _upright(
+    picture: Image.Image, crop: Crop | None, focus: Focus | None, largest: int
+) -> Image.Image:
     # in this order: a picture with a palette can only be made smaller once it has colours
     turned = _srgb(ImageOps.exif_transpose(picture))
     if crop:
         left, top, width, height = window(*turned.size, crop.ratio, focus)
         right, foot = max(round(left + width), round(left) + 1), max(round(top + height), 1)
         turned = turned.crop((round(left), round(top), right, max(foot, round(top) + 1)))
-    turned.thumbnail((LARGEST_SIDE, LARGEST_SIDE), Image.Resampling.LANCZOS)
+    turned.thumbnail((largest, largest), Image.Resampling.LANCZOS)
     return turned
 
 

@@ -24,6 +24,13 @@ SENTENCE_END = "。！？!?…．"
 NEVER_FIRST = "，。、；：！？,;:!?" + "”’）》〉」』】〕｝］)]}%％…·"
 PAUSES = "，、；：,;:"
 
+# what opens an item of a list, and the signs among it that are no numbers
+LIST_HEAD = re.compile(
+    rf"(?:[（(][一二三四五六七八九十百0-9]{{1,3}}[）)]|[一二三四五六七八九十]{{1,3}}、|[0-9]{{1,3}}(?:[.．](?![0-9])|[、)）])"
+    rf"|[①-⑳㈠-㈩❶-❿⓵-⓾]|[·•●○■□◆◇▪▫►▶▸➢➤※★☆]|[-*–](?=[{SPACES}]))"
+)
+BULLETS = "·•●○■□◆◇▪▫►▶▸➢➤※★☆-*–"
+
 _HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile(f"[{LATIN}]")
 _ASCII = re.compile(r"[\x20-\x7e]+")

@@ -10,17 +10,10 @@ from publisher.document.model import Article
 from publisher.errors import Unusable
 from publisher.findings import Finding, Place
 from publisher.manuscript import findings as kinds
-from publisher.manuscript.account import unaccounted
 from publisher.manuscript.draft import Draft, Passage
-from publisher.manuscript.lost import lost_places
-from publisher.manuscript.normalise import normalise_characters, normalise_marks
-from publisher.manuscript.pull_quotes import with_pull_quotes
-from publisher.manuscript.readers import Reading, readers
-from publisher.manuscript.rejoin import rejoin
-from publisher.manuscript.report import told
-from publisher.manuscript.structure import structure
+from publisher.manuscript.readers import SUFFIXES, Reading, reader_of
 
-SUFFIXES = frozenset(readers())
+__all__ = ["SUFFIXES", "Loaded", "load", "read", "repair", "repaired"]
 LARGEST = 64 << 20  # bytes; the longest novels have 10 MB
 
 
@@ -50,17 +43,26 @@ def load(path: Path, shown: str) -> Loaded:
 
 def read(path: Path, shown: str) -> Reading:
     """What the reader of its format gives, nothing repaired. Raises Unusable."""
-    reader = readers().get(path.suffix.lower(), readers()[".txt"])
-    return reader(_bytes(path, shown), shown)
+    return reader_of(path.suffix)(_bytes(path, shown), shown)
 
 
 def repaired(raw: Draft) -> Draft:
     """From raw lines to repaired paragraphs."""
+    # here and below: a publication of clean copies never loads what repairs, a third of its start
+    from publisher.manuscript.normalise import normalise_characters, normalise_marks
+    from publisher.manuscript.rejoin import rejoin
+
     return normalise_marks(rejoin(normalise_characters(raw)))
 
 
 def repair(raw: Draft) -> Loaded:
     """From raw lines to an article."""
+    from publisher.manuscript.account import unaccounted
+    from publisher.manuscript.lost import lost_places
+    from publisher.manuscript.pull_quotes import with_pull_quotes
+    from publisher.manuscript.report import told
+    from publisher.manuscript.structure import structure
+
     draft = repaired(raw)
     doubtful = lost_places(draft)
     done = structure(draft)

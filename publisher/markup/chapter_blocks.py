@@ -33,12 +33,13 @@ from publisher.document.model import (
     plain,
 )
 from publisher.document.pages import PageStart
+from publisher.markup.languages import marked, parted
 from publisher.markup.ruby import ruby
 from publisher.markup.xhtml import Cursor, element, empty, escape, identifier, safe_href
 
 NOTHING = Markup("")
 _NUMBER = re.compile(r"[+\-−–±]?[0-9][0-9.,:  ]*[%％‰]?")
-_TAGS = {"strong": "strong", "code": "code", "superscript": "sup", "subscript": "sub"}
+_TAGS = {"strong": "strong", "superscript": "sup", "subscript": "sub"}
 _CLASSED = {"emphasis": "em", "title": "cite", "name": "span"}
 
 
@@ -145,9 +146,10 @@ class BlockWriter:
     def _dialogue(self, block: Dialogue, identity: str | None, cursor: Cursor) -> Markup:
         named = block.opens and block.speaker
         voice = element("b", escape(block.speaker), class_="voice") if named else NOTHING
+        before = cursor.due() if named else NOTHING  # a page that begins here begins with the name
         content = self._inlines(block.inlines, cursor)
         turn = f"{block.turn} turn" if voice else block.turn
-        return element("p", voice, content, id=identity, class_=turn)
+        return element("p", before, voice, content, id=identity, class_=turn)
 
     def _table(self, block: Table, identity: str | None, cursor: Cursor) -> Markup:
         caption = self._inlines(block.caption, cursor)
@@ -179,7 +181,7 @@ class BlockWriter:
     def _figure(self, block: Figure, identity: str | None, cursor: Cursor) -> Markup:
         opening = cursor.due()
         picture = self.pictures.get(block.picture)
-        image = image_of(picture, block.alt) if picture else NOTHING
+        image = self._image(block, picture) if picture else NOTHING
         caption = element("p", self._inlines(block.caption, cursor)) if block.caption else NOTHING
         credit = NOTHING
         if block.credit:
@@ -187,6 +189,14 @@ class BlockWriter:
         told = element("figcaption", caption, credit) if caption or credit else NOTHING
         width = block.width if picture else ""
         return element("figure", opening, image, told, id=identity, class_=width or None)
+
+    def _image(self, block: Figure, picture: Picture) -> Markup:
+        if not block.decorative:
+            return image_of(picture, block.alt)
+        # passed over by screen readers; in a PDF an artifact
+        if self.printed:
+            return image_of(picture, "", class_="furniture")
+        return image_of(picture, "", role="presentation")
 
     def _note(self, block: Note, identity: str | None, cursor: Cursor) -> Markup:
         inside = self._blocks(block.paragraphs, cursor)
@@ -272,8 +282,13 @@ class BlockWriter:
 
     def _inline(self, inline: Inline, cursor: Cursor) -> Markup:
         match inline:
-            case Text(text):
+            case Text(text) if self.printed:
                 return cursor.text(text)
+            case Text(text):
+                pieces = parted(text)
+                return NOTHING.join(marked(cursor.text(each), lang) for each, lang in pieces)
+            case Span("code", children):
+                return element("code", cursor.text(plain(children)))
             case Span(role, children):
                 inside, tag = self._inlines(children, cursor), _TAGS.get(role)
                 return element(tag, inside) if tag else element(_CLASSED[role], inside, class_=role)
@@ -298,8 +313,12 @@ def _number_columns(rows: Sequence[tuple[Inlines, ...]]) -> frozenset[int]:
 
 
 def image_of(
-    picture: Picture, alt: str, class_: str | None = None, style: str | None = None
+    picture: Picture,
+    alt: str,
+    class_: str | None = None,
+    style: str | None = None,
+    role: str | None = None,
 ) -> Markup:
     """A picture with its size, so that a page does not jump when it comes."""
     size = {"width": str(picture.width), "height": str(picture.height)}
-    return empty("img", src=picture.href, alt=alt, class_=class_, style=style, **size)
+    return empty("img", src=picture.href, alt=alt, class_=class_, style=style, role=role, **size)

@@ -29,6 +29,7 @@ from publisher.document.pages import PageStart
 from publisher.markup.book_words import words
 from publisher.markup.chapter_blocks import NOTHING, BlockWriter, Picture, image_of
 from publisher.markup.figures import pairs_of
+from publisher.markup.languages import spoken
 from publisher.markup.xhtml import element, empty, escape
 
 TEMPLATE = "chapter.xhtml.j2"
@@ -88,10 +89,10 @@ def compose_chapter(chapter: Chapter, layout: Renders) -> bytes:
         title=escape(chapter_title(chapter.publication, chapter.number)),
         opening=writer.cursor(chapter.id).rest(),
         department=escape(entry.department or ""),
-        kicker=escape(article.kicker or ""),
+        kicker=spoken(article.kicker or ""),
         headline=_lines(article.headline),
-        subheadline=escape(article.subheadline or ""),
-        deck=escape(article.deck or ""),
+        subheadline=spoken(article.subheadline or ""),
+        deck=spoken(article.deck or ""),
         byline=escape(article.byline or ""),
         introduction=_introduction(article.introduction, writer, level),
         parts=[_part(number, part, writer, level) for number, part in _parts(chapter)],
@@ -200,7 +201,7 @@ def _words_of(block: Block) -> str:
 
 def _lines(lines: Iterable[str]) -> Markup:
     """A headline; its lines are kept, also where a reading system knows no style."""
-    return empty("br").join(map(escape, lines))
+    return empty("br").join(map(spoken, lines))
 
 
 def _names(speakers: Iterable[Speaker]) -> str:

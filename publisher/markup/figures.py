@@ -11,11 +11,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from publisher.document.model import Article, Block, Figure, Focus, plain
 from publisher.document.pictures import window
-from publisher.markup.frames import Frame
+
+if TYPE_CHECKING:
+    from publisher.markup.frames import Frame
 
 WIDE = 1.25  # a picture at least this much wider than high can run over all columns
 _NOTHING = 1e-9

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from publisher.manuscript.words import segmenting
 from publisher.markup.figures import framed
 from publisher.markup.xhtml import element, empty, escape
-from publisher.typesetting.display import Cohesion, balanced
+
+if TYPE_CHECKING:
+    from publisher.typesetting.display import Cohesion
 
 _PARAGRAPH = re.compile("<p(?P<attributes>(?: [^>]*)?)>(?P<first>[\u3400-\u9fff])")
 _DIGITS = "〇一二三四五六七八九"
@@ -34,7 +35,15 @@ def short(text: str, most: int) -> str:
 
 def broken(text: str, measure: float, cohesion: Cohesion | None = None) -> Markup:
     """A headline or quote in even lines of at most `measure` em."""
-    return empty("br").join(escape(line) for line in balanced(text, measure, cohesion, segmenting))
+    return empty("br").join(escape(line) for line in _balanced(text, measure, cohesion))
+
+
+def _balanced(text: str, measure: float, cohesion: Cohesion | None) -> Sequence[str]:
+    # only print breaks lines by itself
+    from publisher.manuscript.words import segmenting
+    from publisher.typesetting.display import balanced
+
+    return balanced(text, measure, cohesion, segmenting)
 
 
 def lines(texts: Iterable[str], measure: float, cohesion: Cohesion | None = None) -> Markup:
@@ -45,7 +54,7 @@ def lines(texts: Iterable[str], measure: float, cohesion: Cohesion | None = None
 def line_count(texts: str | Iterable[str], measure: float) -> int:
     """How many lines `lines` makes."""
     given = [texts] if isinstance(texts, str) else texts
-    return sum(len(balanced(text, measure, None, segmenting)) for text in given)
+    return sum(len(_balanced(text, measure, None)) for text in given)
 
 
 def drop_cap(block: Markup) -> Markup:

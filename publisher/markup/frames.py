@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from publisher.colour import Ink
-from publisher.engine import Document
-from publisher.engine import Sheet as StyleSheet
 from publisher.findings import Place
 
 if TYPE_CHECKING:
+    from publisher.engine import Document
+    from publisher.engine import Sheet as StyleSheet
     from publisher.markup.figures import Shown
 
 Families = Mapping[str, str]
@@ -201,6 +201,8 @@ GRID_COLOUR, GRID_INK = "#8fc7e8", Ink((0.4, 0.05, 0.0, 0.0))
 
 def drawn_grid(grid: Grid) -> StyleSheet:
     """The lines that everything stands on, drawn on the page: from the type area's head down."""
+    from publisher.engine import Sheet as StyleSheet  # an e-book has no use for the engine
+
     line = f"{grid.line:.4f}pt"
     rule = f"linear-gradient(to bottom, transparent 97%, {GRID_COLOUR} 97%)"
     css = f"@page {{ background: {rule} 0 {grid.head:.4f}pt / 100% {line} }}"

@@ -273,7 +273,7 @@ def _given(
     """(where it stands, token, value), the publication's first, so that the article's win."""
     for name, value in publication.tokens:
         yield (), name, value
-    if entry is not None:
+    if entry is not None and entry.tokens:
         number = publication.entries.index(entry)
         for name, value in entry.tokens:
             yield ("articles", number), name, value

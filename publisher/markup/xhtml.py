@@ -18,7 +18,7 @@ from publisher.document.pages import PageStart
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_IN_ID = re.compile(r"[^0-9A-Za-z_.\-]")
 _SCHEMES = frozenset({"http", "https", "mailto"})
-_NAMES = {"epub_type": "epub:type"}
+_NAMES = {"epub_type": "epub:type", "xml_lang": "xml:lang"}
 
 
 def markup(written: str) -> Markup:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from publisher import checks, manuscript, messages, progress
+from publisher.checks.ebook.metadata import languages
+from publisher.checks.ebook.reading import book_of
+from publisher.checks.findings import NOT_JUDGED
 from publisher.checks.preflight.location import located
 from publisher.document.artefact import companion, put
 from publisher.document.assets import PictureFolder
 from publisher.document.condition import DEFAULT, PrintingCondition
 from publisher.document.condition import load as load_condition
 from publisher.errors import PublisherError, Unusable
-from publisher.findings import Finding, Place
+from publisher.findings import Finding, Place, Terms
 from publisher.messages import _
 from publisher.pipeline import cache, conditions, faces, preflight
 from publisher.pipeline.findings import NOT_A_PDF_OR_EPUB
@@ -46,6 +49,29 @@ def check(
     else:
         suffixes = " ".join(sorted(manuscript.SUFFIXES))
         raise Unusable(NOT_A_PDF_OR_EPUB.at(Place(shown(source)), suffixes=suffixes))
+
+
+def compare(given: Sequence[Path]) -> Iterator[Finding]:
+    """Where e-books say something else than the one publication that is given beside them.
+
+    A book in the other script is another text, and is not compared.
+    """
+    books = [path for path in given if path.suffix.lower() == ".epub"]
+    others = [path for path in given if path.suffix.lower() not in FINISHED]
+    if len(others) != 1 or not books:
+        return
+    publication = load(others[0]).publication
+    copies = [manuscript.clean_copy(entry.article) for entry in publication.entries]
+    for path in books:
+        data = checks.read(path)
+        book = book_of(checks.EpubFile(data, shown(path)))
+        if book is None:
+            continue
+        if languages(book) != [publication.language]:
+            reason = Terms((_("it is in another script"),))
+            yield NOT_JUDGED.at(book.place, what=shown(others[0]), reason=reason)
+        else:
+            yield from checks.same_text(publication, copies, epub=data)
 
 
 def certify(source: Path, folder: Path, condition: str | None = None) -> tuple[Path, ...]:

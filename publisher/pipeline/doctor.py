@@ -18,6 +18,7 @@ OLDEST_PYTHON = (3, 11)
 # what only the checks and the tests use: command, what it is for
 TOOLS = (
     ("java", _("EPUBCheck cannot run, so e-books are not checked by it")),
+    ("node", _("Ace cannot run, so the accessibility of e-books is not checked by it")),
     ("qpdf", _("the structure of PDF files is not checked by it")),
 )
 

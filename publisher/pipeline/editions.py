@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from publisher import units
 from publisher.document import findings as kinds
-from publisher.document import identifiers, script
+from publisher.document import identifiers
 from publisher.document.model import Publication
 from publisher.document.settings import EditionSettings
 from publisher.findings import Finding, Place
 from publisher.pipeline.sources import Sources
+
+if TYPE_CHECKING:
+    from publisher.document import script
 
 _SHOWN = 8  # places of guesses in one sentence
 
@@ -30,6 +34,8 @@ def edition_of(sources: Sources, name: str, chosen: EditionSettings, place: Plac
 
     In the other script where it is asked for. Its findings are those of the edition alone.
     """
+    from publisher.document import script  # OpenCC, for those who have editions
+
     own = sources.publication
     found: tuple[Finding, ...] = ()
     other = own
@@ -59,6 +65,8 @@ def edition_of(sources: Sources, name: str, chosen: EditionSettings, place: Plac
 
 
 def _told(own: Publication, manner: script.Manner, name: str, place: Place) -> Iterator[Finding]:
+    from publisher.document import script
+
     yield kinds.EDITION_CONVERTED.at(place, name=name, own=own.language, language=manner.language)
     for entry, found in zip(own.entries, script.guesses(own, manner), strict=True):
         if found:

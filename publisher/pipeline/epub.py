@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from publisher import epub, progress
+from publisher.checks.ebook.accessibility import judged
 from publisher.document.artefact import Artefact
 from publisher.document.assets import PictureFolder
 from publisher.document.pages import Pagination
@@ -40,6 +41,7 @@ def make(
         faces.library(),
         epoch.moment(publication),
         pagination,
+        judged,
     )
     told = () if pagination else _without_pages(sources)
     return Artefact(built.data, (*built.findings, *told))

@@ -13,7 +13,6 @@ from publisher.document.characters import first_places
 from publisher.document.model import Publication
 from publisher.errors import Unusable
 from publisher.findings import Finding, Place
-from publisher.markup.compose import printed_words
 from publisher.pipeline.findings import (
     FALLBACK_DIFFERS,
     FALLBACK_FACE,
@@ -22,7 +21,6 @@ from publisher.pipeline.findings import (
 )
 from publisher.pipeline.sources import SETTINGS_FILE
 from publisher.typefaces import Face, Library, Resolution, coverage, resolve
-from publisher.typefaces.turned import turned
 
 SHOWN = 20  # borrowed characters named in a finding
 FEW = 5  # missing ones that are told where one command may bring them all
@@ -78,6 +76,9 @@ def chosen(publication: Publication, *, vertical: bool = False) -> Faces:
 
     A `vertical` one gets turned faces of the characters that it has.
     """
+    # print alone asks for this
+    from publisher.markup.compose import printed_words
+
     own = library()
     places = first_places(publication)
     for character in printed_words(publication):
@@ -105,6 +106,8 @@ def _turned(faces: Faces, characters: Iterable[str]) -> Faces:
 @functools.lru_cache(maxsize=64)
 def _in_process(face: Face, characters: frozenset[str]) -> Face:
     """A turned face, made once a process and gone with it: it takes less than a second."""
+    from publisher.typefaces.turned import turned
+
     return turned(face, characters, Path(tempfile.mkdtemp(dir=_folder().name)))
 
 

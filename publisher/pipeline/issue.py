@@ -6,6 +6,7 @@ import re
 
 from publisher.document import findings as kinds
 from publisher.document import identifiers
+from publisher.document.ebook import Ebook
 from publisher.document.model import Barcode, Cip, Cover, Imprint
 from publisher.document.settings import Settings
 from publisher.document.yaml_nodes import Nodes
@@ -51,6 +52,12 @@ def cover_of(chosen: Settings, nodes: Nodes) -> Cover | None:
         return None
     place = nodes.place(("cover", "picture"))
     return Cover(given.picture, given.headlines, place)
+
+
+def ebook_of(chosen: Settings, nodes: Nodes) -> Ebook:
+    """What the e-book has of its own; its place is that of its cover."""
+    given = chosen.epub
+    return Ebook(given.faces == "headlines", given.cover, nodes.place(("epub", "cover")))
 
 
 def barcode_of(chosen: Settings, nodes: Nodes) -> Barcode | None:

@@ -291,6 +291,7 @@ def _model(chosen: Settings, nodes: Nodes, entries: tuple[Entry, ...]) -> Public
             PaperPage(page.name, page.editor, nodes.place(("pages", number)))
             for number, page in enumerate(chosen.pages)
         ),
+        ebook=issue.ebook_of(chosen, nodes),
     )
 
 

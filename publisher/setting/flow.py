@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import NamedTuple
 
 from publisher import units
 from publisher.colour import Palette
 from publisher.document.model import Article, Publication
 from publisher.document.pages import Box, PageStart, Spot
-from publisher.engine import Assets, FaceFile, Laid, lay_out
+from publisher.engine import Assets, FaceFile, Laid, LaidPage, lay_out
 from publisher.errors import Unusable
 from publisher.findings import Finding
 from publisher.markup.compose import Composed, Flow, Frame, LastPage, compose
@@ -26,6 +28,7 @@ from publisher.setting.placing import Spot as BlockAt
 
 DROP = 0.3  # of the lines that an opening leaves empty stand above it
 LEAST_BELOW = 8  # and below a picture that opens the article, or it stands elsewhere
+_HEAD = re.compile(r"a\d+-p\d+")  # the id of a part's head
 LEAST = 4  # lines of columns below an opening; with fewer it stands alone
 
 
@@ -255,13 +258,27 @@ def _columns_end(flow: Flow, laid: Laid) -> int:
 
 def _starts(flow: Flow, laid: Laid, first_folio: int) -> Iterator[PageStart]:
     """The word that opens each page; a page without body text opens nothing."""
+    opened: set[str] = set()
     for number, page in enumerate(laid.pages):
         if flow.article and page.start is not None:
-            block, offset = page.start
+            block, offset = _with_head(page, page.start, opened)
             if number == 0:
                 # the article's own page begins with its headline, whatever block comes first
                 block, offset = f"a{flow.article}", 0
             yield PageStart(flow.article - 1, block, offset, str(first_folio + number))
+
+
+def _with_head(page: LaidPage, start: tuple[str, int], opened: set[str]) -> tuple[str, int]:
+    """The head of a part where one stands on the page before its first body text, else the text.
+
+    `opened` are the parts whose heads stood on earlier pages; those of this one are added.
+    """
+    names = [box.id for box in page.boxes]
+    heads = {name for name in names if _HEAD.fullmatch(name)} - opened
+    opened |= heads
+    before = takewhile(lambda name: name != start[0], names)
+    head = next((name for name in before if name in heads), None)
+    return (head, 0) if head else start
 
 
 def _boxes(composed: Composed, laid: Laid) -> Iterator[Box]:

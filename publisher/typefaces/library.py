@@ -21,7 +21,8 @@ LISTING = "fonts.yaml"
 class Face:
     """One font file. `index` counts inside a collection (.ttc); `sha256` is what is expected.
 
-    `package` is Debian's that has the file, of those that are not the program's own.
+    `package` is Debian's that has the file, of those that are not the program's own; `licence` is
+    the text that goes with the face wherever it goes.
     """
 
     role: str
@@ -32,6 +33,7 @@ class Face:
     sha256: str
     fallback: bool
     package: str = ""
+    licence: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +99,5 @@ def _face(row: Mapping[str, Any], folder: Path, *, fallback: bool) -> Face:
         sha256=str(row["sha256"]),
         fallback=fallback,
         package=str(row.get("package", "")),
+        licence=folder / str(row["notice"]) if "notice" in row else None,
     )

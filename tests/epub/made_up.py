@@ -131,7 +131,7 @@ def publication(*articles: Article) -> Publication:
             Entry(article, f"articles/{number}.txt", "观察" if number == 1 else None)
             for number, article in enumerate(chosen, 1)
         ),
-        identifier="urn:isbn:9787000000002",
+        identifier="urn:isbn:9787000000001",
         print=Print((0, 0), 0, "coated-sheetfed"),
         layout="feature",
         publisher="某某出版社",

@@ -14,6 +14,7 @@ import pytest
 from lxml import etree
 
 from publisher import epub
+from publisher.checks.ebook import accessibility
 from publisher.document.assets import PictureFolder
 from publisher.document.model import Article, Figure, Part, Publication, Speaker
 from publisher.document.pages import PageStart
@@ -24,6 +25,7 @@ from tests.epub.made_up import (
     PAGES,
     TYPE,
     XHTML,
+    Album,
     book,
     build,
     layout,
@@ -171,7 +173,7 @@ def test_people_have_their_parts():
 def test_metadata_say_what_the_publication_says():
     root = package(book())
     for name, value in {
-        "identifier": "urn:isbn:9787000000002",
+        "identifier": "urn:isbn:9787000000001",
         "title": "数字之镇",
         "language": "zh-Hans",
         "publisher": "某某出版社",
@@ -209,6 +211,42 @@ def test_a_picture_that_nobody_describes_is_told_and_claimed_nowhere():
     assert (finding.code, finding.place) == ("alt-missing", place)
     assert "alternativeText" not in meta(built.data, "schema:accessibilityFeature")
     assert meta(built.data, "schema:accessModeSufficient") == ["textual,visual"]
+
+
+def judged(of: Publication) -> epub.Built:
+    return epub.build(of, layout(), Album(), library(), MOMENT, None, accessibility.judged)
+
+
+def test_conformance_is_claimed_where_nothing_speaks_against_it():
+    built = judged(publication())
+    assert built.findings == ()
+    claim = ["EPUB Accessibility 1.1 - WCAG 2.2 Level AA"]
+    assert meta(built.data, "dcterms:conformsTo") == claim
+    assert meta(built.data, "a11y:certifiedBy") == ["某某出版社"]
+
+
+@pytest.mark.parametrize(
+    "of",
+    [
+        pytest.param(publication(one_part(Figure("a.png"))), id="a picture without words"),
+        pytest.param(publication(one_part(paragraph("控\x0b制"))), id="a character left out"),
+        pytest.param(dataclasses.replace(publication(), publisher=""), id="nobody to certify it"),
+    ],
+)
+def test_conformance_is_not_claimed_otherwise(of):
+    assert meta(judged(of).data, "dcterms:conformsTo") == []
+
+
+def test_no_judge_no_claim():
+    assert meta(book(), "dcterms:conformsTo") == []
+
+
+def test_decoration_is_passed_over_and_needs_no_words():
+    built = judged(publication(one_part(Figure("a.png", decorative=True))))
+    assert built.findings == ()
+    picture = parsed(parts(built.data)["EPUB/article-001.xhtml"]).find(f".//{XHTML}img")
+    assert (picture.get("alt"), picture.get("role")) == ("", "presentation")
+    assert meta(built.data, "schema:accessModeSufficient") == ["textual,visual", "textual"]
 
 
 # ── bad input ────────────────────────────────────────────────────────────────────────────────────

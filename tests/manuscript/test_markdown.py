@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from publisher.document.model import Article, Figure
+from publisher.manuscript.clean_copy import clean_copy
 from publisher.manuscript.contract import contract
 from publisher.manuscript.loading import repair
 from publisher.manuscript.readers import md
@@ -77,3 +79,12 @@ def test_a_markdown_manuscript() -> None:
         ("paragraph", "<b>不是标记</b>", 36),
         ("note", "脚注，一条。", 40),
     ]
+
+
+def test_decoration_is_read_and_written_back():
+    text = '---\nheadline: 题\n---\n::: figure {src="a.png" decorative="yes"}\n:::\n'
+    article = md.read(text.encode(), "a.md").content
+    assert isinstance(article, Article)
+    figure = next(block for block in article.blocks() if isinstance(block, Figure))
+    assert (figure.decorative, figure.is_told) == (True, True)
+    assert 'decorative="yes"' in clean_copy(article)

@@ -52,6 +52,11 @@ def main() -> int:
         _licences(recipe["licences"], faces, roots)
     for face in faces:
         face["version"] = str(recipe["packages"][face["package"]])
+        face["notice"] = next(
+            f"{folder}/OFL.txt"
+            for folder, package in recipe["licences"].items()
+            if package == face["package"]
+        )
     _replace(LIST, written(general).encode())
     listing = yaml.safe_dump(_listing(faces), allow_unicode=True, sort_keys=False, width=100)
     _replace(FONTS / "fonts.yaml", (HEAD + listing).encode())
@@ -134,6 +139,7 @@ def _own(row: Row) -> Row:
         "file": f"{row['name']}.ttf",
         "sha256": row["ours"],
         "licence": "OFL-1.1",
+        "notice": row["notice"],
         "source": source | {"file": Path(row["file"]).name},
     }
 

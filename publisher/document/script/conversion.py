@@ -30,7 +30,8 @@ Thing = TypeVar("Thing")
 # what is no text of the publication: paths, labels, addresses, names of things
 KEPT = frozenset(
     "source label href turn role identifier layout language date tokens place print file reading "
-    "level ordered header_rows opens picture cn post barcode portrait width focus crop pair".split()
+    "level ordered header_rows opens picture cn post barcode portrait width focus crop pair "
+    "decorative ebook".split()
 )
 INLINE = (Text, Span, Ruby, Link, NoteReference)
 

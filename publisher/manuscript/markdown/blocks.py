@@ -29,12 +29,11 @@ from publisher.document.model import (
 )
 from publisher.findings import Place
 from publisher.manuscript import findings as kinds
-from publisher.manuscript.characters import SPACES
+from publisher.manuscript.characters import BULLETS, LIST_HEAD, SPACES
 from publisher.manuscript.markdown import pictures
 from publisher.manuscript.markdown.inlines import convert, parse
 from publisher.manuscript.markdown.nodes import ATTRIBUTES, Source, attributes_of, inline_of, tree
 from publisher.manuscript.markdown.spelling import nearest
-from publisher.manuscript.rejoin.shapes import BULLETS, LIST_HEAD
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -232,7 +231,8 @@ def _figure(node: SyntaxTreeNode, values: dict[str, str], source: Source) -> Fig
         pictures.width(values.get("width", ""), place),
         pictures.focus(values.get("focus", ""), place),
         pictures.crop(values.get("crop", ""), place),
-        pictures.pair(values.get("pair", ""), place),
+        pictures.switch("pair", values.get("pair", ""), place),
+        pictures.switch("decorative", values.get("decorative", ""), place),
     )
 
 

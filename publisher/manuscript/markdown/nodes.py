@@ -21,7 +21,7 @@ ATTRIBUTES = {
     "speaker": ("name", "roles", "portrait", "focus"),
     "part": (),
     "pull-quote": (),
-    "figure": ("src", "alt", "credit", "width", "crop", "focus", "pair"),
+    "figure": ("src", "alt", "credit", "width", "crop", "focus", "pair", "decorative"),
     "note": (),
     "verse": (),
     "sidebar": (),

@@ -48,10 +48,10 @@ def focus(value: str, place: Place) -> Focus | None:
     return Focus(float(found[1]), float(found[2])) if found else None
 
 
-def pair(value: str, place: Place) -> bool:
-    """Whether the picture stands beside its neighbour. Raises Unusable."""
+def switch(key: str, value: str, place: Place) -> bool:
+    """`pair=yes`: stands beside its neighbour; `decorative=yes`: says nothing. Raises Unusable."""
     if value not in ("", _YES, _NO):
-        raise _refused("pair", value, f"{_YES} | {_NO}", place)
+        raise _refused(key, value, f"{_YES} | {_NO}", place)
     return value == _YES
 
 
@@ -72,6 +72,7 @@ def of_figure(figure: Figure) -> Pairs:
         "crop": f"{figure.crop.width:g}:{figure.crop.height:g}" if figure.crop else "",
         "focus": _written(figure.focus),
         "pair": _YES if figure.pair else "",
+        "decorative": _YES if figure.decorative else "",
     }
     return [(key, value) for key, value in keys.items() if value]
 

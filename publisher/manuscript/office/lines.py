@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from publisher.document.model import Inline, Inlines, Link, NoteReference, Ruby, Span, Text
-from publisher.manuscript.characters import SPACES, ems, han_count, is_wide
+from publisher.manuscript.characters import LIST_HEAD, SPACES, ems, han_count, is_wide
 from publisher.manuscript.markdown.inlines import run
 from publisher.manuscript.office.runs import Piece
-from publisher.manuscript.rejoin.shapes import LIST_HEAD, could_be_title
+from publisher.manuscript.rejoin.shapes import could_be_title
 
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"
 _LABEL = re.compile("[^：:。，]{1,12}[：:]")

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from publisher.manuscript.characters import BULLETS
 from publisher.manuscript.office.names import attribute, children, first, name, number, on, value
-from publisher.manuscript.rejoin.shapes import BULLETS
 
 _LEVELS = 9
 _PRINTED = BULLETS.rstrip("-*–")  # those that are no other mark at the head of a line

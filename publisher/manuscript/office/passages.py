@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from publisher.document.model import Text
 from publisher.manuscript import findings as kinds
-from publisher.manuscript.characters import ems, ends_sentence
+from publisher.manuscript.characters import LIST_HEAD, ems, ends_sentence
 from publisher.manuscript.draft import Anchor, Passage, Shape
 from publisher.manuscript.markdown.inlines import write
 from publisher.manuscript.office import findings as own
@@ -17,7 +17,6 @@ from publisher.manuscript.office.notes import Note
 from publisher.manuscript.office.report import Report, shown
 from publisher.manuscript.office.story import Block, Grid, Para
 from publisher.manuscript.office.styles import Meaning
-from publisher.manuscript.rejoin.shapes import LIST_HEAD
 
 _LONGEST_HEADING = 80  # ems; a longer one that ends with a full stop is a paragraph styled so
 _LONGEST_MARK = 4096  # characters of Markdown between two of the text: the address of a link

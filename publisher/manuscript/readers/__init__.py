@@ -1,14 +1,13 @@
 """The formats a manuscript may have. The folder is the registry: one file a format.
 
-A reader module has `SUFFIXES` (with the dot, in lower case) and `read(data, file)`, which gives a
-`Draft` that still has to be repaired, or an `Article` that an editor has put right.
+A reader module is named for its suffix and has `read(data, file)`, which gives a `Draft` that still
+has to be repaired, or an `Article` that an editor has put right. It is loaded when it is needed.
 """
 
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Mapping
-from functools import lru_cache
+from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple
 
@@ -27,11 +26,13 @@ class Reading(NamedTuple):
 Reader = Callable[[bytes, str], Reading]
 
 
-@lru_cache(maxsize=1)
-def readers() -> Mapping[str, Reader]:
-    """Suffix -> reader, from the modules of this folder."""
-    found: dict[str, Reader] = {}
-    for module in sorted(each.name for each in pkgutil.iter_modules(__path__)):
-        reader = import_module(f"{__name__}.{module}")
-        found.update((suffix, reader.read) for suffix in sorted(reader.SUFFIXES))
-    return found
+_FURTHER = {".docm": "docx", ".htm": "html", ".markdown": "md", ".xhtml": "html"}
+_NAMES = {f".{each.name}": each.name for each in pkgutil.iter_modules(__path__)} | _FURTHER
+SUFFIXES = frozenset(_NAMES)  # with the dot, in lower case
+
+
+def reader_of(suffix: str) -> Reader:
+    """The reader of a suffix; of an unknown one that of plain text."""
+    module = import_module(f"{__name__}.{_NAMES.get(suffix.lower(), 'txt')}")
+    reader: Reader = module.read
+    return reader

@@ -31,8 +31,6 @@ from publisher.manuscript.office.story import Block, Grid, Para, Story
 from publisher.manuscript.office.styles import Styles
 from publisher.manuscript.readers import Reading
 
-SUFFIXES = frozenset({".docx", ".docm"})
-
 
 def read(data: bytes, file: str) -> Reading:
     """The paragraphs of a Word file. Raises Unusable."""

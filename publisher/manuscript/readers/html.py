@@ -25,7 +25,6 @@ from publisher.manuscript.web.page import Page
 from publisher.manuscript.web.source import decoded, parsed
 from publisher.manuscript.web.telling import Telling
 
-SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _NEAR_HEAD = 5  # paragraphs among which the window's title may stand again
 
 

@@ -16,8 +16,6 @@ from publisher.manuscript.readers import Reading
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
-SUFFIXES = frozenset({".md", ".markdown"})
-
 
 def read(data: bytes, file: str) -> Reading:
     """A finished article, or the passages of a manuscript. Raises Unusable."""

@@ -12,7 +12,6 @@ from publisher.manuscript.decode import decode
 from publisher.manuscript.draft import Anchor, Draft, Passage
 from publisher.manuscript.readers import Reading
 
-SUFFIXES = frozenset({".txt"})
 # Editors count \r\n, \n and \r as line ends; the others break a line without a new number.
 _LINE_END = re.compile("\r\n|\n|\r")
 _BREAK = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")

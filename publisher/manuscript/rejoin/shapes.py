@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from publisher.document.surnames import SURNAMES
-from publisher.manuscript.characters import HAN, SPACES, ems, ends_sentence, han_count
+from publisher.manuscript.characters import HAN, LIST_HEAD, SPACES, ems, ends_sentence, han_count
 from publisher.manuscript.draft import Passage, Shape
 from publisher.manuscript.rejoin import people
 from publisher.manuscript.words.simplified import simplified
@@ -16,11 +16,6 @@ from publisher.manuscript.words.simplified import simplified
 TITLE_LIMIT = 30  # ems; headlines of newspapers rarely pass 26
 PARTED_LIMIT = 24  # ems; those with a comma are shorter
 _S = f"[{SPACES}]"
-LIST_HEAD = re.compile(
-    rf"(?:[（(][一二三四五六七八九十百0-9]{{1,3}}[）)]|[一二三四五六七八九十]{{1,3}}、|[0-9]{{1,3}}(?:[.．](?![0-9])|[、)）])"
-    rf"|[①-⑳㈠-㈩❶-❿⓵-⓾]|[·•●○■□◆◇▪▫►▶▸➢➤※★☆]|[-*–](?={_S}))"
-)
-BULLETS = "·•●○■□◆◇▪▫►▶▸➢➤※★☆-*–"
 QUESTION_LABELS = frozenset(
     "问 問 Q 记者 本报记者 本刊记者 記者 本報記者 主持人 主持 编者 编辑 采访者 "
     "观众 听众 读者 网友".split()

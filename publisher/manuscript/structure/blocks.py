@@ -25,12 +25,11 @@ from publisher.document.model import (
     plain,
 )
 from publisher.findings import Place
-from publisher.manuscript.characters import SPACES, ems, ends_sentence
+from publisher.manuscript.characters import LIST_HEAD, SPACES, ems, ends_sentence
 from publisher.manuscript.draft import Passage, Shape
 from publisher.manuscript.markdown.blocks import blocks_of
 from publisher.manuscript.markdown.inlines import parse
 from publisher.manuscript.markdown.nodes import Source
-from publisher.manuscript.rejoin.shapes import LIST_HEAD
 from publisher.manuscript.words.simplified import simplified
 
 _DATELINE = re.compile(

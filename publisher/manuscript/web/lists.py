@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from publisher.manuscript.rejoin.shapes import LIST_HEAD
+from publisher.manuscript.characters import LIST_HEAD
 from publisher.manuscript.web.names import style_of, words_of
 
 BULLET = "·"
