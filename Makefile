@@ -102,5 +102,5 @@ $(VENV)/.main: $(LOCKS)/main.txt $(PROJECT)
 $(VENV)/.preview: $(LOCKS)/preview.txt $(PROJECT)
 	@tools/setup.sh preview
 
-$(VENV)/.test: $(LOCKS)/dev.txt $(PROJECT)
+$(VENV)/.test: $(LOCKS)/dev.txt tools/checkers/package-lock.json $(PROJECT)
 	@tools/setup.sh test

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Write requirements/*.txt anew: the newest versions that pyproject.toml allows, with the hashes of
-# every wheel. Each file holds the one before it, so that all three name the same versions.
+# every wheel. Each file holds the one before it, so that all three name the same versions. The same
+# for the checkers that run on Node.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -17,3 +18,6 @@ compile main.txt --group build
 compile preview.txt --group build --extra preview --constraints requirements/main.txt
 compile dev.txt --group build --group dev --extra preview --extra fonts \
     --constraints requirements/preview.txt
+
+(cd tools/checkers && npm update --package-lock-only)
+echo "tools/checkers/package-lock.json"

@@ -3,7 +3,8 @@
 #
 #   main     a virtual environment in .venv with the locked packages, and Pango for the engine
 #   preview  main, and the packages of the live preview
-#   test     preview, and the checkers that the tests call (Java for EPUBCheck, a browser, …)
+#   test     preview, and the checkers that the tests call (Java for EPUBCheck, a browser, Node and
+#            Ace in .venv/checkers, …)
 #
 # Debian packages are installed only where the thing itself is missing, and only by root; anyone
 # else is told the command. Everything said goes to stderr, so that the last line on stdout stays
@@ -77,6 +78,8 @@ missing_for_main() {
 missing_for_test() {
     if lacks_java; then echo default-jre-headless; fi
     if lacks_command chromium chromium-browser google-chrome; then echo chromium; fi
+    if lacks_command node; then echo nodejs; fi
+    if lacks_command npm; then echo npm; fi
     if lacks_command qpdf; then echo qpdf; fi
     if lacks_command pdftotext; then echo poppler-utils; fi
     if lacks_command shellcheck; then echo shellcheck; fi
@@ -138,6 +141,16 @@ install_locked() {
     pip_install --no-build-isolation --editable .
 }
 
+# Ace and what else runs on Node: each file is proved by its hash, and no package runs anything while
+# it is installed (.npmrc), so that none fetches a browser of its own.
+install_checkers() {
+    say "$(both 'Installing checkers that run on Node' '安装在 Node 上运行的检查程序')"
+    mkdir -p "$venv/checkers"
+    cp tools/checkers/package.json tools/checkers/package-lock.json tools/checkers/.npmrc \
+        "$venv/checkers/"
+    (cd "$venv/checkers" && run_quietly npm ci)
+}
+
 done_with() { touch "$venv/.$1"; }
 
 python=$(find_python)
@@ -149,6 +162,7 @@ case $wanted in
     test)
         provide missing_for_test
         install_locked requirements/dev.txt
+        install_checkers
         ;;
     *) stop "tools/setup.sh main | preview | test" ;;
 esac
