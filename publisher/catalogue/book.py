@@ -11,9 +11,9 @@ from pydantic_core import to_json
 
 from publisher.catalogue import cleaning
 from publisher.catalogue.findings import ISSUE_BROKEN
+from publisher.catalogue.written_json import wrong
 from publisher.document import identifiers
 from publisher.errors import Unusable
-from publisher.findings import Place
 
 FILE = "issue.json"
 FORMAT = 1
@@ -160,21 +160,5 @@ def parsed(data: bytes, shown: str) -> Book:
     try:
         return _ADAPTER.validate_json(data).issue
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        key = ".".join(str(part) for part in first["loc"][1:])
-        raise Unusable(
-            ISSUE_BROKEN.at(_place(data, first, shown), key=key or "JSON", problem=first["msg"])
-        ) from None
-
-
-def _place(data: bytes, error: object, shown: str) -> Place:
-    """The line of an error: JSON's own, else that of the last key that is named."""
-    said = str(error["msg"]) if isinstance(error, dict) else ""
-    if found := re.search(r"at line ([0-9]+)", said):
-        return Place(shown, int(found[1]))
-    names = [p for p in error["loc"] if isinstance(p, str)] if isinstance(error, dict) else []
-    for name in reversed(names):
-        at = data.find(f'"{name}"'.encode())
-        if at >= 0:
-            return Place(shown, data.count(b"\n", 0, at) + 1)
-    return Place(shown)
+        place, key, problem = wrong(error, data, shown)
+        raise Unusable(ISSUE_BROKEN.at(place, key=key, problem=problem)) from None

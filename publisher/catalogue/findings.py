@@ -162,7 +162,7 @@ IN_THE_WAY = Kind(
 LEDGER_BROKEN = Kind(
     "shelf-ledger-broken",
     Severity.ERROR,
-    _("this file cannot be read: {problem}"),
+    _("“{key}” cannot be read in the shelf's own file: {problem}"),
     _("restore it from a copy; or move it away with the other files that are not in issues/"),
     _("It says what the shelf has written, so that nothing else is written over."),
 )

@@ -16,6 +16,7 @@ from pydantic_core import to_json
 
 from publisher.catalogue.book import Digest, Line
 from publisher.catalogue.findings import EDITED, IN_THE_WAY, LEDGER_BROKEN
+from publisher.catalogue.written_json import wrong
 from publisher.errors import Unusable
 from publisher.findings import Place
 
@@ -53,10 +54,8 @@ def parsed(data: bytes, shown: str) -> Ledger:
     try:
         return _ADAPTER.validate_json(data)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        key = ".".join(str(part) for part in first["loc"])
-        problem = f"{key}: {first['msg']}" if key else first["msg"]
-        raise Unusable(LEDGER_BROKEN.at(Place(shown), problem=problem)) from None
+        place, key, problem = wrong(error, data, shown)
+        raise Unusable(LEDGER_BROKEN.at(place, key=key, problem=problem)) from None
 
 
 def present(root: Path, path: str, shown: str) -> bytes | None:

@@ -8,7 +8,7 @@ from publisher.catalogue.listings import ALL, Listing, Page
 
 HOME, OPDS_2, OPDS_1, NEWS = "index.html", "opds.json", "opds.xml", "news.xml"
 SEARCH = "list.json"
-READER = "read/index.html"
+READER, READER_WORDS = "read/index.html", "read/words.js"
 STYLE, SCRIPT = "static/shelf.css", "static/shelf.js"
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from publisher.catalogue import book as books
-from publisher.catalogue import ledger, opds1, opds2, web
+from publisher.catalogue import ledger, opds1, opds2, places, web, words
 from publisher.catalogue.book import Book
 from publisher.catalogue.findings import (
     FOLDER_STRANGE,
@@ -143,6 +143,7 @@ class Filling:
             for name, data in each.files:
                 yield f"{folder(each.book.name)}/{name}", data
         yield from _parts()
+        yield places.READER_WORDS, words.reader_script()
         own = self._titled()
         listings = arranged(self._standing.values())
         yield from web.pages(own.title, listings)

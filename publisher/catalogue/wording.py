@@ -66,9 +66,9 @@ def line(book: Book, language: str, words: Mapping[str, str]) -> str:
     """The line below a title: number in the series, and date."""
     parts = []
     if book.series and book.series.position is not None:
-        number = words["number"].replace("{number}", f"{book.series.position:g}")
-        own = book.series.title == book.title
-        parts.append(number if own else f"{book.series.title} {number}")
+        own = book.series.title == book.title  # an issue of a periodical
+        numbered = words["number"].replace("{number}", f"{book.series.position:g}")
+        parts.append(numbered if own else series(book))
     elif book.series and book.series.title != book.title:
         parts.append(book.series.title)
     if book.published:
