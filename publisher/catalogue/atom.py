@@ -12,7 +12,8 @@ ATOM = "http://www.w3.org/2005/Atom"
 OPDS = "http://opds-spec.org/2010/catalog"
 DC = "http://purl.org/dc/terms/"
 THREAD = "http://purl.org/syndication/thread/1.0"
-_SPACES: Any = {None: ATOM, "opds": OPDS, "dc": DC, "thr": THREAD}
+SCHEMA = "http://schema.org"  # as reading apps look for it
+_SPACES: Any = {None: ATOM, "opds": OPDS, "dc": DC, "thr": THREAD, "schema": SCHEMA}
 
 Element = etree._Element
 

@@ -150,7 +150,10 @@ def _entry(root: Element, book: Book, path: str) -> None:
     if book.published:
         add(entry, "issued", book.published, atom.DC)
     if book.series:
-        add(entry, "isPartOf", wording.series(book), atom.DC)
+        series = add(entry, "Series", space=atom.SCHEMA)
+        series.set(f"{{{atom.SCHEMA}}}name", book.series.title)
+        if book.series.position is not None:
+            series.set(f"{{{atom.SCHEMA}}}position", f"{book.series.position:g}")
     link(entry, _IMAGE, path, places.of(book, book.cover.file.name), JPEG)
     link(entry, _THUMBNAIL, path, places.of(book, book.thumbnail.file.name), JPEG)
     link(entry, "alternate", path, places.issue(book, "zh"), "text/html")

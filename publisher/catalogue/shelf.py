@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
@@ -67,18 +67,18 @@ def opened(root: Path, shown: str) -> Shelf:
 def _issues(root: Path, shown: str, found: list[Finding]) -> Iterator[Book]:
     if not (root / ISSUES).is_dir():
         return
-    for entry in sorted(os.scandir(root / ISSUES), key=lambda entry: entry.name):
-        place = f"{shown}/{ISSUES}/{entry.name}"
-        if entry.is_symlink():
+    for path in sorted((root / ISSUES).iterdir()):
+        place = f"{shown}/{ISSUES}/{path.name}"
+        if path.is_symlink():
             raise Unusable(ISSUE_LINK.at(Place(place)))
-        if not entry.is_dir():
+        if not path.is_dir():
             continue
-        data = ledger.present(root, f"{ISSUES}/{entry.name}/{books.FILE}", shown)
+        data = ledger.present(root, f"{ISSUES}/{path.name}/{books.FILE}", shown)
         if data is None:
-            if any(os.scandir(entry.path)):
+            if any(path.iterdir()):
                 found.append(FOLDER_STRANGE.at(Place(place)))
             continue
-        yield _sound(Path(entry.path), books.parsed(data, f"{place}/{books.FILE}"), place)
+        yield _sound(path, books.parsed(data, f"{place}/{books.FILE}"), place)
 
 
 def _sound(path: Path, book: Book, place: str) -> Book:
@@ -184,7 +184,7 @@ class Filling:
         In an issue's folder only what the run itself replaces or takes off is deleted.
         """
         shelf, mine = self._shelf, self._leaving | self._came.keys()
-        kept = {}
+        kept = dict(_adopted(shelf, mine)) if shelf.is_new else {}
         for path, known in shelf.ledger.files.items():
             if path in fresh:
                 continue
@@ -198,6 +198,15 @@ class Filling:
             ledger.require_ours(shelf.ledger, path, data, shelf.shown)
             self.dead.append(path)
         return kept
+
+
+def _adopted(shelf: Shelf, mine: Set[str]) -> Iterator[tuple[str, str]]:
+    """Entries of issues that stand where the ledger is lost: their own files vouch for them."""
+    for name, book in shelf.books.items():
+        if name not in mine:
+            for file in (*book.files, book.cover.file, book.thumbnail.file):
+                yield f"{folder(name)}/{file.name}", file.sha256
+            yield f"{folder(name)}/{books.FILE}", ledger.digest(books.written(book))
 
 
 def _no_such_issue(shelf: Shelf, name: str) -> Finding:

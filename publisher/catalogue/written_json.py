@@ -12,7 +12,7 @@ from publisher.messages import _
 
 _PROBLEMS = {
     "missing": _("it is missing"),
-    "extra_forbidden": _("there is no such key"),
+    "unexpected_keyword_argument": _("there is no such key"),
     "json_invalid": _("it is not JSON"),
 }
 _OTHER = _("such a value cannot stand here")
@@ -28,7 +28,11 @@ class Wrong(NamedTuple):
 
 def wrong(error: ValidationError, data: bytes, shown: str) -> Wrong:
     """What is wrong with a file, for an editor."""
-    first = error.errors(include_url=False, include_input=False)[0]
+    every = error.errors(include_url=False, include_input=False)
+    # a key that is misspelt is missing, too: the one that stands there has a line
+    first = next(
+        (each for each in every if each["type"] == "unexpected_keyword_argument"), every[0]
+    )
     names = [str(part) for part in first["loc"]]
     place = Place(shown, _line(data, first["msg"], [n for n in names if not n.isdigit()]))
     problem = _PROBLEMS.get(first["type"], _OTHER)

@@ -11,6 +11,8 @@ const TEXTS = new Set(["application/xhtml+xml", "text/html", "image/svg+xml"]);
 const PLAIN = /^(image|font|audio|video)\/|^text\/css$|^application\/(font|vnd\.ms-opentype|x-font)/;
 const GONE = new Set(["script", "iframe", "frame", "frameset", "object", "embed", "applet", "base", "portal", "fencedframe"]);
 const LEADING = new Set(["href", "src", "action", "formaction", "data", "poster", "ping", "srcset", "to", "from", "values"]);
+const XLINK = "http://www.w3.org/1999/xlink";
+const REMOTE = /^[\s\u0000-\u0020]*([a-z][a-z0-9+.-]*:)?\/\//i;
 const RUNNING = /^[\s\u0000-\u0020]*(javascript|vbscript|data:text\/html)/i;
 const LARGEST = 128 * 1024 * 1024; // bytes of one file, unpacked
 
@@ -48,9 +50,15 @@ const harmless = (text, type) => {
       element.remove();
       continue;
     }
+    if (name === "a" && element.hasAttributeNS(XLINK, "href")) {
+      // links are followed by the reader, which knows no other kind
+      element.setAttribute("href", element.getAttributeNS(XLINK, "href"));
+      element.removeAttributeNS(XLINK, "href");
+    }
     for (const { name: key, localName, value } of [...element.attributes]) {
       const short = localName.toLowerCase();
-      if (short.startsWith("on") || (LEADING.has(short) && RUNNING.test(value))) element.removeAttribute(key);
+      const leads = LEADING.has(short) && (RUNNING.test(value) || (name !== "a" && REMOTE.test(value)));
+      if (short.startsWith("on") || leads) element.removeAttribute(key);
     }
   }
   const head = page.querySelector("head");

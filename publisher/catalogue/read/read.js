@@ -38,7 +38,6 @@ const paint = () => {
   at("size").textContent = `${looks.size}%`;
   at("smaller").disabled = looks.size === SIZES[0];
   at("larger").disabled = looks.size === SIZES.at(-1);
-  keep(looks);
   const { renderer } = view;
   if (!renderer) return;
   const narrow = innerWidth < 600;
@@ -55,7 +54,7 @@ const choices = () => {
   for (const [key, values] of Object.entries(CHOICES)) {
     for (const value of values) {
       const input = Object.assign(document.createElement("input"), { type: "radio", name: key, value, checked: looks[key] === value });
-      input.addEventListener("change", () => { looks[key] = value; paint(); });
+      input.addEventListener("change", () => choose(key, value));
       const label = document.createElement("label");
       label.append(input, Object.assign(document.createElement("span"), { textContent: w[`${key}_${value}`] ?? value }));
       if (key === "face" && value !== "book") label.dataset.face = value;
@@ -67,9 +66,14 @@ const choices = () => {
   addEventListener("resize", paint);
 };
 
-const resize = (step) => {
-  looks.size = SIZES[Math.min(Math.max(SIZES.indexOf(looks.size) + step, 0), SIZES.length - 1)];
+const choose = (key, value) => {
+  looks[key] = value;
+  keep(looks);
   paint();
+};
+
+const resize = (step) => {
+  choose("size", SIZES[Math.min(Math.max(SIZES.indexOf(looks.size) + step, 0), SIZES.length - 1)]);
 };
 
 // ── turning ──────────────────────────────────────────────────────────────────────────────────────
