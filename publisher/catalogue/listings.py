@@ -73,6 +73,14 @@ class Listings:
     everything: Listing
     groups: tuple[tuple[str, tuple[Listing, ...]], ...]
 
+    def facets(self, here: Listing) -> tuple[tuple[str, tuple[Listing, ...]], ...]:
+        """The groups that the head of a listing leads to.
+
+        Those of the whole shelf lead to all; a group names itself alone, or every group would
+        change whenever a book comes into another.
+        """
+        return self.groups if here.kind == ALL else ((here.kind, (here,)),)
+
     def each(self) -> Iterator[Listing]:
         """All of them."""
         yield self.everything

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import posixpath
 import re
+from functools import cache
 from urllib.parse import quote
 
 from publisher.document import pinyin
@@ -14,6 +14,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 _LONGEST = 40  # characters of the readable part
 
 
+@cache
 def slug(text: str, unique: str) -> str:
     """`澜渡 203` -> `lan-du-203-5f0c1a77d2`: readable, and another for each `unique`."""
     spelled = "-".join(_WORD.findall(pinyin.title(text[:60]).lower()))
@@ -29,4 +30,10 @@ def folder(name: str) -> str:
 
 def relative(page: str, target: str) -> str:
     """The address of one file of the shelf in another: relative, so that any prefix will do."""
-    return quote(posixpath.relpath(target, posixpath.dirname(page) or "."))
+    here, there = page.split("/")[:-1], target.split("/")
+    shared = 0
+    for one, other in zip(here, there[:-1], strict=False):
+        if one != other:
+            break
+        shared += 1
+    return quote("/".join((*[".."] * (len(here) - shared), *there[shared:])))

@@ -129,7 +129,7 @@ class _Maker:
 
 def _facets(root: Element, here: Listing, listings: Listings, path: str) -> None:
     """Links to the groups (OPDS 1.2, 4)."""
-    for kind, groups in listings.groups:
+    for kind, groups in listings.facets(here):
         for group in groups[:MOST_FACETS]:
             made = link(root, _FACET, path, places.opds_1(group, None), ACQUISITION)
             made.set("title", wording.label(group))

@@ -53,9 +53,8 @@ def _feed(title: str, listing: Listing, page: Page, listings: Listings, path: st
                 _link(path, places.kind(kind, places.OPDS_2), TYPE, title=both(kind))
                 for kind, _groups in listings.groups
             ]
-        feed["facets"] = [_facet(kind, groups, listing, path) for kind, groups in listings.groups]
-        if not feed["facets"]:
-            del feed["facets"]
+        if chosen := listings.facets(listing):
+            feed["facets"] = [_facet(kind, groups, listing, path) for kind, groups in chosen]
     feed["publications"] = [_publication(book, path) for book in page.books]
     return feed
 

@@ -71,7 +71,7 @@ class _Site:
             "count_words": lambda count: self._words["count"].replace("{count}", str(count)),
             "home": False,
         }
-        # a full page stays as it is whatever is added, so it names kinds of groups, not groups
+        # only the home page names groups: other pages stay as they are whatever is added
         self._kinds = [(kind, groups) for kind, groups in listings.groups]
         self._bare = [(kind, ()) for kind, _groups in listings.groups]
 
@@ -106,7 +106,7 @@ class _Site:
             level="h3" if featured else "h2",
             older=self._to(listing, page.older),
             newer=self._to(listing, page.newer),
-            groups=self._kinds if head else self._bare,
+            groups=self._kinds if home else self._bare,
         )
 
     def _to(self, listing: Listing, number: int | None) -> str:

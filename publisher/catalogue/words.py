@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 
 from publisher.messages import Speaker, _
 
@@ -95,11 +96,13 @@ def reader_script() -> bytes:
     return f"export const words = {json.dumps(spoken, ensure_ascii=False, indent=1)};\n".encode()
 
 
+@cache
 def words(language: str) -> dict[str, str]:
     """Name -> word, in `zh` or `en`."""
     return _said(WORDS, language)
 
 
+@cache
 def both(name: str) -> str:
     """A word in both languages, for feeds that know nothing of their readers."""
     return f"{words('zh')[name]} · {words('en')[name]}"
