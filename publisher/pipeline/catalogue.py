@@ -114,8 +114,9 @@ def _built(
     pdf = _beside(made / f"{sources.name}{EPUB}")
     place = shown(sources.root)
     if pdf and not pages.find_pages(made / pdf[0], sources.publication):
-        found.append(PDF_OLD.at(Place(place), name=pdf[0]))
-        pdf = None
+        told = PDF_OLD.at(Place(place), name=pdf[0])
+        accepted = catalogue.accept(artefact.data, place, _draw, None, names)
+        return accepted._replace(findings=(*accepted.findings, told))
     return catalogue.accept(artefact.data, place, _draw, pdf, names)
 
 
