@@ -127,6 +127,11 @@ class Book:
         return self.files[0]
 
     @property
+    def html_language(self) -> str:
+        """The language as HTML says it; empty where nobody knows."""
+        return "" if self.language == "und" else self.language
+
+    @property
     def urn(self) -> str:
         """The identifier as a URI, which feeds ask for (RFC 4287, 4.2.6)."""
         if _URN.fullmatch(self.identifier):

@@ -32,7 +32,7 @@ _MOST_MARKS = 4  # combining marks on one letter; more climb over the lines arou
 def line(text: str, longest: int = LONGEST_NAME) -> str:
     """One line of plain characters, at most `longest` of them; an ellipsis says what was cut."""
     bare = _BLANK.sub(" ", _NONE.sub("", _TURNING.sub("", text))).strip()
-    bare = _calm(unicodedata.normalize("NFC", bare))
+    bare = _calm(unicodedata.normalize("NFC", bare[: 2 * _MOST_MARKS * longest]))
     return bare if len(bare) <= longest else bare[: longest - 1].rstrip() + "…"
 
 
@@ -41,7 +41,7 @@ def prose(text: str) -> str:
     if not _MARKUP.search(text):
         return line(text, LONGEST_TEXT)
     reader = _Words()
-    reader.feed(text[: 20 * LONGEST_TEXT])
+    reader.feed(text[: 4 * LONGEST_TEXT])
     reader.close()
     return line("".join(reader.words), LONGEST_TEXT)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 
 import pikepdf
 
@@ -11,6 +12,8 @@ from publisher.findings import Finding, Place, Terms
 from publisher.messages import _
 
 LARGEST = 512 << 20  # bytes
+# what pikepdf mends in silence is no matter for an editor: the file is looked at, not used
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())
 # what runs, starts programs or sends (ISO 32000-2, 12.6.4)
 _ACTIONS = frozenset({"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition"})
 

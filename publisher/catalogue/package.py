@@ -149,9 +149,8 @@ class _Reader:
 
     def _cover(self) -> str:
         """The name of the cover picture's file; empty where there is none."""
-        old = [
-            m.get("content") for m in self._metadata.iterchildren("*") if m.get("name") == "cover"
-        ]
+        metas = self._metadata.iterchildren("*")
+        old = {meta.get("content") for meta in metas if meta.get("name") == "cover"}
         by_property = [
             item for item in self._items if "cover-image" in (item.get("properties") or "").split()
         ]

@@ -156,6 +156,24 @@ def test_keys_turn_pages_and_the_place_is_kept(
         assert share(page) == pytest.approx(place, abs=0.02)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("place", ["epubcfi(/6/98!/4/2)", "epubcfi(/6/4!/4/998/2:7)", "nonsense"])
+def test_a_place_that_is_no_more_opens_the_book_all_the_same(
+    address: str, shelf: Path, chromium: Browser, place: str
+) -> None:
+    path = of(shelf, "plain")
+    with visited(chromium, address, path, may_complain=True) as page:
+        ready(page)
+        page.evaluate(
+            "(place) => { for (const key of Object.keys(localStorage))"
+            " if (key.startsWith('publisher.at')) localStorage.setItem(key, place) }",
+            place,
+        )
+        page.reload()
+        ready(page)
+        assert "第" in shown(page)
+
+
 def test_contents_lead_to_chapters(address: str, shelf: Path, chromium: Browser) -> None:
     with visited(chromium, address, of(shelf, "plain")) as page:
         ready(page)
@@ -201,6 +219,7 @@ def test_dark_follows_the_device(address: str, shelf: Path, chromium: Browser) -
         expect(page.locator("html")).to_have_attribute("data-theme", "light")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(320, 640), (768, 1024), (1440, 900)])
 @pytest.mark.parametrize("title", ["plain", "down"])
 def test_300_per_cent_type_stays_in_the_window(
@@ -289,6 +308,7 @@ def test_english_readers_read_english(address: str, shelf: Path, chromium: Brows
 
 
 @needs_axe
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(address: str, shelf: Path, chromium: Browser, scheme: str) -> None:
     with visited(chromium, address, of(shelf, "plain"), color_scheme=scheme) as page:

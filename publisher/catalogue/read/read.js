@@ -202,6 +202,13 @@ const wire = () => {
 
 const text = (value) => (typeof value === "object" && value ? Object.values(value)[0] : value) ?? "";
 
+// where the book was left; a new version of it may have no such place
+const resume = async () => {
+  const place = left();
+  if (place) await view.init({ lastLocation: place }).catch(() => {});
+  if (!view.lastLocation) await view.init({});
+};
+
 const start = async () => {
   speak();
   choices();
@@ -225,7 +232,7 @@ const start = async () => {
     at("toc").append(contents(book.toc));
     wire();
     paint();
-    await view.init({ lastLocation: left(), showTextStart: false });
+    await resume();
     say("");
     document.body.classList.add("ready");
   } catch (error) {
