@@ -19,6 +19,12 @@ NPM = Path(__file__).parents[2] / ".venv" / "checkers" / "node_modules" / "folia
 LINE = "河边有一棵树，树下有一张桌子，桌子旁边坐着一个人。"
 TEXT = "".join(f"<p>第{n}段。{LINE * 4}</p>" for n in range(30))
 CHAPTERS = (("第一章 河边", TEXT), ("第二章 <i>山</i>上", TEXT), ("第三章 海", "<p>完。</p>"))
+OPS = 'xmlns:epub="http://www.idpf.org/2007/ops"'
+NOTED = (
+    f'<p {OPS}>正文<a epub:type="noteref" role="doc-noteref" href="#n1" id="r1">1</a>。</p>'
+    f'<aside {OPS} epub:type="footnote" role="doc-footnote" id="n1"><p>脚注的话。'
+    '<a href="#r1" role="doc-backlink">回</a></p></aside>'
+)
 VERTICAL = "<style>html { writing-mode: vertical-rl }</style>"
 
 
@@ -76,6 +82,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory, outside: Outside) -> Path:
     bad = (("坏", hostile(outside.address)), ("好", TEXT))
     books = [
         epub("plain", "urn:x:plain", chapters=CHAPTERS),
+        epub("noted", "urn:x:noted", chapters=(("带注", NOTED + TEXT),)),
         epub("bad", "urn:x:bad", chapters=bad, head=head(outside.address)),
         epub(
             "down",
@@ -208,6 +215,21 @@ def test_looks_are_chosen_and_remembered(address: str, shelf: Path, chromium: Br
             assert page.evaluate("document.documentElement.dataset.theme") == "sepia"
             page.reload()
             ready(page)
+
+
+def test_a_note_is_read_where_its_mark_stands(
+    address: str, shelf: Path, chromium: Browser
+) -> None:
+    with visited(chromium, address, of(shelf, "noted")) as page:
+        ready(page)
+        page.frames[1].locator("#r1").click()
+        note = page.get_by_role("dialog", name="注")
+        expect(note).to_be_visible()
+        page.wait_for_timeout(500)
+        assert page.frames[2].locator("body").inner_text().strip() == "脚注的话。"
+        page.keyboard.press("Escape")
+        expect(note).to_be_hidden()
+        assert "正文" in shown(page)
 
 
 def test_dark_follows_the_device(address: str, shelf: Path, chromium: Browser) -> None:

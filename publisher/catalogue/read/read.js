@@ -166,7 +166,13 @@ notes.addEventListener("before-render", ({ detail: { view: small } }) => {
   small.renderer.setAttribute("flow", "scrolled");
   small.renderer.setAttribute("gap", "0%");
   small.renderer.setAttribute("margin", "0px");
-  small.renderer.setStyles(styles({ ...looks, size: Math.min(looks.size, 125) }));
+  const [before, after] = styles({ ...looks, size: Math.min(looks.size, 160) });
+  // one is where one was: a note in a window needs no way back
+  small.renderer.setStyles([before, `${after} [role~="doc-backlink"] { display: none; }`]);
+  small.addEventListener("relocate", () => {
+    const { doc } = small.renderer.getContents()[0];
+    at("note-text").style.height = `${Math.ceil(doc.documentElement.getBoundingClientRect().height) + 8}px`;
+  });
 });
 
 const follow = (event) => {
