@@ -18,6 +18,7 @@ from publisher.catalogue.findings import BOOK_NUMBER, BOOK_TITLE
 from publisher.catalogue.listings import EARLIEST
 from publisher.catalogue.package import Described, described
 from publisher.document import identifiers
+from publisher.document.findings import CHECK_DIGIT
 from publisher.findings import Finding, Place
 
 LARGEST = 256 << 20  # bytes of an e-book
@@ -90,6 +91,9 @@ def _completed(told: Described, shown: str) -> tuple[Described, tuple[Finding, .
             yield BOOK_TITLE.at(Place(shown))
         if not told.identifier:
             yield BOOK_NUMBER.at(Place(shown))
+        right = identifiers.wrong_check_digit(told.identifier)
+        if right is not None:
+            yield CHECK_DIGIT.at(Place(shown), value=told.identifier, right=right)
 
     title = told.title or cleaning.line(PurePath(shown).stem) or "?"
     identifier = told.identifier or identifiers.made_up("shelf", title, told.published)

@@ -12,7 +12,7 @@ from lxml import etree
 from publisher.catalogue import cleaning
 from publisher.catalogue.archive import Archive
 from publisher.catalogue.book import MOST_POSITIONS, Person, Series
-from publisher.catalogue.findings import BOOK_DAMAGED, BOOK_SCRIPTED, TEXT_CLEANED
+from publisher.catalogue.findings import BOOK_DAMAGED, BOOK_SCRIPTED, COVER_UNUSABLE, TEXT_CLEANED
 from publisher.errors import Unusable
 from publisher.findings import Finding, Place, Terms
 from publisher.messages import _
@@ -149,6 +149,10 @@ class _Reader:
 
     def _cover(self) -> str:
         """The name of the cover picture's file; empty where there is none."""
+        return next((name for name in self._covers() if name in self._archive.names), "")
+
+    def _covers(self) -> Iterator[str]:
+        """The files that the book calls its cover, whether or not they are there."""
         metas = self._metadata.iterchildren("*")
         old = {meta.get("content") for meta in metas if meta.get("name") == "cover"}
         by_property = [
@@ -156,16 +160,17 @@ class _Reader:
         ]
         by_name = [item for item in self._items if item.get("id") in old]
         for item in (*by_property, *by_name):
-            name = self._archive.resolved(item.get("href") or "", self._path)
-            if (item.get("media-type") or "").startswith("image/") and name in self._archive.names:
-                return name
-        return ""
+            if (item.get("media-type") or "").startswith("image/"):
+                yield self._archive.resolved(item.get("href") or "", self._path)
 
     def _findings(self) -> Iterator[Finding]:
         for element in self._metadata.iterchildren("*"):
             if cleaning.hides(_text(element)):
                 name = etree.QName(element).localname
                 yield TEXT_CLEANED.at(self._place, key=name)
+        if not self._cover() and next(self._covers(), ""):
+            problem = Terms((_("a file that it names is not there"),))
+            yield COVER_UNUSABLE.at(self._place, problem=problem)
         if any(
             item.get("media-type") in _SCRIPTS
             or "scripted" in (item.get("properties") or "").split()

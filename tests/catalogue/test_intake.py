@@ -121,6 +121,10 @@ def test_a_title_of_500_characters_stays_whole() -> None:
     assert len(taken(epub("长" * 5000)).book.title) == 600
 
 
+def test_a_wrong_check_digit_is_told() -> None:
+    assert codes(taken(epub(identifier="978-7-301-00000-1"))) == ["identifier-check-digit"]
+
+
 def test_lists_without_end_are_cut() -> None:
     many = "".join(f"<dc:subject>主题{n}</dc:subject>" for n in range(5000))
     assert len(taken(epub(metadata=many)).book.subjects) == 40
@@ -228,6 +232,11 @@ def test_two_files_of_one_name_are_refused() -> None:
 # ── covers ───────────────────────────────────────────────────────────────────────────────────────
 
 
+def package_of(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read("OEBPS/book.opf").decode()
+
+
 def cover_of(accepted: Accepted) -> Image.Image:
     return Image.open(io.BytesIO(dict(accepted.files)["cover.jpg"]))
 
@@ -267,6 +276,17 @@ def huge() -> bytes:
 def test_a_cover_that_cannot_be_shown_is_replaced_and_told(data: bytes) -> None:
     accepted = taken(epub(cover=data))
     assert "shelf-cover-unusable" in codes(accepted)
+    assert cover_of(accepted).size == (1000, 1600)
+
+
+@pytest.mark.parametrize("href", ["none.jpg", "https://example.invalid/a.jpg", "../../a.jpg"])
+def test_a_cover_that_is_not_there_is_replaced_and_told(href: str) -> None:
+    meta = '<meta name="cover" content="c2"/></metadata><metadata>'
+    opf = package_of(epub(cover=None, metadata=meta)).replace(
+        "<manifest>", f'<manifest><item id="c2" href="{href}" media-type="image/jpeg"/>'
+    )
+    accepted = taken(epub(opf=opf.replace("</metadata><metadata>", "")))
+    assert codes(accepted) == ["shelf-cover-unusable"]
     assert cover_of(accepted).size == (1000, 1600)
 
 

@@ -217,9 +217,7 @@ def test_looks_are_chosen_and_remembered(address: str, shelf: Path, chromium: Br
             ready(page)
 
 
-def test_a_note_is_read_where_its_mark_stands(
-    address: str, shelf: Path, chromium: Browser
-) -> None:
+def test_a_note_is_read_where_its_mark_stands(address: str, shelf: Path, chromium: Browser) -> None:
     with visited(chromium, address, of(shelf, "noted")) as page:
         ready(page)
         page.frames[1].locator("#r1").click()

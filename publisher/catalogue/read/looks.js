@@ -45,7 +45,7 @@ export const styles = (looks) => {
   const before = `html { font-family: ${SONG}; line-break: strict; text-autospace: normal; }`;
   const after = `
     html { --theme-bg-color: ${paper}; color-scheme: ${scheme}; background: ${paper} !important; color: ${ink} !important; font-size: ${looks.size}% !important; }
-    body { color: inherit !important; background: none !important; font-size: 1rem !important; }
+    body { color: inherit !important; background: none !important; font-size: 1rem !important; overflow-wrap: anywhere; }
     p, li, dd, dt, blockquote, td, th { line-height: ${looks.leading} !important; }
     a:any-link { color: ${link} !important; }
     pre { white-space: pre-wrap !important; }
