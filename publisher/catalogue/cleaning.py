@@ -26,6 +26,7 @@ _ENDS = frozenset({"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,5}")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(?:T.*)?", re.DOTALL)
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(\.[0-9]+)?Z")
+_MARKS = frozenset({"Mn", "Me"})  # those without a width of their own (UAX 44)
 _MOST_MARKS = 4  # combining marks on one letter; more climb over the lines around them
 
 
@@ -81,7 +82,7 @@ def _calm(text: str) -> str:
     """No more than a few marks on one letter."""
     kept, marks = [], 0
     for character in text:
-        marks = marks + 1 if unicodedata.combining(character) else 0
+        marks = marks + 1 if unicodedata.category(character) in _MARKS else 0
         if marks <= _MOST_MARKS:
             kept.append(character)
     return "".join(kept)

@@ -32,7 +32,13 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     books = [
         *(issue(n, metadata=RICH + series("面孔", n)) for n in range(1, 55)),
         epub(EVIL, "urn:x:evil", "2024-01-01", metadata=RICH.replace("小城", EVIL_XML)),
-        epub("宽" * 500, "urn:x:long", "2023-01-01", cover=picture("#555", (3000, 300))),
+        epub(
+            "宽" * 500,
+            "urn:x:long",
+            "2023-01-01",
+            metadata=f"<dc:subject>{'w' * 300}</dc:subject><dc:rights>{'w' * 300}</dc:rights>",
+            cover=picture("#555", (3000, 300)),
+        ),
         epub("A" * 300, "urn:x:latin", "2022-01-01", metadata="<dc:language>ar</dc:language>"),
         epub("谁知道", "urn:x:und", "2025-01-01", metadata="<dc:language>? ?</dc:language>"),
         epub("最新的一本", "urn:x:new", "2026-11-07", metadata=RICH + series("面孔", 99)),
@@ -60,7 +66,9 @@ def newest(page: Page) -> str:
 def paths(shelf: Path) -> list[str]:
     """One of each kind of page."""
     group = next(p.name for p in (shelf / "by").iterdir() if p.name.startswith("series-"))
-    return ["", "all/1.html", "by/series/", f"by/{group}/", f"issues/{evil(shelf)}/"]
+    long = next(p.name for p in (shelf / "issues").iterdir() if p.name.startswith("kuan"))
+    issues = [f"issues/{name}/" for name in (evil(shelf), long)]
+    return ["", "all/1.html", "by/series/", f"by/{group}/", *issues]
 
 
 def english(path: str) -> str:
