@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from publisher.catalogue import book as books
-from publisher.catalogue import ledger, opds1, opds2, places, web, words
+from publisher.catalogue import cleaning, ledger, opds1, opds2, places, web, words
 from publisher.catalogue.book import Book
 from publisher.catalogue.findings import (
     FOLDER_STRANGE,
@@ -170,7 +170,7 @@ class Filling:
 
     def _titled(self) -> Ledger:
         """The ledger with the shelf's title: the one given, its own, at first its publisher's."""
-        shelf, given = self._shelf, self._title
+        shelf, given = self._shelf, cleaning.line(self._title or "")
         if not given and shelf.is_new and self._standing:
             given = max(self._standing.values(), key=lambda book: book.order).publisher
         if not given:

@@ -125,6 +125,21 @@ def test_the_title_is_given_once(put_up: Fill, shelf: Path) -> None:
     assert json.loads((shelf / "opds.json").read_bytes())["metadata"]["title"] == "我的书架"
 
 
+def test_a_title_is_one_plain_line(put_up: Fill, shelf: Path) -> None:
+    put_up(issue(1), title=" 我的\u202e书架\n<b> ")
+    put_up(issue(2), title="\u200b")
+    assert json.loads((shelf / "shelf.json").read_bytes())["title"] == "我的书架 <b>"
+
+
+def test_a_folder_that_is_deleted_by_hand_is_no_longer_listed(put_up: Fill, shelf: Path) -> None:
+    put_up(issue(1), title="书架")
+    without = files(shelf)
+    put_up(issue(2, metadata=series("面孔", 2)))
+    shutil.rmtree(next(p for p in (shelf / "issues").iterdir() if p.name.startswith("di-2")))
+    put_up()
+    assert files(shelf) == without
+
+
 # ── bad input ────────────────────────────────────────────────────────────────────────────────────
 
 
