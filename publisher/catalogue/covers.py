@@ -59,7 +59,10 @@ def covers(described: Described, data: bytes | None, draw: Draw, shown: str) -> 
         size = {"width": picture.width, "height": picture.height}
         found.append(COVER_SHAPE.at(Place(shown), **size))
         picture = ImageOps.pad(picture, COVER, Image.Resampling.LANCZOS, color=_PAPER)
-    return Covers(_fitted(picture, COVER), _fitted(picture, THUMBNAIL), tuple(found))
+    picture.thumbnail(COVER, Image.Resampling.LANCZOS)
+    small = picture.copy()
+    small.thumbnail(THUMBNAIL, Image.Resampling.LANCZOS)
+    return Covers(_drawn(picture), _drawn(small), tuple(found))
 
 
 class _Unshown(Exception):
@@ -94,9 +97,7 @@ def _flat(picture: Image.Image) -> Image.Image:
     return picture.convert("RGB")
 
 
-def _fitted(picture: Image.Image, room: tuple[int, int]) -> Drawn:
-    copy = picture.copy()
-    copy.thumbnail(room, Image.Resampling.LANCZOS)
+def _drawn(picture: Image.Image) -> Drawn:
     out = io.BytesIO()
-    copy.save(out, "JPEG", quality=_QUALITY, optimize=True, progressive=True)
-    return Drawn(out.getvalue(), copy.width, copy.height)
+    picture.save(out, "JPEG", quality=_QUALITY, optimize=True, progressive=True)
+    return Drawn(out.getvalue(), picture.width, picture.height)

@@ -72,15 +72,15 @@ class _Site:
             "home": False,
         }
         # only the home page names groups: other pages stay as they are whatever is added
-        self._kinds = [(kind, groups) for kind, groups in listings.groups]
-        self._bare = [(kind, ()) for kind, _groups in listings.groups]
+        self._groups = listings.groups
+        self._kinds = tuple((kind, ()) for kind, _groups in listings.groups)
 
     def _made(self, template: str, path: str, versions: dict[str, str], **values: Any) -> bytes:
         @cache
         def rel(target: str) -> str:
             return relative(path, target)
 
-        context = {**self._common, "groups": self._bare, **values}
+        context = {**self._common, "groups": self._kinds, **values}
         text = _environment().get_template(template).render(**context, rel=rel, versions=versions)
         return text.encode() + b"\n"
 
@@ -90,9 +90,8 @@ class _Site:
         home = head and listing.kind == ALL
         featured = page.books[0] if home and page.books else None
         books = page.books[1:] if featured else page.books
-        heading = "" if listing.kind == ALL else wording.label(listing)
-        if listing.kind == ALL and not head:
-            heading = f"{self._words['issues']} · {page.number}"
+        older = f"{self._words['issues']} · {page.number}"
+        heading = "" if home else wording.label(listing) or older
         count = len(listing.books) if head else len(page.books)
         return self._made(
             "listing.html.j2",
@@ -106,7 +105,7 @@ class _Site:
             level="h3" if featured else "h2",
             older=self._to(listing, page.older),
             newer=self._to(listing, page.newer),
-            groups=self._kinds if home else self._bare,
+            groups=self._groups if home else self._kinds,
         )
 
     def _to(self, listing: Listing, number: int | None) -> str:
