@@ -25,6 +25,19 @@ NOTED = (
     f'<aside {OPS} epub:type="footnote" role="doc-footnote" id="n1"><p>脚注的话。'
     '<a href="#r1" role="doc-backlink">回</a></p></aside>'
 )
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" onload="parent.ran = 1"><text y="40">画中字</text>'
+    "<script>parent.ran = 1</script><foreignObject><iframe src='javascript:parent.ran = 1'/>"
+    "</foreignObject></svg>"
+)
+DRAWN = (
+    '<package version="3.0" unique-identifier="id" xmlns="http://www.idpf.org/2007/opf"><metadata '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">urn:x:drawn'
+    "</dc:identifier><dc:title>drawn</dc:title></metadata><manifest>"
+    '<item id="a" href="a.svg" media-type="image/svg+xml"/>'
+    '<item id="b" href="c1.xhtml" media-type="APPLICATION/XHTML+XML"/></manifest>'
+    '<spine><itemref idref="a"/><itemref idref="b"/></spine></package>'
+)
 VERTICAL = "<style>html { writing-mode: vertical-rl }</style>"
 
 
@@ -82,6 +95,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory, outside: Outside) -> Path:
     bad = (("坏", hostile(outside.address)), ("好", TEXT))
     books = [
         epub("plain", "urn:x:plain", chapters=CHAPTERS),
+        epub("drawn", "urn:x:drawn", opf=DRAWN, more={"OEBPS/a.svg": DRAWING.encode()}),
         epub("noted", "urn:x:noted", chapters=(("带注", NOTED + TEXT),)),
         epub("bad", "urn:x:bad", chapters=bad, head=head(outside.address)),
         epub(
@@ -307,6 +321,17 @@ def test_nothing_of_a_hostile_book_runs_or_leads_away(
         assert page.evaluate("window.ran") is None
         assert page.url.startswith(address)
     assert set(outside.asked) <= {"/link"}
+
+
+def test_a_drawing_as_a_chapter_is_shown_and_runs_nothing(
+    address: str, shelf: Path, chromium: Browser
+) -> None:
+    with visited(chromium, address, of(shelf, "drawn"), may_complain=True) as page:
+        ready(page)
+        assert page.frames[1].locator("text").text_content() == "画中字"
+        turned(page, "End")
+        assert "河边有一棵树" in shown(page)
+        assert page.evaluate("window.ran") is None
 
 
 def test_a_book_that_is_not_there_is_a_sentence(

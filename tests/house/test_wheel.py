@@ -1,4 +1,4 @@
-"""A wheel carries layouts, faces, conditions and the reader with it and builds away from any checkout."""
+"""A wheel carries layouts, faces, conditions and the reader, and builds away from any checkout."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ const TEXTS = new Set(["application/xhtml+xml", "text/html", "image/svg+xml"]);
 const PLAIN = /^(image|font|audio|video)\/|^text\/css$|^application\/(font|vnd\.ms-opentype|x-font)/;
 const GONE = new Set(["script", "iframe", "frame", "frameset", "object", "embed", "applet", "base", "portal", "fencedframe"]);
 const LEADING = new Set(["href", "src", "action", "formaction", "data", "poster", "ping", "srcset", "to", "from", "values"]);
+const XHTML = "http://www.w3.org/1999/xhtml";
 const XLINK = "http://www.w3.org/1999/xlink";
 const REMOTE = /^[\s\u0000-\u0020]*([a-z][a-z0-9+.-]*:)?\/\//i;
 const RUNNING = /^[\s\u0000-\u0020]*(javascript|vbscript|data:text\/html)/i;
@@ -32,13 +33,22 @@ export const openBook = async (url) => {
     getSize: (name) => files.get(name)?.uncompressedSize ?? 0,
   }).init();
   book.rendition = {}; // pages of fixed size are set as running text
+  const chapters = new Set(book.sections.map(({ id }) => id));
   book.transformTarget.addEventListener("data", ({ detail }) => {
     const type = String(detail.type ?? "").toLowerCase();
-    if (TEXTS.has(type)) detail.data = Promise.resolve(detail.data).then((text) => harmless(text, type));
-    else if (!PLAIN.test(type)) detail.type = "text/plain";
+    if (TEXTS.has(type)) {
+      const drawn = type === "image/svg+xml" && chapters.has(detail.name);
+      detail.data = Promise.resolve(detail.data)
+        .then((data) => (typeof data === "string" ? data : data.text()))
+        .then((text) => (drawn ? framed(harmless(text, type)) : harmless(text, type)));
+      detail.type = drawn ? "application/xhtml+xml" : type;
+    } else if (!PLAIN.test(type)) detail.type = "text/plain";
   });
   return book;
 };
+
+// a chapter that is a drawing, as a page that holds it
+const framed = (drawing) => `<html xmlns="${XHTML}"><head><title/><meta http-equiv="Content-Security-Policy" content="${POLICY}"/></head><body>${drawing}</body></html>`;
 
 const harmless = (text, type) => {
   const page = new DOMParser().parseFromString(text, type);
@@ -63,7 +73,7 @@ const harmless = (text, type) => {
   }
   const head = page.querySelector("head");
   if (head) {
-    const policy = page.createElementNS("http://www.w3.org/1999/xhtml", "meta");
+    const policy = page.createElementNS(XHTML, "meta");
     policy.setAttribute("http-equiv", "Content-Security-Policy");
     policy.setAttribute("content", POLICY);
     head.prepend(policy);
