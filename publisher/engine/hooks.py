@@ -18,12 +18,20 @@ from publisher.engine.setter import line_widths, prepare
 
 _STOCK: dict[str, Any] = {}
 _NO_FLOATS = {"left": 0, "right": 0}
+# WeasyPrint 70 counts padding and border below a box twice when it asks whether the box fits on
+# the page: one that ends exactly at the foot goes to the next. What is below its text is already
+# in the room that is asked for.
+_FITS = (
+    "border_page_overflow = context.overflows_page(bottom_space, new_position_y)",
+    "border_page_overflow = context.overflows_page(bottom_space, new_content_position_y)",
+)
 
 
 def install() -> None:
     """Put the replacements in place, once a process."""
     if not _STOCK:
         _STOCK.update(inside.replace(REPLACEMENTS))
+        _STOCK["fitting"] = inside.amended(_STOCK["_in_flow_layout"], *_FITS)
 
 
 def iter_line_boxes(
@@ -145,6 +153,12 @@ def draw_first_line(
     return _STOCK["draw_first_line"](stream, textbox, text_overflow, block_ellipsis, matrix)
 
 
+def in_flow_layout(context: Any, *others: Any) -> Any:
+    """A box that ends at the foot of its page fits there."""
+    ours = getattr(context, "setter", None) is not None
+    return _STOCK["fitting" if ours else "_in_flow_layout"](context, *others)
+
+
 REPLACEMENTS = {
     "iter_line_boxes": iter_line_boxes,
     "split_inline_box": split_inline_box,
@@ -152,4 +166,5 @@ REPLACEMENTS = {
     "inline_line_widths": inline_line_widths,
     "draw_first_line": draw_first_line,
     "RasterImage": Picture,
+    "_in_flow_layout": in_flow_layout,
 }

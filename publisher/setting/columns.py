@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from typing import NamedTuple
 
 FAR = 1000  # lines: a quote whose sentence is not in its part
@@ -43,15 +43,13 @@ class Block(NamedTuple):
 class Part(NamedTuple):
     """A part: lines of its head (0 without), its blocks, lines of its quote (0 without).
 
-    `air` are the blank lines more that may stand above the quote, and below it. A `crowded` part is
-    too short for its quote, which is left out.
+    `air` are the blank lines more that may stand above the quote, and below it.
     """
 
     head: int
     blocks: tuple[Block, ...]
     quote: int
     air: int = 0
-    crowded: bool = False
 
     def ordered(self, order: Sequence[int]) -> Part:
         """With its blocks in another order: blank lines above and below a picture go with it."""
@@ -67,11 +65,9 @@ class Part(NamedTuple):
                 blocks[place] = block._replace(gap=above if blocks[place + 1].whole else below)
         return self._replace(blocks=tuple(blocks))
 
-    def checked(self) -> Part:
-        """Without its quote where each place for it is beside its own sentence."""
-        first, last = 0 if self.head else 1, len(self.blocks)
-        far = max(self.apart(first), self.apart(last))
-        return self if far >= OWN_LINES else self._replace(quote=0, crowded=bool(self.quote))
+    def seen(self) -> tuple[int, ...]:
+        """The places of its blocks without those that stand elsewhere, which have no lines."""
+        return tuple(place for place, block in enumerate(self.blocks) if block.lines)
 
     def apart(self, cut: int) -> int:
         """The lines of text between a quote before a block and its own sentence."""
@@ -183,7 +179,7 @@ def settled(pen: Pen, lines: int, whole: bool, needs: int, columns: Columns) -> 
     if whole:
         while columns.lines(pen.column) - pen.line < lines + needs and _may_turn(pen, columns):
             pen = pen.turned(columns)
-        over = pen.over or lines > columns.lines(pen.column)
+        over = pen.over or lines + needs > columns.lines(pen.column)
         return Pen(pen.column, pen.line + lines, 0, pen.short, pen.lacking, over)
     while lines > (room := columns.lines(pen.column) - pen.line):
         here = min(room, lines - ORPHANS)
@@ -214,7 +210,12 @@ def lead(blocks: Sequence[Block]) -> int:
 def with_air(parts: Sequence[Part], most: int) -> Iterator[Part]:
     """The parts with more blank lines above heads and beside quotes, one more above headings."""
     for part, following in zip_longest(parts, parts[1:]):
-        airs = [int(below.holds and block.gap > 0) for block, below in pairwise(part.blocks)]
-        airs.append(most if following is not None and following.head else 0)
-        blocks = (block._replace(air=air) for block, air in zip(part.blocks, airs, strict=False))
+        blocks = list(part.blocks)
+        seen = part.seen()
+        for place, below in zip_longest(seen, seen[1:]):
+            if below is not None:
+                air = int(blocks[below].holds and blocks[place].gap > 0)
+            else:
+                air = most if following is not None and following.head else 0
+            blocks[place] = blocks[place]._replace(air=air)
         yield part._replace(blocks=tuple(blocks), air=most)

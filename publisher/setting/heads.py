@@ -114,13 +114,17 @@ def _lowered(columns: Columns, chosen: Sequence[tuple[Wide, int]]) -> Columns:
 def _anchor(
     picture: Wide, page: int, made: Plan, columns: Columns, names: Mapping[Spot, str]
 ) -> Spot | None:
-    """The block that ends on a page and is the nearest to where the picture is spoken of."""
+    """The block that ends on a page and is the nearest to where the picture is spoken of.
+
+    Its own place, which it left empty, serves where the page has nothing but a head of a part.
+    """
     own = picture.spot or (0, 0)
-    on_page = [
+    found = [
         spot
         for spot, column in sorted(made.ends.items())
-        if columns.page(column) == page and spot in names and spot != picture.spot
+        if columns.page(column) == page and spot in names
     ]
+    on_page = [spot for spot in found if spot != picture.spot] or found
     near = {spot: (abs(spot[0] - own[0]), abs(spot[1] - own[1])) for spot in on_page}
     return min(on_page, key=near.__getitem__, default=None)
 

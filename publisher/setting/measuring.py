@@ -84,7 +84,7 @@ def _standing(identity: str, boxes: Mapping[str, LaidBox]) -> Iterator[tuple[str
     notes = f"{identity}-notes"
     foot = boxes[notes].y if notes in boxes else end
     for name, box in boxes.items():
-        if name == notes or (_INSIDE.fullmatch(name) and top - 1 < box.y < foot):
+        if name == notes or (_INSIDE.fullmatch(name) and top - 1 < box.y < foot - 1):
             yield name, box
 
 
@@ -100,7 +100,7 @@ def _part(
         # in the galley the quote comes last, and hides what stands blank above the next part
         *others, last = blocks
         blocks = (*others, last._replace(gap=galley.gap(quote)))
-    return columns.Part(galley.lines(head), blocks, galley.lines(quote)).checked()
+    return columns.Part(galley.lines(head), blocks, galley.lines(quote))
 
 
 def _block(block: Block, name: str, quoted: str | None, galley: _Galley) -> columns.Block:

@@ -48,7 +48,8 @@ SHORT_AT_LAST = 25.0  # and of one on the last page, whose foot nobody expects
 HOLE = 3.0  # and of each line that it lacks
 AT_EDGE = 30.0  # a quote is the first or the last thing of a column
 AT_EDGE_ALONE = 80.0  # of a page of one column, where a foot that ends early has no neighbour
-NEAR_OWN = ((OWN_LINES, 5000.0), (9, 4.0))  # its own sentence is fewer lines away
+NEAR_OWN = ((OWN_LINES, math.inf), (9, 4.0))  # its own sentence is fewer lines away
+LEFT = 1500.0  # a quote has no place
 BESIDE_QUOTE = 20.0  # another quote stands beside it on the page
 AT_END = 10.0  # it ends its part
 AT_HEAD = 16.0  # it stands right below the part's head
@@ -169,8 +170,44 @@ def plan(
     """Fill the columns as cheaply as can be, those of the last page evenly.
 
     On at most so many pages, where any way followed ends on them: a page more is often cheaper. At
-    most so many `ways` are followed at once.
+    most so many `ways` are followed at once. What stands elsewhere, and has no lines here, is taken
+    out before and put back where it was.
     """
+    seen = [part.seen() for part in parts]
+    there = [
+        part._replace(blocks=tuple(part.blocks[place] for place in places))
+        for part, places in zip(parts, seen, strict=True)
+    ]
+    return _put_back(_filled(there, columns, most, ways), parts, seen)
+
+
+def _put_back(made: Plan, parts: Sequence[Part], seen: Sequence[Sequence[int]]) -> Plan:
+    """A plan of the blocks that are `seen` in each part, in terms of all blocks."""
+    cuts = list(made.cuts)
+    for number, (part, places) in enumerate(zip(parts, seen, strict=True)):
+        if cuts[number] == len(places):
+            cuts[number] = len(part.blocks)
+        elif cuts[number] > 0:
+            cuts[number] = places[cuts[number] - 1] + 1
+
+    def spots(values: Mapping[Spot, int]) -> dict[Spot, int]:
+        return {
+            (number, seen[number][place] if place >= 0 else place): value
+            for (number, place), value in values.items()
+        }
+
+    known, ends, column = spots(made.ends), {}, 0
+    for number, part in enumerate(parts):
+        column = known.get((number, HEAD), column)
+        for place in range(len(part.blocks)):
+            column = known.get((number, place), column)
+            ends[number, place] = column
+    return made._replace(
+        cuts=tuple(cuts), changes=spots(made.changes), blanks=spots(made.blanks), ends=ends
+    )
+
+
+def _filled(parts: Sequence[Part], columns: Columns, most: int | None, ways: int) -> Plan:
     steps = [
         _Step(number, part, place, taste)
         for number, part in enumerate(parts)
@@ -188,7 +225,7 @@ def plan(
         return _plan(parts, best, pages, full[-1], best.cost)
     tried = [
         _plan(parts, way, pages, rows, cost + POOR * (pages > 1 and rows * ENOUGH < full[-1]))
-        for rows, way, cost in _last_pages(steps, columns, history, full, width, best.pen)
+        for rows, way, cost in _last_pages(steps, columns, history, full, width, best)
     ]
     if tried:
         return min(tried, key=lambda each: each.cost)
@@ -201,22 +238,25 @@ def _last_pages(
     history: Sequence[list[_Way]],
     full: Sequence[int],
     width: int,
-    pen: Pen,
+    best: _Way,
 ) -> Iterator[tuple[int, _Way, float]]:
-    """(lines of the last page, the cheapest way that ends there, its cost), the lowest first."""
+    """(lines of the last page, the cheapest way that ends there, its cost), the lowest first.
+
+    No more quotes are left out for it than in the `best` way.
+    """
     pages = len(full)
     start = columns.first(pages - 1)
     count = columns.first(pages) - start
     known = max(n for n, ways in enumerate(history) if n == 0 or _furthest(ways) < start)
-    used = (pen.column - start) * full[-1] + pen.line
-    found = 0
+    used = (best.pen.column - start) * full[-1] + best.pen.line
+    found, least = 0, _left_out(best)
     for rows in range(max(used // count - SLACK, 1), full[-1]):
         low = replace(columns, pages=(*full[:-1], rows), last=start)
         ways = history[known]
         for step in steps[known:]:
             ways = step.taken(ways, low, width)
         ends = [way for way in ways if way.pen.column < start + count and not way.pen.over]
-        if ends:
+        if ends and _left_out(ends[0]) <= least:
             found += 1
             way = ends[0]
             lacks = (start + count - 1 - way.pen.column) * rows
@@ -226,12 +266,21 @@ def _last_pages(
             return
 
 
+def _left_out(way: _Way | None) -> int:
+    """How many quotes have no place."""
+    count = 0
+    while way is not None:
+        count += way.done == LEFT_OUT and way.spot is not None and way.spot[1] == QUOTE
+        way = way.before
+    return count
+
+
 def _furthest(ways: Iterable[_Way]) -> int:
     return max(way.pen.column for way in ways)
 
 
 def _plan(parts: Sequence[Part], way: _Way, pages: int, rows: int, cost: float) -> Plan:
-    cuts = [LEFT_OUT if part.crowded else len(part.blocks) for part in parts]
+    cuts = [len(part.blocks) for part in parts]
     changes: dict[Spot, int] = {}
     blanks: dict[Spot, int] = {}
     ends: dict[Spot, int] = {}
@@ -241,7 +290,7 @@ def _plan(parts: Sequence[Part], way: _Way, pages: int, rows: int, cost: float) 
             number, place = at.spot
             if place == QUOTE:
                 cuts[number] = at.done
-            elif place != HEAD:
+            else:
                 ends.setdefault(at.spot, at.pen.column)
                 if at.done:
                     changes[at.spot] = at.done
@@ -271,24 +320,24 @@ class _Step(NamedTuple):
                 grown.append(self._opened(way, lead(part.blocks), columns))
                 if part.blocks and self.taste < NOWHERE:
                     head = self._opened(way, QUOTE_GAP + part.quote, columns)
-                    spot = self.number, HEAD
-                    grown += self._quoted(head._replace(spot=spot, blank=None, before=way), columns)
+                    grown += self._quoted(head, columns)
             return _cheapest(grown, width)
         may, must = self.taste < NOWHERE, bool(part.quote) and place + 1 == len(part.blocks)
         for way in ways:
             for own in self._set(way, columns):
                 if may and not way.placed:
                     grown += self._quoted(own, columns)
-                if way.placed or not must:
-                    grown += self._below(own, columns)
+                for below in self._below(own, columns):
+                    grown.append(below if way.placed or not must else self._without(below))
         return _cheapest(grown, width)
 
     def _opened(self, way: _Way, needs: int, columns: Columns) -> _Way:
         """The head of the part, with so many lines below it in its column."""
-        pen, head = way.pen, self.part.head
-        if head:
-            pen = settled(pen, head, True, needs, columns)
-        return way.on(pen, 0.0, way.blank, columns)._replace(placed=False)
+        if not self.part.head:
+            return way._replace(placed=False)
+        pen = settled(way.pen, self.part.head, True, needs, columns)
+        cost = way.cost + _early(way.pen, pen, columns)
+        return _Way(pen, cost, way.quotes, False, (self.number, HEAD), 0, None, way)
 
     def _set(self, way: _Way, columns: Columns) -> Iterator[_Way]:
         """The block, in each number of lines that it bears."""
@@ -310,6 +359,11 @@ class _Step(NamedTuple):
                 yield way.on(pen, AIR * more * more, block.gap + more if more else None, columns)
             elif not more:
                 yield way.on(way.pen.at_foot(columns), 0.0, 0, columns)
+
+    def _without(self, way: _Way) -> _Way:
+        """The quote is left out."""
+        spot = self.number, QUOTE
+        return _Way(way.pen, way.cost + LEFT, way.quotes, True, spot, LEFT_OUT, None, way)
 
     def _quoted(self, way: _Way, columns: Columns) -> Iterator[_Way]:
         """The part's quote after its head or block in hand, with blank lines above and below."""
@@ -357,7 +411,8 @@ def _cheapest(ways: Iterable[_Way], width: int) -> list[_Way]:
     found = [alike for alike in best if not alike[0].placed][:width]
     found += [alike for alike in best if alike[0].placed][:width]
     every = sorted((way for alike in found for way in alike), key=_rank)
-    return [way for way in every if way.cost < every[0].cost + HOPELESS]
+    least = {way.placed: way.cost for way in reversed(every)}
+    return [way for way in every if way.cost < least[way.placed] + HOPELESS]
 
 
 def _differing(alike: Sequence[_Way]) -> list[_Way]:
@@ -370,7 +425,7 @@ def _differing(alike: Sequence[_Way]) -> list[_Way]:
 def _tastes(part: Part) -> list[float]:
     """What a quote costs below the head and below each block, NOWHERE where it is out of place.
 
-    The end of a part stays, since every quote must stand somewhere.
+    Where it has a place at all, the end of the part is one, however poor.
     """
     count = len(part.blocks)
     if not part.quote:
@@ -396,7 +451,7 @@ def _taste(part: Part, cut: int) -> float:
 
 def _least(part: Part) -> float:
     """What a part's quote costs wherever it stands."""
-    return min(_tastes(part)) if part.quote and part.blocks else 0.0
+    return min(*_tastes(part), LEFT) if part.quote and part.blocks else 0.0
 
 
 def _neighbours(

@@ -24,6 +24,7 @@ DIGESTS = {
     "_build_box_tree": "f716251a83e7096e",
     "Layout": "681b737d1ba5e004",
     "_adjust_line_height": "822443b08f53654f",
+    "_in_flow_layout": "c2537262836dd981",
     "_linebox_layout": "e07bbe000974787e",
     "_out_of_flow_layout": "6bbd74324daf555d",
     "avoid_collisions": "5fc7793c573af328",
@@ -69,3 +70,14 @@ def test_hooks_leave_other_documents_alone() -> None:
     texts = [box for box in inside.walk(page._page_box) if isinstance(box, inside.boxes.TextBox)]
     assert texts
     assert all(isinstance(box.pango_layout, inside.PangoLayout) for box in texts)
+
+
+def test_a_box_that_ends_at_the_foot_stands_there() -> None:
+    """WeasyPrint counts what is below its text twice, and sets such a box on the next page."""
+    from tests.engine.pages import laid
+
+    css = "@page { size: 100pt 64pt; margin: 0 } .box { break-inside: avoid; padding-bottom: 16pt }"
+    pages = laid("<p>一。</p><div class=box id=box><p>二。</p><p>三。</p></div>", css).pages
+    assert [any(box.id == "box" for box in page.boxes) for page in pages] == [True]
+    over = laid("<p>一。</p><div class=box id=box><p>二。</p><p>三。</p></div><p>四。</p>", css)
+    assert len(over.pages) == 2

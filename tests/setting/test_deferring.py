@@ -35,13 +35,6 @@ def test_no_picture_passes_a_heading() -> None:
     assert order_of(article, [lines], Columns(1, (12,))) == ()
 
 
-def test_a_part_too_short_for_its_quote_has_none() -> None:
-    near = Lines(3, (Block(4, own=(1, 1)),), 6)
-    assert (near.checked().quote, near.checked().crowded) == (0, True)
-    far = Lines(3, (Block(4, own=(1, 1)), Block(5)), 6)
-    assert far.checked() == far
-
-
 def test_a_quote_that_is_left_out_is_told() -> None:
     said = made.paragraph(20, 3)
     quote = PullQuote(said.inlines[0].text)  # type: ignore[union-attr]

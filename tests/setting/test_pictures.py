@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from publisher.document.model import (
@@ -19,6 +22,7 @@ from publisher.document.model import Paragraph as ParagraphOf
 from tests.pages import made
 
 LINE, HEAD = 15.0, 22 * 72 / 25.4
+HEAD_OF_PART = re.compile(r"a1-p\d+")
 WIDTHS: tuple[Width, ...] = ("column", "full", "", "bleed", "columns-2")
 
 
@@ -83,20 +87,24 @@ def test_two_side_by_side_have_one_top_and_fill_the_type_area() -> None:
     assert two[2] + two[4] - one[2] == pytest.approx(area, abs=0.5)
 
 
-def test_twelve_portraits_leave_heads_whole_lines() -> None:
+@pytest.mark.parametrize("layout", ["feature", "newspaper", "book", "report", "vertical"])
+def test_twelve_portraits_leave_heads_whole_lines(layout: str) -> None:
     roles = ("桥梁养护中心主任", "江北大学土木工程学院教授、澜河桥梁博物馆名誉馆长")
     parts = tuple(
         Part(
-            (Speaker(f"周砚{n}", roles[: n % 3], made.PICTURE),),
+            tuple(Speaker(f"周砚{n}", roles[: n % 3], made.PICTURE) for _ in range(1 + n % 2)),
             ("给老桥做一次体检",) * (n % 2),
             (made.paragraph(150, n),),
         )
         for n in range(12)
     )
-    found = [box for box in boxes(Article(("桥",), parts)) if box[1].startswith("a1-p")]
+    publication = replace(made.publication(Article(("桥",), parts)), layout=layout)
+    pages = [page for laid in made.made(publication).laid for page in laid.lying or laid.pages]
+    found = [box for page in pages for box in page.boxes if HEAD_OF_PART.fullmatch(box.id)]
+    line = made.layout(layout).tokens(publication, None)["leading"]
     assert len(found) == 12
-    for *_, height in found:
-        assert height / LINE == pytest.approx(round(height / LINE), abs=0.01)
+    for box in found:
+        assert box.height / line == pytest.approx(round(box.height / line), abs=0.01)
 
 
 def test_ruby_neither_moves_lines_nor_makes_the_setter_fall_back() -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from publisher.markup.frames import LEFT_OUT
 from publisher.setting.columns import Block, Columns, Part, with_air
 from publisher.setting.placing import SHORT, airy, plan
 
@@ -79,6 +80,7 @@ def test_a_part_of_one_column_is_as_high_as_its_text() -> None:
     assert plan([_part([5, 5], 0)], Columns(1, (40,)))[1:3] == (1, 10)
 
 
+@settings(deadline=None)
 @given(PARTS, COLUMNS)
 def test_every_part_gets_a_place_inside_it(parts: list[Part], columns: Columns) -> None:
     cuts, pages, rows, *_ = plan(parts, columns)
@@ -152,3 +154,21 @@ def test_feet_are_filled_on_the_pages_that_there_are() -> None:
     _, made = airy(parts, Columns(2, (12, 24)))
     assert made.pages == 6
     assert made.cost < SHORT
+
+
+def test_a_block_ends_in_its_own_column_whatever_follows() -> None:
+    # the head of the next part goes on to the next column; the block before it does not
+    parts = [Part(0, (Block(6),), 0), Part(5, (Block(6),), 0)]
+    assert plan(parts, Columns(3, (9,))).ends == {(0, 0): 0, (1, 0): 2}
+
+
+def test_a_quote_with_no_place_away_from_its_sentence_is_left_out() -> None:
+    near = Part(3, (Block(4, own=(1, 1)),), 6)
+    assert plan([near], Columns(1, (40,))).cuts == (LEFT_OUT,)
+    assert plan([Part(3, (Block(4, own=(1, 1)), Block(5)), 6)], Columns(1, (40,))).cuts == (2,)
+
+
+def test_a_hole_is_better_than_a_quote_beside_its_sentence() -> None:
+    # below its head it goes to the next column with it; at the end it has its sentence above it
+    parts = [_part([8], 0), Part(4, (Block(8, own=(6, 0)),), 6)]
+    assert plan(parts, Columns(4, (12,))).cuts == (1, 0)
