@@ -26,6 +26,10 @@ pdf: $(VENV)/.main ## 排成 PDF · a print PDF of SOURCE
 epub: $(VENV)/.main ## 做成 EPUB · an EPUB 3.3 of SOURCE
 	@$(BIN)/publisher epub $(SOURCE_ARGUMENT)
 
+.PHONY: catalogue
+catalogue: $(VENV)/.main ## 上书架：网页和订阅目录 · put it on a shelf: a website with feeds
+	@$(BIN)/publisher catalogue $(SOURCE_ARGUMENT)
+
 .PHONY: preview
 preview: $(VENV)/.preview ## 边改边看 · the pages in a browser, anew at each save
 	@$(BIN)/publisher preview $(SOURCE_ARGUMENT)

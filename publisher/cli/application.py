@@ -12,7 +12,18 @@ from typing import NoReturn
 import typer
 
 from publisher import __version__, messages
-from publisher.cli import check, console, doctor, epub, new, pdf, preview, repair, schema
+from publisher.cli import (
+    catalogue,
+    check,
+    console,
+    doctor,
+    epub,
+    new,
+    pdf,
+    preview,
+    repair,
+    schema,
+)
 from publisher.errors import PublisherError
 from publisher.messages import tr
 
@@ -39,7 +50,7 @@ def build() -> typer.Typer:
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for module in (pdf, epub, repair, check, preview, new, doctor, schema):
+    for module in (pdf, epub, repair, check, preview, catalogue, new, doctor, schema):
         module.register(application)
 
     @application.callback()

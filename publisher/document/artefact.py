@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,8 +31,8 @@ class Artefact:
         put([(path, self.data), *((companion(path, s), d) for s, d in self.beside)])
 
 
-def put(targets: Sequence[tuple[Path, bytes]]) -> None:
-    """Put files in place, all or none. Raises Missing; the old files then stay."""
+def put(targets: Iterable[tuple[Path, bytes]]) -> None:
+    """Put files in place, all or none, in their order. Raises Missing; the old files then stay."""
     with contextlib.ExitStack() as stack:
         fresh = [(stack.enter_context(_fresh(target, data)), target) for target, data in targets]
         for temporary, target in fresh:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-PAGES = ("README.md", "docs/editor.md", "docs/designer.md", "docs/production.md")
+PAGES = ("README.md", "docs/editor.md", "docs/designer.md", "docs/production.md", "docs/shelf.md")
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LARGEST_SET_UP = 250  # MB
 

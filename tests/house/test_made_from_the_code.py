@@ -63,6 +63,7 @@ def test_make_help_lists_the_targets() -> None:
     for target in (
         "pdf",
         "epub",
+        "catalogue",
         "preview",
         "check",
         "test",

@@ -1,4 +1,4 @@
-"""A wheel carries layouts, faces and conditions with it and builds away from any checkout."""
+"""A wheel carries layouts, faces, conditions and the reader, and builds away from any checkout."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def test_an_installed_wheel_makes_a_pdf(tmp_path: Path) -> None:
     with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
         wheel.extractall(site)
     environment = {**os.environ, "PYTHONPATH": str(site)}
-    for arguments in (["new", "issue"], ["pdf", "issue"]):
+    for arguments in (["new", "issue"], ["pdf", "issue"], ["catalogue", "issue"]):
         subprocess.run(
             [sys.executable, "-m", "publisher", *arguments],
             cwd=tmp_path,
@@ -30,4 +30,5 @@ def test_an_installed_wheel_makes_a_pdf(tmp_path: Path) -> None:
             capture_output=True,
         )
     assert (site / "publisher/_data/conditions/coated-sheetfed.yaml").is_file()
+    assert (tmp_path / "build" / "shelf" / "read" / "foliate" / "view.js").is_file()
     assert (tmp_path / "build" / "issue.pdf").stat().st_size > 50_000

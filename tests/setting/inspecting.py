@@ -210,7 +210,7 @@ def pitch(pages: Sequence[Sheet], size: float) -> float:
 
 
 def off_grid(pages: Sequence[Sheet]) -> Iterator[tuple[int, str]]:
-    """(page from 0, its first characters) of each line of running text beside the lines of its page.
+    """(page from 0, its first characters) of each line of running text that is off the grid.
 
     Where most lines of a page stand is its grid; columns and articles share it.
     """
