@@ -209,21 +209,18 @@ def pitch(pages: Sequence[Sheet], size: float) -> float:
     return statistics.mode(round(step, 1) for step in steps) if steps else 1.7 * size
 
 
-def off_grid(pages: Sequence[Sheet]) -> Iterator[tuple[int, str]]:
+def off_grid(pages: Sequence[Sheet], size: float) -> Iterator[tuple[int, str]]:
     """(page from 0, its first characters) of each line of running text that is off the grid.
 
     Where most lines of a page stand is its grid; columns and articles share it.
     """
-    size = body_size(pages)
     step = pitch(pages, size)
     for number, page in enumerate(pages):
         lines: dict[float, str] = defaultdict(str)
         for each in page.body(size):
             lines[round(each.baseline, 1)] += each.text
         places = Counter(round(line % step, 1) for line in lines)
-        if not places:
-            continue
-        grid = places.most_common(1)[0][0]
+        grid = places.most_common(1)[0][0] if places else 0.0
         for line, text in lines.items():
             beside = abs(line - grid) % step
             if min(beside, step - beside) > _BESIDE:

@@ -54,8 +54,13 @@ def problems(shape: Shape, layout: str) -> list[str]:
     quoted = [part.pull_quote for part in publication.entries[0].article.parts]
     texts = [quote.text for quote in quoted if quote]
     pages = inspecting.sheets(data, layout == "vertical")
-    columns = columns_of(publication)
-    return [*_on_pages(pages), *_half_empty(pages, columns), *_beside_themselves(pages, texts)]
+    size = float(made.layout(layout).tokens(publication, None)["type_size"])
+    return [
+        *_on_pages(pages),
+        *_half_empty(pages, columns_of(publication)),
+        *_beside_themselves(pages, texts),
+        *(f"p{number + 1} off the grid: {text}" for number, text in inspecting.off_grid(pages, size)),
+    ]
 
 
 def _on_pages(pages: Sequence[inspecting.Sheet]) -> Iterator[str]:
