@@ -34,6 +34,7 @@ PARTICLES = frozenset("的地得了着过之")
 JOINERS = frozenset("和与及或")
 LEANING = frozenset("在把被对从向往让将给为于第每各这那该本不没未最更很太是有和与及或")
 TORN_WORD = 40.0  # cost of a break between two characters that always stand together
+OVERFULL = 10_000.0  # cost of a line that is too long, and of each em: only where nothing fits
 
 
 class Language(Protocol):
@@ -191,7 +192,7 @@ def _choose(
                 length = _length(start, end, widths, kinds)
                 if length > measure and number:
                     break  # and all that follow are longer still
-                over = max(0.0, length - measure) * 1000
+                over = OVERFULL * (1 + length - measure) if length > measure else 0.0
                 cost = spent + UNEVEN * (length - even) ** 2 + over + costs[end]
                 if end not in reached or cost < reached[end][0]:
                     reached[end] = (cost, [*ends, end])
