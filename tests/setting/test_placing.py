@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from publisher.markup.frames import LEFT_OUT
 from publisher.setting.columns import Block, Columns, Part, with_air
-from publisher.setting.placing import SHORT, airy, plan
+from publisher.setting.placing import AT_EDGE, SHORT, airy, plan
 
 PARAGRAPHS = st.lists(st.integers(1, 14), min_size=1, max_size=9)
 PARTS = st.lists(
@@ -153,7 +153,7 @@ def test_feet_are_filled_on_the_pages_that_there_are() -> None:
         parts.append(Part(head, tuple(blocks), quote))
     _, made = airy(parts, Columns(2, (12, 24)))
     assert made.pages == 6
-    assert made.cost < SHORT
+    assert made.cost < SHORT + AT_EDGE  # one quote at an edge, and no column that ends early
 
 
 def test_a_block_ends_in_its_own_column_whatever_follows() -> None:
