@@ -27,6 +27,7 @@ _CELL = 24.0  # points: glyphs are compared with those of their neighbourhood
 _LARGE = 1.2  # times the size of the body: display type
 _SAME = 0.06
 _BESIDE = 0.5  # points
+_GRID = 3  # lines at least that show where the grid of a page is
 _EDGE = 6.0  # points: nearer to the edge of the page a picture runs over it
 
 
@@ -220,8 +221,8 @@ def off_grid(pages: Sequence[Sheet], size: float) -> Iterator[tuple[int, str]]:
         for each in page.body(size):
             lines[round(each.baseline, 1)] += each.text
         places = Counter(round(line % step, 1) for line in lines)
-        grid = places.most_common(1)[0][0] if places else 0.0
-        for line, text in lines.items():
+        grid, seen = places.most_common(1)[0] if places else (0.0, 0)
+        for line, text in lines.items() if seen >= _GRID else ():
             beside = abs(line - grid) % step
             if min(beside, step - beside) > _BESIDE:
                 yield number, text[:8]
