@@ -15,6 +15,8 @@ from pathlib import Path
 
 import polib
 
+from publisher.checks.preflight.report import rules
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "publisher"
 CATALOGUE = PACKAGE / "messages" / "zh" / "LC_MESSAGES" / "publisher.po"
@@ -86,9 +88,18 @@ def msgids() -> dict[str, set[str]]:
         for node in ast.walk(tree):
             if (text := _marked(node)) and node not in reasons:
                 found[text].add(file.relative_to(ROOT).as_posix())
+    for text, file in _rules():
+        found[text].add(file)
     for word in (*LIBRARY, *WORDS):
         found[word].add("publisher/cli/application.py")
     return found
+
+
+def _rules() -> Iterator[tuple[str, str]]:
+    """What each rule of the preflight asks for, which the certificate says: its docstring."""
+    for rule in rules():
+        code = rule.look.__code__
+        yield rule.asks, Path(code.co_filename).relative_to(ROOT).as_posix()
 
 
 def _marked(node: ast.AST) -> str:

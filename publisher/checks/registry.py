@@ -31,6 +31,11 @@ class Check(Generic[Subject]):
     kind: Kind
     look: Callable[[Subject], Iterable[Finding]]
 
+    @property
+    def asks(self) -> str:
+        """What is asked for, with its source: a msgid, the docstring of the generator."""
+        return " ".join((self.look.__doc__ or "").split())
+
     def __call__(self, subject: Subject) -> Iterator[Finding]:
         """All findings on a subject, in its order."""
         yield from self.look(subject)

@@ -85,7 +85,7 @@ def show(findings: Iterable[Finding]) -> None:
         word = Text(f"{tr(finding.severity.word)}: ", style=COLOURS[finding.severity])
         _error.print(Text(place, style="bold") + word + Text(harmless(sentence(finding))))
         if what := remedy(finding):
-            _error.print(Text(harmless(f"  {tr('remedy')}: {what}")))
+            _error.print(Text(harmless("  " + tr("remedy: {remedy}").replace("{remedy}", what))))
 
 
 def summary(findings: Sequence[Finding], where: str = "") -> None:

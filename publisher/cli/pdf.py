@@ -31,4 +31,11 @@ def register(application: typer.Typer) -> None:
             return sources.made_for(found, profile) if profile else found
 
         with console.working() as progress:
-            deliver(source, output, layout, ".pdf", lambda s, _path: stage.make(s, progress), read)
+            deliver(
+                source,
+                output,
+                layout,
+                ".pdf",
+                lambda s, path: stage.make(s, progress, path),
+                read,
+            )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import inf
+from pathlib import Path
 
 from publisher import binding, progress, setting
 from publisher.document.artefact import Artefact
@@ -42,8 +43,15 @@ class Printed:
     more: tuple[tuple[str, bytes], ...] = ()
 
 
-def make(sources: Sources, listener: progress.Progress = progress.SILENT) -> Artefact:
-    """The PDF as an artefact, its pages and places beside it, for a press its certificate too."""
+def make(
+    sources: Sources,
+    listener: progress.Progress = progress.SILENT,
+    target: Path | None = None,
+) -> Artefact:
+    """The PDF as an artefact, its pages and places beside it, for a press its certificate too.
+
+    The certificate speaks of `target`, the file that it will be.
+    """
     printed = build(sources, listener)
     beside = (
         (pages.PAGES, pages.pages_json(printed.pagination)),
@@ -52,7 +60,7 @@ def make(sources: Sources, listener: progress.Progress = progress.SILENT) -> Art
     )
     if sources.profile != "print":
         return Artefact(printed.data, printed.findings, beside)
-    name, condition = f"{sources.name}.pdf", condition_of(sources)
+    name, condition = target.name if target else f"{sources.name}.pdf", condition_of(sources)
     is_filled = sources.publication.print.fill
     written = max((box.page for box in printed.boxes), default=0) if is_filled else inf
     done = preflight.certify(printed.data, name, condition, CERTIFIED_IN, printed.boxes)

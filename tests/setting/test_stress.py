@@ -59,7 +59,10 @@ def problems(shape: Shape, layout: str) -> list[str]:
         *_on_pages(pages),
         *_half_empty(pages, columns_of(publication)),
         *_beside_themselves(pages, texts),
-        *(f"p{number + 1} off the grid: {text}" for number, text in inspecting.off_grid(pages, size)),
+        *(
+            f"p{number + 1} off the grid: {text}"
+            for number, text in inspecting.off_grid(pages, size)
+        ),
     ]
 
 

@@ -197,8 +197,8 @@ def _row(outcome: Outcome, numbers: Mapping[int, int], speaker: Speaker) -> Row:
         for finding in outcome.findings
     )
     word = outcome.word
-    why = speaker.tr(outcome.why)
-    return Row(outcome.code, speaker.tr(word), _CLASSES[word], why, outcome.source, told)
+    why, source = speaker.tr(outcome.why), speaker.tr(outcome.source)
+    return Row(outcome.code, speaker.tr(word), _CLASSES[word], why, source, told)
 
 
 def _pages(finding: Finding, speaker: Speaker) -> str:

@@ -94,5 +94,4 @@ def report(examination: Examination, boxes: SourceMap = ()) -> Report:
 def _outcome(rule: Check[Any], examination: Examination, boxes: SourceMap) -> Outcome:
     kind = rule.kind
     found = tuple(located(finding, boxes) for finding in examination.outcome(rule))
-    source = " ".join((rule.look.__doc__ or "").split())
-    return Outcome(kind.code, kind.severity, kind.why, source, found)
+    return Outcome(kind.code, kind.severity, kind.why, rule.asks, found)
