@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from publisher.document.settings import Profile
+from publisher.document.profile import Profile
 from publisher.messages import tr
 
 Source = Annotated[

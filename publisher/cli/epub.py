@@ -9,7 +9,6 @@ import typer
 
 from publisher.cli import arguments, console
 from publisher.cli.arguments import DEFAULT_SOURCE
-from publisher.cli.outputs import deliver
 from publisher.messages import tr
 
 Pages = Annotated[
@@ -32,6 +31,7 @@ def register(application: typer.Typer) -> None:
         layout: arguments.LayoutName = None,
         pages: Pages = None,
     ) -> None:
+        from publisher.cli.outputs import deliver
         from publisher.pipeline import epub as stage
 
         with console.working() as progress:

@@ -8,7 +8,6 @@ import typer
 
 from publisher.cli import arguments, console
 from publisher.cli.arguments import DEFAULT_SOURCE
-from publisher.cli.outputs import deliver
 from publisher.messages import tr
 
 
@@ -23,6 +22,7 @@ def register(application: typer.Typer) -> None:
         profile: arguments.ProfileName = None,
         specimen: arguments.SpecimenOf = None,
     ) -> None:
+        from publisher.cli.outputs import deliver
         from publisher.pipeline import pdf as stage
         from publisher.pipeline import sources
 

@@ -14,12 +14,12 @@ from pydantic_core import ErrorDetails
 from publisher import units
 from publisher.document import findings as kinds
 from publisher.document import identifiers, issue_settings
+from publisher.document.profile import Profile
 from publisher.document.shapes import Date, Number, Shape, Words, refuse
 from publisher.document.yaml_nodes import Data, Nodes, Path, mapping, typed
 from publisher.errors import Unusable
 from publisher.findings import Finding, Kind, Place
 
-Profile = Literal["print", "screen", "proof"]
 Token = str | int | float | bool
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -9,7 +9,7 @@ from typing import assert_never
 from publisher import press
 from publisher.document.model import Publication
 from publisher.document.pages import Box, SourceMap
-from publisher.document.settings import Profile
+from publisher.document.profile import Profile
 from publisher.findings import Finding
 from publisher.markup.book_words import words
 from publisher.messages import Speaker

@@ -11,7 +11,7 @@ from publisher.document.artefact import Artefact
 from publisher.document.assets import PictureFolder
 from publisher.document.model import Publication
 from publisher.document.pages import Pagination, SourceMap
-from publisher.document.settings import Profile
+from publisher.document.profile import Profile
 from publisher.engine import Assets
 from publisher.findings import Finding
 from publisher.markup import Layout

@@ -20,7 +20,8 @@ from publisher.document.model import (
     Publication,
 )
 from publisher.document.printing import Print
-from publisher.document.settings import ArticleSettings, EditionSettings, Profile, Settings
+from publisher.document.profile import Profile
+from publisher.document.settings import ArticleSettings, EditionSettings, Settings
 from publisher.document.yaml_nodes import Nodes
 from publisher.errors import Unusable
 from publisher.findings import Finding, Place
