@@ -1,4 +1,4 @@
-"""The command starts with what it needs: help, which people wait for, loads no libraries of a build."""
+"""The command line starts with what it needs: help loads no libraries of a build."""
 
 from __future__ import annotations
 
