@@ -10,6 +10,7 @@ from itertools import pairwise
 from publisher.document.model import (
     Article,
     Block,
+    BlockQuote,
     Dialogue,
     Heading,
     List,
@@ -23,7 +24,7 @@ from publisher.setting import columns
 
 Order = tuple[tuple[int, ...], ...]  # for each part, its blocks as they stand on the page
 _INSIDE = re.compile(r"a\d+-(b\d+|b\d+-i\d+|p\d+|p\d+-quote)")
-_CUT = (Paragraph, Dialogue, List)
+_CUT = (Paragraph, Dialogue, List, BlockQuote)
 INDENT = 2  # em of a paragraph
 DOUBT = 0.015  # of the length of a text: marks are compressed, lines are spaced
 WIDE = "\u2000"
