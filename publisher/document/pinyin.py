@@ -1,19 +1,24 @@
 """Pinyin to sort by: what `file-as` says of titles and people (EPUB 3.3, D.3.3), and an order.
 
 Characters with several readings are read as their word is, by pypinyin's phrases; surnames as
-surnames are (单 Shàn, 曾 Zēng).
+surnames are (单 Shàn, 曾 Zēng). Where all characters have one reading, a small table is enough
+(readings.txt, by tools/pinyin/build.py): pypinyin takes longer to load than a short book to build.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
 
 from publisher.document.surnames import DOUBLE_SURNAMES, SURNAMES
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 _NAME = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]{2,4}")
+_RUNS = re.compile(f"{_HAN.pattern}|[^{_HAN.pattern[1:-1]}]+")
 _WORD = re.compile(r"[^\W_]+")
+_TABLE = Path(__file__).with_name("readings.txt")
 _DOUBLE = re.compile(f"(?:{DOUBLE_SURNAMES})(?=.)")
 # read in another way than elsewhere when they are surnames, in both scripts (现代汉语词典)
 _READINGS = {
@@ -53,6 +58,13 @@ def person(name: str) -> str:
         return _spelled(bare) if _HAN.search(bare) and "·" not in bare else bare
     family = _word(each.rstrip("12345") for each in _surname(surname))
     return f"{family}, {_word(_syllables(bare[len(surname) :]))}"
+
+
+@cache
+def _readings() -> Mapping[str, str]:
+    """The syllable of each character that has no other, without tones."""
+    lines = _TABLE.read_text(encoding="utf-8").splitlines()
+    return {char: syllable for syllable, chars in map(str.split, lines) for char in chars}
 
 
 def surname_of(name: str) -> str:
@@ -103,6 +115,11 @@ def _spelled(text: str) -> str:
 
 
 def _syllables(text: str) -> list[str]:
+    runs = _RUNS.findall(text)
+    known = _readings()
+    if all(run in known for run in runs if _HAN.match(run)):
+        return [known.get(run, run) for run in runs]
+
     from pypinyin import Style, lazy_pinyin
 
     return lazy_pinyin(text, style=Style.NORMAL, v_to_u=True)
