@@ -1,6 +1,6 @@
 """Draw docs/pictures/LAYOUT.png: pages of a PDF in that layout, side by side on a table.
 
-publisher pdf --layout book && python tools/pictures/layouts.py book build/manuscript.pdf 1 2 3 8
+publisher pdf --profile screen --layout book && python tools/pictures/layouts.py book build/manuscript.pdf 1 2 3 8
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from PIL import Image
 
 ROOT = Path(__file__).parent.parent.parent
 HEIGHT = 470  # pixels of a page
-BLEED = 8.504  # points, cut off
 GAP = 24
 COLOURS = 48  # that are kept: the picture stays small
 
@@ -22,11 +21,9 @@ COLOURS = 48  # that are kept: the picture stays small
 def page(document: pypdfium2.PdfDocument, number: int) -> Image.Image:
     """One page (from 1) at its trimmed size."""
     drawn = document[number - 1]
-    scale = HEIGHT / (drawn.get_height() - 2 * BLEED)
-    cut = BLEED * scale
-    picture: Image.Image = drawn.render(scale=scale).to_pil().convert("RGB")
-    width, height = picture.size
-    return picture.crop((round(cut), round(cut), round(width - cut), round(height - cut)))
+    drawn.set_cropbox(*drawn.get_trimbox())
+    picture: Image.Image = drawn.render(scale=HEIGHT / drawn.get_height()).to_pil().convert("RGB")
+    return picture
 
 
 def main() -> None:

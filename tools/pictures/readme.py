@@ -1,6 +1,6 @@
 """Draw docs/pictures/pages.png: the first spreads of build/manuscript.pdf on a table.
 
-make pdf && python tools/pictures/readme.py
+make pdf ARGS='--profile screen' && python tools/pictures/readme.py
 """
 
 from __future__ import annotations
@@ -12,17 +12,16 @@ from PIL import Image, ImageFilter
 
 ROOT = Path(__file__).parent.parent.parent
 SCALE = 0.9  # pixels a point
-BLEED = 8.504  # points, cut off
 TABLE, GAP, EDGE = "#dedcd6", 28, 44
 PAGES = ((1, 2), (3, 4))  # spreads, pages from 0
 
 
 def page(document: pypdfium2.PdfDocument, number: int) -> Image.Image:
     """One page at its trimmed size."""
-    cut = BLEED * SCALE
-    picture = document[number].render(scale=SCALE).to_pil().convert("RGB")
-    width, height = picture.size
-    return picture.crop((round(cut), round(cut), round(width - cut), round(height - cut)))
+    drawn = document[number]
+    drawn.set_cropbox(*drawn.get_trimbox())
+    picture: Image.Image = drawn.render(scale=SCALE).to_pil().convert("RGB")
+    return picture
 
 
 def main() -> None:
