@@ -1,6 +1,7 @@
 """Draw docs/pictures/LAYOUT.png: pages of a PDF in that layout, side by side on a table.
 
-publisher pdf --profile screen --layout book && python tools/pictures/layouts.py book build/manuscript.pdf 1 2 3 8
+publisher pdf --profile screen --layout book
+python tools/pictures/layouts.py book build/manuscript.pdf 1 2 3 8
 """
 
 from __future__ import annotations
