@@ -77,6 +77,9 @@ def run() -> NoReturn:
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(STOPPED[signal.SIGINT])
+    finally:
+        # or Python looks through all of it once more on the way out, a tenth of a second
+        gc.freeze()
     sys.exit(code or 0)
 
 

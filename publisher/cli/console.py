@@ -11,11 +11,9 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from rich.console import Console
-from rich.text import Text
+from typing import TYPE_CHECKING, TextIO
 
 from publisher import progress
 from publisher.cli.visible import harmless
@@ -26,12 +24,34 @@ from publisher.messages import remedy, sentence, tr
 
 if TYPE_CHECKING:
     import rich.progress
+    from rich.console import Console
 
     from publisher.manuscript import Comparison
 
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
-_out = Console(highlight=False)
-_error = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+@lru_cache(maxsize=8)
+def _styled(stream: TextIO | None) -> Console | None:
+    """Where colours are shown; a build in a pipe has none, and does not wait for rich."""
+    if stream is None or not (stream.isatty() or os.environ.get("FORCE_COLOR")):
+        return None
+    from rich.console import Console
+
+    on_error = stream is sys.stderr
+    console = Console(stderr=on_error, highlight=False, soft_wrap=on_error)
+    return console if console.is_terminal else None
+
+
+def _tell(*pieces: tuple[str, str]) -> None:
+    """A line on stderr, of words and the style of each."""
+    console = _styled(sys.stderr)
+    if console is None and sys.stderr is not None:
+        sys.stderr.write("".join((*(words for words, _style in pieces), "\n")))
+    elif console is not None:
+        from rich.text import Text
+
+        console.print(Text.assemble(*pieces))
 
 
 def made(path: Path) -> None:
@@ -58,8 +78,8 @@ def out_json(value: object) -> None:
 
 def say(msgid: str, **values: str | int | float) -> None:
     """A word beside the work, on stderr, on a terminal only."""
-    if _error.is_terminal:
-        _error.print(Text(tr(msgid, **values), style="dim"))
+    if _styled(sys.stderr):
+        _tell((tr(msgid, **values), "dim"))
 
 
 def failed(error: PublisherError) -> None:
@@ -71,9 +91,9 @@ def compare(comparison: Comparison) -> None:
     """A manuscript beside its repairs: in colour on a terminal, in lines elsewhere."""
     from publisher.cli.comparison import lines, tables
 
-    if _out.is_terminal:
+    if console := _styled(sys.stdout):
         for table in tables(comparison):
-            _out.print(table)
+            console.print(table)
     else:
         out("".join(f"{line}\n" for line in lines(comparison)))
 
@@ -82,10 +102,10 @@ def show(findings: Iterable[Finding]) -> None:
     """Findings as an editor reads them: place and problem, then the remedy."""
     for finding in findings:
         place = harmless(f"{finding.place}: ") if finding.place else ""
-        word = Text(f"{tr(finding.severity.word)}: ", style=COLOURS[finding.severity])
-        _error.print(Text(place, style="bold") + word + Text(harmless(sentence(finding))))
+        word = f"{tr(finding.severity.word)}: ", COLOURS[finding.severity]
+        _tell((place, "bold"), word, (harmless(sentence(finding)), ""))
         if what := remedy(finding):
-            _error.print(Text(harmless("  " + tr("remedy: {remedy}").replace("{remedy}", what))))
+            _tell((harmless("  " + tr("remedy: {remedy}").replace("{remedy}", what)), ""))
 
 
 def summary(findings: Sequence[Finding], where: str = "") -> None:
@@ -95,7 +115,7 @@ def summary(findings: Sequence[Finding], where: str = "") -> None:
     if notes:
         command = f"publisher check {where}".rstrip()
         told = tr("{count} repairs and notes; “{command}” lists them", count=notes, command=command)
-        _error.print(Text(told, style="dim"))
+        _tell((told, "dim"))
 
 
 class _Bars:
@@ -116,7 +136,8 @@ class _Bars:
 @contextmanager
 def working() -> Iterator[progress.Progress]:
     """A progress bar on a terminal; nothing when piped."""
-    if not _error.is_terminal:
+    console = _styled(sys.stderr)
+    if console is None:
         yield progress.SILENT
         return
     # loaded on a terminal only: a build in a pipe need not wait for it
@@ -128,7 +149,7 @@ def working() -> Iterator[progress.Progress]:
         BarColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=_error, transient=True) as bars:
+    with Progress(*columns, console=console, transient=True) as bars:
         yield _Bars(bars)
 
 

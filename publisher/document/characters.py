@@ -28,19 +28,27 @@ def texts(publication: Publication) -> Iterator[tuple[str, Place]]:
         yield text, Place("publication.yaml")
 
 
-def _texts(value: object, place: Place) -> Iterator[tuple[str, Place]]:
+def _texts(value: object, place: Place) -> list[tuple[str, Place]]:
     """Every string below a value of the model, with the nearest place above it."""
+    found: list[tuple[str, Place]] = []
+    _gather(value, place, found)
+    return found
+
+
+def _gather(value: object, place: Place, found: list[tuple[str, Place]]) -> None:
+    # a list that is handed down: generators within generators take three times as long
     if isinstance(value, str):
-        yield value, place
-    elif isinstance(value, Place):
-        return
+        found.append((value, place))
     elif isinstance(value, (Text, Ruby)):
-        yield value.text, place
-        yield getattr(value, "reading", ""), place
+        found.append((value.text, place))
+        if isinstance(value, Ruby):
+            found.append((value.reading, place))
     elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item, place)
+        # a place is one too, and nothing of it is printed
+        if not isinstance(value, Place):
+            for item in value:
+                _gather(item, place, found)
     elif names := field_names(type(value)):
         own = getattr(value, "place", place)
         for name in names:
-            yield from _texts(getattr(value, name), own if own.file else place)
+            _gather(getattr(value, name), own if own.file else place, found)

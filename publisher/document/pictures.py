@@ -6,14 +6,16 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePosixPath
-
-from PIL import Image, ImageFile
+from typing import TYPE_CHECKING
 
 from publisher.document import svg
 from publisher.document.findings import PICTURE_DAMAGED, PICTURE_PIXELS
 from publisher.document.model import Focus
 from publisher.errors import Unusable
 from publisher.findings import Place
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 MOST_PIXELS = 150_000_000
 _ORIENTATION = 0x0112  # the EXIF tag; 5 to 8 lie on their side
@@ -25,6 +27,8 @@ def opened(data: bytes, source: str, place: Place) -> Iterator[Image.Image]:
 
     Done inside, so that whatever a decoder raises later is told in the same words.
     """
+    from PIL import Image, ImageFile  # text alone needs no Pillow
+
     # WeasyPrint tells Pillow to fill in what is missing of a file that is cut short; we do not
     lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     # Pillow would call a picture of too many pixels a bomb; the limit here is our own, below

@@ -13,13 +13,14 @@ from functools import cache
 from pathlib import Path
 
 from publisher.document.surnames import DOUBLE_SURNAMES, SURNAMES
+from publisher.patterns import later
 
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
-_NAME = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]{2,4}")
-_RUNS = re.compile(f"{_HAN.pattern}|[^{_HAN.pattern[1:-1]}]+")
+_HAN = later("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
+_NAME = later("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]{2,4}")
+_RUNS = later(f"{_HAN.pattern}|[^{_HAN.pattern[1:-1]}]+")
 _WORD = re.compile(r"[^\W_]+")
 _TABLE = Path(__file__).with_name("readings.txt")
-_DOUBLE = re.compile(f"(?:{DOUBLE_SURNAMES})(?=.)")
+_DOUBLE = later(f"(?:{DOUBLE_SURNAMES})(?=.)")
 # read in another way than elsewhere when they are surnames, in both scripts (现代汉语词典)
 _READINGS = {
     surname: reading

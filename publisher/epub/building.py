@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from publisher.beside import beside
 from publisher.document.assets import Assets
 from publisher.document.characters import texts
 from publisher.document.findings import ALT_MISSING, ARTICLE_EMPTY
 from publisher.document.model import Article, Block, Figure, Publication
 from publisher.document.pages import PageStart, Pagination
 from publisher.epub import accessibility, archive, metadata, navigation, pages
-from publisher.epub.cover import draw_cover
-from publisher.epub.cover_given import cut_by, finished
 from publisher.epub.faces import WEIGHT, face_items, face_style
 from publisher.epub.findings import CHARACTER_FORBIDDEN, COVER_DRAWN, PAGE_START_LOST
 from publisher.epub.package import XHTML, Item, Package, written
-from publisher.epub.pictures import Prepared, prepared
 from publisher.errors import Unusable
 from publisher.findings import Finding
 from publisher.markup.book_words import words
@@ -26,6 +24,9 @@ from publisher.markup.chapters import Chapter, compose_chapter
 from publisher.markup.layout import Layout
 from publisher.markup.xhtml import FORBIDDEN
 from publisher.typefaces import Face, Library
+
+if TYPE_CHECKING:
+    from publisher.epub.pictures import Prepared
 
 STYLE = "reflow.css"
 COVER_PICTURE = "pictures/cover.jpg"
@@ -57,14 +58,16 @@ def build(
     certifies it, is named. Raises
     Unusable for pictures that are not there or cannot be shown, and for templates that fail.
     """
-    pictures = _pictures(publication, assets)
-    starts = _starts(pagination)
-    chapters = [
-        compose_chapter(_chapter(publication, number, starts, pictures, layout), layout)
-        for number in range(1, len(publication.entries) + 1)
-    ]
+    given = _given_cover(publication, assets)
+    with beside(lambda: _cover(publication, library, given)) as drawn:
+        pictures = _pictures(publication, assets)
+        starts = _starts(pagination)
+        chapters = [
+            compose_chapter(_chapter(publication, number, starts, pictures, layout), layout)
+            for number in range(1, len(publication.entries) + 1)
+        ]
+        cover = drawn()
     marks = tuple(navigation.page_marks(chapters, starts))
-    cover, cut = _cover(publication, assets, library)
     style, carried = layout.reflow, _face(publication, layout, library)
     items = [
         *_frame(publication, layout, cover, marks),
@@ -79,7 +82,7 @@ def build(
     if carried:
         items += face_items(carried, [item.data for item in items if item.media_type == XHTML])
     direction = "rtl" if layout.vertical else "ltr"
-    against = (*_findings(publication), *cut)
+    against = (*_findings(publication), *given.findings)
     package = _package(publication, items, pagination if marks else None, direction)
     if judge and publication.publisher and not against:
         against = tuple(judge({i.file: i.data for i in items if i.media_type == XHTML}))
@@ -165,9 +168,14 @@ def figures(article: Article) -> Iterator[Figure]:
 
 def _pictures(publication: Publication, assets: Assets) -> dict[str, Prepared]:
     """Every picture once in each of its cuts. Raises Unusable, with all that are wrong."""
+    wanted = [each for entry in publication.entries for each in entry.article.pictures()]
+    if not wanted:
+        return {}
+    from publisher.epub.pictures import prepared  # with Pillow, which a book of text does without
+
     found: dict[str, Prepared] = {}
     wrong: list[Finding] = []
-    for asked in (each for entry in publication.entries for each in entry.article.pictures()):
+    for asked in wanted:
         if asked.key in found:
             continue
         try:
@@ -180,21 +188,36 @@ def _pictures(publication: Publication, assets: Assets) -> dict[str, Prepared]:
     return found
 
 
-def _cover(
-    publication: Publication, assets: Assets, library: Library
-) -> tuple[bytes, tuple[Finding, ...]]:
-    """The editor's finished cover, else the one that is drawn. Raises Unusable."""
+class _Given(NamedTuple):
+    """What the editor gives for the cover: a finished one, else a picture to draw it with."""
+
+    finished: bytes | None = None
+    picture: bytes | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def _given_cover(publication: Publication, assets: Assets) -> _Given:
+    """Raises Unusable where it cannot be a cover."""
     own, pictured = publication.ebook, publication.cover
-    if own.cover:
-        return finished(assets.read(own.cover, own.place), own.cover, own.place), ()
-    if pictured is None or not pictured.picture:
-        return draw_cover(publication, library), ()
+    if not own.cover and (pictured is None or not pictured.picture):
+        return _Given()
+    from publisher.epub.cover_given import cut_by, finished
+    from publisher.epub.pictures import prepared
+
+    if own.cover or pictured is None:
+        return _Given(finished(assets.read(own.cover, own.place), own.cover, own.place))
     source, place = pictured.picture, pictured.place
     made = prepared(assets.read(source, place), source, place)
     if made.suffix == ".svg":
         # Pillow draws no SVG; such a cover keeps the picture that is drawn from the title
-        return draw_cover(publication, library), (COVER_DRAWN.at(place, source=source),)
-    return draw_cover(publication, library, made.data), tuple(cut_by(made, source, place))
+        return _Given(findings=(COVER_DRAWN.at(place, source=source),))
+    return _Given(picture=made.data, findings=tuple(cut_by(made, source, place)))
+
+
+def _cover(publication: Publication, library: Library, given: _Given) -> bytes:
+    from publisher.epub.cover import draw_cover
+
+    return given.finished or draw_cover(publication, library, given.picture)
 
 
 def _file(number: int, picture: Prepared) -> str:

@@ -12,7 +12,6 @@ from lxml import etree
 
 from publisher.epub.package import Item
 from publisher.typefaces import Face
-from publisher.typefaces.subset import readable
 
 _HEADINGS = tuple(f"{{http://www.w3.org/1999/xhtml}}h{level}" for level in range(1, 7))
 WEIGHT = 700
@@ -21,6 +20,8 @@ _GENERIC = {"hei": "sans-serif"}
 
 def face_items(face: Face, documents: Iterable[bytes]) -> tuple[Item, ...]:
     """The face as the headlines of these documents need it, and the text of its licence."""
+    from publisher.typefaces.subset import readable  # with HarfBuzz, which others do without
+
     cut = readable(face, _headline_characters(documents))
     font = Item(f"fonts/{face.file.stem}.ttf", cut, "font/ttf")
     if face.licence is None:

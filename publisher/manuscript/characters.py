@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from publisher.patterns import later
+
 # ranges for use inside a character class of a regular expression
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
@@ -25,17 +27,17 @@ NEVER_FIRST = "，。、；：！？,;:!?" + "”’）》〉」』】〕｝］)
 PAUSES = "，、；：,;:"
 
 # what opens an item of a list, and the signs among it that are no numbers
-LIST_HEAD = re.compile(
+LIST_HEAD = later(
     rf"(?:[（(][一二三四五六七八九十百0-9]{{1,3}}[）)]|[一二三四五六七八九十]{{1,3}}、|[0-9]{{1,3}}(?:[.．](?![0-9])|[、)）])"
     rf"|[①-⑳㈠-㈩❶-❿⓵-⓾]|[·•●○■□◆◇▪▫►▶▸➢➤※★☆]|[-*–](?=[{SPACES}]))"
 )
 BULLETS = "·•●○■□◆◇▪▫►▶▸➢➤※★☆-*–"
 
-_HAN = re.compile(f"[{HAN}]")
-_LATIN = re.compile(f"[{LATIN}]")
+_HAN = later(f"[{HAN}]")
+_LATIN = later(f"[{LATIN}]")
 _ASCII = re.compile(r"[\x20-\x7e]+")
-_WORDS = re.compile(f"[{HAN}]|[{LATIN}0-9]+(?:[.'’\\-][{LATIN}0-9]+)*%?")
-_END = re.compile("(?:[。！？!?．]|……|\\.{3,}|(?<![A-Za-z.])\\.)[”’）」』》\"')）]*$")
+_WORDS = later(f"[{HAN}]|[{LATIN}0-9]+(?:[.'’\\-][{LATIN}0-9]+)*%?")
+_END = later("(?:[。！？!?．]|……|\\.{3,}|(?<![A-Za-z.])\\.)[”’）」』》\"')）]*$")
 
 
 def is_han(character: str) -> bool:

@@ -35,7 +35,7 @@ from publisher.document.model import (
 from publisher.document.pages import PageStart
 from publisher.markup.languages import marked, parted
 from publisher.markup.ruby import ruby
-from publisher.markup.xhtml import Cursor, element, empty, escape, identifier, safe_href
+from publisher.markup.xhtml import Cursor, element, empty, escape, identifier, joined, safe_href
 
 NOTHING = Markup("")
 _NUMBER = re.compile(r"[+\-−–±]?[0-9][0-9.,:  ]*[%％‰]?")
@@ -96,7 +96,7 @@ class BlockWriter:
             self._note_ids[block.label] = identity
             return NOTHING
         cursor = self.cursor(identity)
-        return self._block(block, identity, cursor) + cursor.rest()
+        return joined((self._block(block, identity, cursor), cursor.rest()))
 
     def cursor(self, identity: str | None) -> Cursor:
         """A cursor that knows the pages that begin in the element with this id."""
@@ -104,7 +104,7 @@ class BlockWriter:
 
     def footnotes(self) -> Markup:
         """The foot-notes of the article, each with the way back to its first mark."""
-        return Markup("\n").join(self._footnote(note) for note in self._notes.values())
+        return joined(map(self._footnote, self._notes.values()), "\n")
 
     # ── blocks ───────────────────────────────────────────────────────────────────────────────
 
@@ -112,7 +112,7 @@ class BlockWriter:
         return self._FORMS[type(block)](self, block, identity, cursor)
 
     def _blocks(self, blocks: Iterable[Block], cursor: Cursor) -> Markup:
-        return NOTHING.join(self._block(block, None, cursor) for block in blocks)
+        return joined(self._block(block, None, cursor) for block in blocks)
 
     def _paragraph(self, block: Paragraph, identity: str | None, cursor: Cursor) -> Markup:
         return element("p", self._inlines(block.inlines, cursor), id=identity)
@@ -206,7 +206,7 @@ class BlockWriter:
         before, level = (self._base, self._level), min(self._level + 1, 6)
         heading = NOTHING
         if block.headline:
-            lines = empty("br").join(cursor.text(line) for line in block.headline)
+            lines = joined((cursor.text(line) for line in block.headline), empty("br"))
             heading = element(f"h{level}", lines)
         self.begin(level + bool(heading), level if heading else level - 1)
         inside = self._blocks(block.blocks, cursor)
@@ -278,7 +278,7 @@ class BlockWriter:
     # ── inside a line ────────────────────────────────────────────────────────────────────────
 
     def _inlines(self, inlines: Inlines, cursor: Cursor) -> Markup:
-        return NOTHING.join(self._inline(inline, cursor) for inline in inlines)
+        return joined(self._inline(inline, cursor) for inline in inlines)
 
     def _inline(self, inline: Inline, cursor: Cursor) -> Markup:
         match inline:
@@ -286,7 +286,7 @@ class BlockWriter:
                 return cursor.text(text)
             case Text(text):
                 pieces = parted(text)
-                return NOTHING.join(marked(cursor.text(each), lang) for each, lang in pieces)
+                return joined(marked(cursor.text(each), lang) for each, lang in pieces)
             case Span("code", children):
                 return element("code", cursor.text(plain(children)))
             case Span(role, children):

@@ -30,7 +30,7 @@ from publisher.markup.book_words import words
 from publisher.markup.chapter_blocks import NOTHING, BlockWriter, Picture, image_of
 from publisher.markup.figures import pairs_of
 from publisher.markup.languages import spoken
-from publisher.markup.xhtml import element, empty, escape
+from publisher.markup.xhtml import element, empty, escape, joined
 
 TEMPLATE = "chapter.xhtml.j2"
 
@@ -110,7 +110,7 @@ def _parts(chapter: Chapter) -> Iterator[tuple[int, Part]]:
 
 def _introduction(blocks: Iterable[Block], writer: BlockWriter, level: int) -> Markup:
     writer.begin(level + 1, level)
-    return Markup("\n").join(filter(None, map(writer.numbered, blocks)))
+    return joined(filter(None, map(writer.numbered, blocks)), "\n")
 
 
 def _part(number: int, part: Part, writer: BlockWriter, above: int) -> dict[str, object]:
@@ -147,7 +147,7 @@ def _with_quote(part: Part, identity: str, writer: BlockWriter) -> Markup:
     if part.pull_quote:
         quote = writer.cursor(identity).rest() + _pull_quote(part.pull_quote, identity)
         pieces.insert(_standing(part.pull_quote, part) + 1, quote)
-    return Markup("\n").join(filter(None, pieces))
+    return joined(filter(None, pieces), "\n")
 
 
 def paired(blocks: Sequence[Block], made: list[Markup], writer: BlockWriter) -> list[Markup]:
@@ -201,7 +201,7 @@ def _words_of(block: Block) -> str:
 
 def _lines(lines: Iterable[str]) -> Markup:
     """A headline; its lines are kept, also where a reading system knows no style."""
-    return empty("br").join(map(spoken, lines))
+    return joined(map(spoken, lines), empty("br"))
 
 
 def _names(speakers: Iterable[Speaker]) -> str:

@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
+from typing import Protocol
 
-from publisher.colour import Ink, OutputProfile
+from publisher.colour import Ink
 from publisher.colour.findings import COLOUR_CONVERTED
-from publisher.colour.inks import hexadecimal, light, within
+from publisher.colour.inks import Inks, Light, hexadecimal, light, within
 from publisher.document.model import Publication
 from publisher.document.yaml_nodes import Path
 from publisher.errors import Unusable
@@ -24,6 +25,16 @@ from publisher.markup.frames import GRID_COLOUR, GRID_INK
 from publisher.markup.layout import LISTING, Layout, PlaceOf
 from publisher.markup.tokens import Token, Value, is_inks, named_colour
 from publisher.markup.tokens import ink as read_ink
+
+
+class Profile(Protocol):
+    """What is asked of an output profile."""
+
+    def light(self, inks: Inks) -> Light:
+        """What inks look like on a screen."""
+
+    def inks(self, light: Light) -> Inks:
+        """The inks that print a colour of a screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +49,7 @@ class Coloured:
 def coloured(
     publication: Publication,
     layout: Layout,
-    profile: OutputProfile,
+    profile: Profile,
     ink_limit: float,
     place_of: PlaceOf,
 ) -> Coloured:
@@ -78,7 +89,7 @@ def _declared(layout: Layout) -> dict[str, Ink]:
 class _Desk:
     """Where colours are looked up and written down."""
 
-    profile: OutputProfile
+    profile: Profile
     limit: float
     declared: Mapping[str, Token]
     inks: dict[str, Ink] = field(default_factory=dict)

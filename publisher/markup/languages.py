@@ -12,10 +12,11 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from publisher.markup.xhtml import element, escape
+from publisher.markup.xhtml import element, escape, joined
+from publisher.patterns import later
 
 _WORD = "[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]*"
-_LATIN = re.compile(rf"{_WORD}(?:[ ,.;:!?\"“”‘’()—–/&%0-9]+{_WORD}){{2,}}[.!?]?")
+_LATIN = later(rf"{_WORD}(?:[ ,.;:!?\"“”‘’()—–/&%0-9]+{_WORD}){{2,}}[.!?]?")
 _LITTLE = {
     "en": "the of and to in is that for it with as was on are be this by an at from or not you we",
     "fr": "le la les des et du est une un dans que pour sur pas au avec qui ne il je nous vous",
@@ -27,16 +28,16 @@ _LEAST = {"en": 1}  # little words; “et al.” makes no French
 _WORDS = {language: frozenset(words.split()) for language, words in _LITTLE.items()}
 # scripts that belong to one language, or nearly so; a single sign is a symbol or an ornament
 _SCRIPTS = (
-    ("ja", re.compile("[ぁ-ヺー](?:[々一-鿿]{0,4}[ぁ-ヺー])+")),
-    ("ko", re.compile("[가-힣]{2,}(?:[ ,.]+[가-힣]+)*")),
-    ("uk", re.compile("[А-яЁё ]*[ІіЇїЄєҐґ][А-яЁёІіЇїЄєҐґ ]*[А-яІіЇїЄєҐґ]")),
-    ("ru", re.compile("[А-яЁё]{2,}(?:[ ,.–—-]+[А-яЁё]+)*")),
-    ("el", re.compile("[Ͱ-Ͽἀ-῾]{3,}(?:[ ,.]+[Ͱ-Ͽἀ-῾]+)*")),
-    ("he", re.compile("[א-ת]{2,}(?:[ ,.]+[א-ת]+)*")),
-    ("ar", re.compile("[ء-ي]{2,}(?:[ ،.]+[ء-ي]+)*")),
-    ("th", re.compile("[ก-๛]{3,}(?: [ก-๛]+)*")),
+    ("ja", later("[ぁ-ヺー](?:[々一-鿿]{0,4}[ぁ-ヺー])+")),
+    ("ko", later("[가-힣]{2,}(?:[ ,.]+[가-힣]+)*")),
+    ("uk", later("[А-яЁё ]*[ІіЇїЄєҐґ][А-яЁёІіЇїЄєҐґ ]*[А-яІіЇїЄєҐґ]")),
+    ("ru", later("[А-яЁё]{2,}(?:[ ,.–—-]+[А-яЁё]+)*")),
+    ("el", later("[Ͱ-Ͽἀ-῾]{3,}(?:[ ,.]+[Ͱ-Ͽἀ-῾]+)*")),
+    ("he", later("[א-ת]{2,}(?:[ ,.]+[א-ת]+)*")),
+    ("ar", later("[ء-ي]{2,}(?:[ ،.]+[ء-ي]+)*")),
+    ("th", later("[ก-๛]{3,}(?: [ก-๛]+)*")),
 )
-_FOREIGN = re.compile("[A-Za-zÀ-ῼぁ-ヺ가-힣]")
+_FOREIGN = later("[A-Za-zÀ-ῼぁ-ヺ가-힣]")
 
 
 def parted(text: str) -> Iterator[tuple[str, str | None]]:
@@ -56,7 +57,7 @@ def parted(text: str) -> Iterator[tuple[str, str | None]]:
 
 def spoken(text: str) -> Markup:
     """Text as markup, its foreign passages marked."""
-    return Markup("").join(marked(escape(piece), language) for piece, language in parted(text))
+    return joined(marked(escape(piece), language) for piece, language in parted(text))
 
 
 def marked(written: Markup, language: str | None) -> Markup:

@@ -14,8 +14,10 @@ from markupsafe import Markup
 
 from publisher.document.pages import PageStart
 
-# XML 1.0 (fifth edition), production 2: everything that is not a Char
-FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# XML 1.0 (fifth edition), production 2: everything else is a Char
+_NO_CHARS = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+FORBIDDEN = re.compile(f"[{_NO_CHARS}]")
+_ESCAPED = re.compile(f"[&<>\"'{_NO_CHARS}]")
 _NOT_IN_ID = re.compile(r"[^0-9A-Za-z_.\-]")
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _NAMES = {"epub_type": "epub:type", "xml_lang": "xml:lang"}
@@ -23,7 +25,13 @@ _NAMES = {"epub_type": "epub:type", "xml_lang": "xml:lang"}
 
 def markup(written: str) -> Markup:
     """What has been escaped already: the one place where this is taken on trust."""
-    return Markup(written)  # noqa: S704 - its callers, all in this module, escape what they write
+    # not by Markup's own constructor, which asks each string whether it is markup
+    return str.__new__(Markup, written)
+
+
+def joined(pieces: Iterable[Markup], between: str = "") -> Markup:
+    """Markup after markup; `between` is markup too."""
+    return markup(between.join(pieces))
 
 
 def escape(text: str) -> Markup:
@@ -31,6 +39,8 @@ def escape(text: str) -> Markup:
 
     The e-book's builder finds them beforehand, so that none is lost in silence.
     """
+    if not _ESCAPED.search(text):  # nearly all text
+        return markup(text)
     return markup(html.escape(FORBIDDEN.sub("", text)))
 
 
@@ -83,8 +93,11 @@ class Cursor:
 
     def text(self, text: str) -> Markup:
         """The characters, escaped, with the breaks that stand between them."""
-        pieces: list[str] = []
         begin, end = self._offset, self._offset + len(text)
+        if not self._waiting:
+            self._offset = end
+            return escape(text)
+        pieces: list[str] = []
         while self._waiting and self._waiting[0].offset < end:
             start = self._waiting.pop(0)
             cut = max(start.offset - begin, 0)
@@ -96,6 +109,8 @@ class Cursor:
 
     def due(self, ahead: int = 1) -> Markup:
         """The breaks before the next `ahead` characters, which cannot be parted."""
+        if not self._waiting:
+            return markup("")
         found = [start for start in self._waiting if start.offset < self._offset + ahead]
         self._waiting = self._waiting[len(found) :]
         return markup("".join(pagebreak(start.folio) for start in found))

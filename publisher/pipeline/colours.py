@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from publisher import resources
-from publisher.colour import OutputProfile, Palette, Press, Screen
+from publisher.colour.inks import Inks, Light
 from publisher.document import condition
 from publisher.document.condition import PrintingCondition
 from publisher.document.model import Publication
@@ -17,6 +19,9 @@ from publisher.pipeline.conditions import condition_of
 from publisher.pipeline.findings import BLEED_SMALL, STAND_IN
 from publisher.pipeline.sources import Sources
 from publisher.units import millimetres
+
+if TYPE_CHECKING:
+    from publisher.colour import OutputProfile, Palette
 
 _NOTHING = 1e-3  # points
 
@@ -39,14 +44,15 @@ class Drawn:
 
 def drawn(sources: Sources, layout: Layout) -> Drawn:
     """The colours of a publication in a layout. Raises Unusable with place and remedy."""
+    from publisher.colour import Press, Screen
+
     wanted, place_of = condition_of(sources), sources.nodes.place
-    inks = wanted
+    inks = _with_inks(wanted)
     found: tuple[Finding, ...] = ()
-    if not wanted.knows_colour:
-        inks = condition.load(condition.DEFAULT, [resources.folder("conditions")])
+    if inks is not wanted:
         names = {"condition": wanted.name, "instead": inks.name}
         found = (STAND_IN.at(place_of(("print", "condition")), **names),)
-    output = OutputProfile(inks.icc.read_bytes() if inks.icc else b"", cache.store())
+    output = _profile_of(inks)
     own = sources.publication
     if own.print.bleed is None:
         own = replace(own, print=replace(own.print, bleed=wanted.bleed))
@@ -63,6 +69,45 @@ def drawn(sources: Sources, layout: Layout) -> Drawn:
     else:
         palette = Press(wanted, output, done.inks)
     return Drawn(done.publication, palette, wanted, inks, output, found)
+
+
+def in_light(sources: Sources, layout: Layout) -> Publication:
+    """The publication for a reading device, which knows no inks: all its colours are in sRGB.
+
+    Raises Unusable as `drawn` does, but asks for a printing condition only where colours are inks.
+    """
+    own, place_of = sources.publication, sources.nodes.place
+    return coloured(own, layout, _Asked(sources), 1.0, place_of).publication
+
+
+class _Asked:
+    """The profile of a publication's inks, opened when the first colour asks for it."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+
+    @cached_property
+    def _profile(self) -> OutputProfile:
+        return _profile_of(_with_inks(condition_of(self._sources)))
+
+    def light(self, inks: Inks) -> Light:
+        return self._profile.light(inks)
+
+    def inks(self, light: Light) -> Inks:
+        return self._profile.inks(light)
+
+
+def _with_inks(wanted: PrintingCondition) -> PrintingCondition:
+    """The condition, or the default one, which stands in where it has no profile."""
+    if wanted.knows_colour:
+        return wanted
+    return condition.load(condition.DEFAULT, [resources.folder("conditions")])
+
+
+def _profile_of(inks: PrintingCondition) -> OutputProfile:
+    from publisher.colour import OutputProfile  # with Pillow, which a book of text does without
+
+    return OutputProfile(inks.icc.read_bytes() if inks.icc else b"", cache.store())
 
 
 def _mm(length: float) -> str:

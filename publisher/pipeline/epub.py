@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from publisher import epub, progress
@@ -14,7 +13,7 @@ from publisher.findings import Finding, Place
 from publisher.markup import Layout
 from publisher.messages import _
 from publisher.pipeline import epoch, faces, pages
-from publisher.pipeline.colours import drawn
+from publisher.pipeline.colours import in_light
 from publisher.pipeline.findings import NO_PAGES
 from publisher.pipeline.sources import Sources, layout_folders, shown
 
@@ -30,8 +29,7 @@ def make(
     listener.step(_("Reading the layout"))
     layout = Layout.load(sources.publication.layout, layout_folders(sources))
     layout.check(sources.publication, sources.nodes.place)
-    # a reading device knows no inks: colours that are given as such are shown as light
-    publication = drawn(replace(sources, profile="screen"), layout).publication
+    publication = in_light(sources, layout)
     pagination = _pagination(sources, pages_file, target)
     listener.step(_("Making the e-book"), publication.title)
     built = epub.build(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from publisher import manuscript, resources, units
+from publisher.beside import spread
 from publisher.document import credit_lines, identifiers, settings
 from publisher.document import findings as kinds
 from publisher.document.model import (
@@ -31,6 +32,7 @@ from publisher.pipeline import issue
 SETTINGS_FILE = "publication.yaml"
 HOUSE_FILE = "house.yaml"
 _HIDDEN = (".", "~$")  # the second are the lock files of Word
+_LONG = 100_000  # bytes; so many are read in the time of a fork or two
 LARGEST_SETTINGS = 1 << 20  # bytes; a real one has a few thousand
 
 
@@ -192,7 +194,7 @@ def _assemble(chosen: Settings, nodes: Nodes, root: Path, listed: list[ArticleSe
     if not listed:
         raise Unusable(kinds.NO_ARTICLES.at(Place(nodes.file), suffixes=_suffixes()))
     files = tuple(_inside(root, each, nodes, number) for number, each in enumerate(listed))
-    loaded = [manuscript.load(file, shown(file)) for file in files]
+    loaded = _read(files)
     entries = tuple(
         Entry(
             credit_lines.written(done.article, chosen.credit_form),
@@ -217,6 +219,19 @@ def _assemble(chosen: Settings, nodes: Nodes, root: Path, listed: list[ArticleSe
     return Sources(
         publication, root, name, findings, files=files, nodes=nodes, profile=chosen.profile
     )
+
+
+def _read(files: Sequence[Path]) -> list[Loaded]:
+    """All manuscripts, on all cores where they are long enough for that. Raises Unusable."""
+    length = 0
+    for file in files:
+        with contextlib.suppress(OSError):
+            length += file.stat().st_size
+
+    def one(file: Path) -> Loaded:
+        return manuscript.load(file, shown(file))
+
+    return spread(one, files) if length > _LONG else [one(file) for file in files]
 
 
 def _inside(root: Path, article: ArticleSettings, nodes: Nodes, number: int) -> Path:

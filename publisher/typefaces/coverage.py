@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import uharfbuzz as hb
-
 from publisher.typefaces.library import Face, Library, digest
 
 # controls and white space draw nothing, so no face needs a glyph for them
@@ -89,4 +87,6 @@ _digest = lru_cache(maxsize=16)(digest)
 @lru_cache(maxsize=32)
 def _coverage(file: Path, index: int) -> frozenset[int]:
     # HarfBuzz reads a character map in a millisecond, where fontTools names every glyph first
+    import uharfbuzz as hb  # a book without a drawn cover needs none
+
     return frozenset(hb.Face(hb.Blob.from_file_path(str(file)), index).unicodes)

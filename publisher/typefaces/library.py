@@ -16,6 +16,9 @@ from publisher.typefaces.findings import FACE_MISSING, LISTING_BROKEN
 
 LISTING = "fonts.yaml"
 
+# libyaml's is ten times as fast
+_READER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 @dataclass(frozen=True, slots=True)
 class Face:
@@ -48,7 +51,7 @@ class Library:
         """Read `fonts.yaml` in a folder. Raises Missing where it or a face is not there."""
         listing = folder / LISTING
         try:
-            value = yaml.safe_load(listing.read_text(encoding="utf-8"))
+            value = yaml.load(listing.read_text(encoding="utf-8"), _READER)  # noqa: S506 - safe
             faces = tuple(_face(row, folder, fallback=False) for row in value["faces"])
             fallbacks = tuple(_face(row, folder, fallback=True) for row in value["fallback"])
         except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError):

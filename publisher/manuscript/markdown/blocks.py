@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from publisher.document.model import (
     Advertisement,
@@ -32,11 +31,16 @@ from publisher.manuscript import findings as kinds
 from publisher.manuscript.characters import BULLETS, LIST_HEAD, SPACES
 from publisher.manuscript.markdown import pictures
 from publisher.manuscript.markdown.inlines import convert, parse
-from publisher.manuscript.markdown.nodes import ATTRIBUTES, Source, attributes_of, inline_of, tree
+from publisher.manuscript.markdown.nodes import (
+    ATTRIBUTES,
+    Node,
+    Source,
+    attributes_of,
+    inline_of,
+    running_of,
+    tree,
+)
 from publisher.manuscript.markdown.spelling import nearest
-
-if TYPE_CHECKING:
-    from markdown_it.tree import SyntaxTreeNode
 
 
 def blocks_of(text: str, source: Source) -> Blocks:
@@ -47,7 +51,7 @@ def blocks_of(text: str, source: Source) -> Blocks:
 # ── blocks ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def blocks(nodes: Iterable[SyntaxTreeNode], source: Source) -> Iterator[Block]:
+def blocks(nodes: Iterable[Node], source: Source) -> Iterator[Block]:
     """Nodes as blocks of the model."""
     for node in nodes:
         match node.type:
@@ -71,7 +75,7 @@ def blocks(nodes: Iterable[SyntaxTreeNode], source: Source) -> Iterator[Block]:
                 yield from _div(node, source)
 
 
-def _paragraph(node: SyntaxTreeNode, source: Source) -> Iterator[Block]:
+def _paragraph(node: Node, source: Source) -> Iterator[Block]:
     """A paragraph; pictures in it stand after it."""
     children = list(inline_of(node))
     images = [each for each in children if each.type == "image"]
@@ -83,7 +87,7 @@ def _paragraph(node: SyntaxTreeNode, source: Source) -> Iterator[Block]:
         yield Figure(str(each.attrs["src"]), each.content, caption, place=source.place(node))
 
 
-def _paragraphs(node: SyntaxTreeNode, source: Source) -> tuple[Paragraph, ...]:
+def _paragraphs(node: Node, source: Source) -> tuple[Paragraph, ...]:
     """The paragraphs inside a node; what is none becomes one, so that nothing is lost."""
     found: list[Paragraph] = []
     for block in blocks(node.children, source):
@@ -109,7 +113,7 @@ def _flat(block: Block) -> Iterator[tuple[Inlines, Place]]:
             yield from ((cell, block.place) for row in rows for cell in row)
 
 
-def _lists(node: SyntaxTreeNode, source: Source) -> Iterator[List]:
+def _lists(node: Node, source: Source) -> Iterator[List]:
     """One list; where labels are as printed, bullets and numbers are lists of their own."""
     items = list(_items(node, source))
     if node.markup != "+":
@@ -126,7 +130,7 @@ def _lists(node: SyntaxTreeNode, source: Source) -> Iterator[List]:
         yield List(ordered, tuple(run), run[0].place if number else source.place(node))
 
 
-def _items(node: SyntaxTreeNode, source: Source) -> Iterator[ListItem]:
+def _items(node: Node, source: Source) -> Iterator[ListItem]:
     """Items in reading order; those of lists inside follow the item that holds them."""
     for item in node.children:
         label = item.info + item.markup if node.type == "ordered_list" else "·"
@@ -144,7 +148,7 @@ def _items(node: SyntaxTreeNode, source: Source) -> Iterator[ListItem]:
             yield ListItem(label, (), source.place(item))
 
 
-def _item_texts(node: SyntaxTreeNode, source: Source) -> Iterator[tuple[Inlines, Place]]:
+def _item_texts(node: Node, source: Source) -> Iterator[tuple[Inlines, Place]]:
     for block in blocks([node], source):
         if isinstance(block, Paragraph):
             yield block.inlines, block.place
@@ -163,12 +167,12 @@ def _printed(inlines: Inlines) -> tuple[str, Inlines]:
     return label, ((Text(rest),) if rest else ()) + inlines[1:]
 
 
-def _rows(node: SyntaxTreeNode) -> tuple[tuple[Inlines, ...], ...]:
+def _rows(node: Node) -> tuple[tuple[Inlines, ...], ...]:
     rows = (row for section in node.children for row in section.children)
     return tuple(tuple(convert(inline_of(cell)) for cell in row.children) for row in rows)
 
 
-def _code(node: SyntaxTreeNode, source: Source) -> Iterator[Paragraph]:
+def _code(node: Node, source: Source) -> Iterator[Paragraph]:
     """A fence of code as lines of code."""
     for number, line in enumerate(node.content.splitlines(), 1):
         if line.strip(SPACES):
@@ -178,7 +182,7 @@ def _code(node: SyntaxTreeNode, source: Source) -> Iterator[Paragraph]:
 # ── fenced blocks ────────────────────────────────────────────────────────────────────────────────
 
 
-def _div(node: SyntaxTreeNode, source: Source) -> Iterator[Block]:
+def _div(node: Node, source: Source) -> Iterator[Block]:
     values = dict(attributes_of(node, source))
     place = source.place(node)
     match node.info:
@@ -205,10 +209,10 @@ def _div(node: SyntaxTreeNode, source: Source) -> Iterator[Block]:
             yield from blocks(node.children, source)
 
 
-def _verse(node: SyntaxTreeNode, source: Source) -> Iterator[Verse]:
+def _verse(node: Node, source: Source) -> Iterator[Verse]:
     """A stanza a paragraph; its lines are kept."""
     for child in node.children:
-        inline = next((each for each in child.children if each.type == "inline"), None)
+        inline = running_of(child)
         if child.type == "paragraph" and inline is not None:
             lines = tuple(parse(line.strip(" \t")) for line in inline.content.split("\n"))
             yield Verse(lines, source.place(child))
@@ -217,7 +221,7 @@ def _verse(node: SyntaxTreeNode, source: Source) -> Iterator[Verse]:
                 yield Verse(tuple(inlines for inlines, _ in _flat(block)), source.place(child))
 
 
-def _figure(node: SyntaxTreeNode, values: dict[str, str], source: Source) -> Figure:
+def _figure(node: Node, values: dict[str, str], source: Source) -> Figure:
     inside, place = _paragraphs(node, source), source.place(node)
     caption: list[object] = []
     for number, each in enumerate(inside):
@@ -236,7 +240,7 @@ def _figure(node: SyntaxTreeNode, values: dict[str, str], source: Source) -> Fig
     )
 
 
-def _turn(node: SyntaxTreeNode, values: dict[str, str], source: Source) -> Iterator[Dialogue]:
+def _turn(node: Node, values: dict[str, str], source: Source) -> Iterator[Dialogue]:
     opens = values.get("continued") != "yes"
     for number, each in enumerate(_paragraphs(node, source)):
         yield Dialogue(
@@ -248,7 +252,7 @@ def _turn(node: SyntaxTreeNode, values: dict[str, str], source: Source) -> Itera
         )
 
 
-def _table(node: SyntaxTreeNode, values: dict[str, str], source: Source) -> Iterator[Block]:
+def _table(node: Node, values: dict[str, str], source: Source) -> Iterator[Block]:
     """A table with a caption, or with another number of header rows than one."""
     inside = list(blocks(node.children, source))
     rows = values.get("header-rows", "1")
@@ -266,7 +270,7 @@ def _table(node: SyntaxTreeNode, values: dict[str, str], source: Source) -> Iter
         yield Paragraph(caption, source.place(node))
 
 
-def _sidebar(node: SyntaxTreeNode, source: Source) -> Sidebar:
+def _sidebar(node: Node, source: Source) -> Sidebar:
     before, source.depth = source.depth, 2
     rest = list(node.children)
     headline = []

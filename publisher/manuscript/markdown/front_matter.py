@@ -11,10 +11,11 @@ from publisher.errors import Unusable
 from publisher.findings import Finding, Place
 from publisher.manuscript import findings as kinds
 from publisher.manuscript.markdown.spelling import nearest
+from publisher.patterns import later
 
 KEYS = ("kicker", "headline", "subheadline", "deck", "byline", "dateline")
 _SAFE = "\u4e00-\u9fff\u3400-\u4dbfA-Za-z“”‘’《》（）"
-_PLAIN = re.compile(f"[{_SAFE}](?:[{_SAFE}0-9，。！？：；、·—…％/ +-]*[{_SAFE}0-9。！？·—…％])?")
+_PLAIN = later(f"[{_SAFE}](?:[{_SAFE}0-9，。！？：；、·—…％/ +-]*[{_SAFE}0-9。！？·—…％])?")
 _WORDS_OF_YAML = frozenset("true false yes no on off null y n".split())
 
 

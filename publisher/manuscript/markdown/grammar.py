@@ -16,8 +16,10 @@ from publisher.manuscript.markdown.readings import MADE
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
+_HAN = "\u2e80"  # here the scripts of China begin; every sign of Markdown stands before it
 FENCE = re.compile(r"(:{3,})[ \t]*(?:([A-Za-z][A-Za-z0-9-]*)?[ \t]*(\{.*\})?)[ \t]*$")
 ROLES = ("emphasis", "strong", "code", "superscript", "subscript", "title", "name")
 _SPAN_END = re.compile(rf'\{{(?:\.({"|".join((*ROLES, *MADE))})|href="((?:\\.|[^"\\])*)")\}}')
@@ -37,6 +39,8 @@ def grammar() -> MarkdownIt:
     markdown.disable(["html_block", "html_inline", "reference", "code"])
     markdown.use(footnote_plugin)
     markdown.disable(["footnote_ref", "footnote_inline", "footnote_tail"])
+    markdown.block.ruler.before("table", "prose", _prose)
+    markdown.core.ruler.at("inline", _running)
     markdown.block.ruler.before("fence", "div", _div, {"alt": ["paragraph", "blockquote", "list"]})
     # a reference is tried first, or its ^ would open raised characters inside a span's label
     markdown.inline.ruler.before("link", "note_reference", _note_reference)
@@ -49,6 +53,21 @@ def grammar() -> MarkdownIt:
 
 
 # ── blocks ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _prose(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A line alone that begins with a Chinese character is a paragraph: no other rule begins so.
+
+    It is most of a manuscript, and ten rules would be asked first.
+    """
+    from markdown_it.rules_block import paragraph
+
+    begin = state.bMarks[start] + state.tShift[start]
+    if state.src[begin : begin + 1] < _HAN:
+        return False
+    if start + 1 < state.lineMax and not state.isEmpty(start + 1):
+        return False
+    return paragraph(state, start, end, silent)
 
 
 def fence_of(line: str) -> re.Match[str] | None:
@@ -98,6 +117,20 @@ def _line(state: StateBlock, line: int) -> str:
 
 
 # ── inside a line ────────────────────────────────────────────────────────────────────────────────
+
+
+def _running(state: StateCore) -> None:
+    """The tokens of running text; text without a sign is one of them, and is not looked through."""
+    from markdown_it.token import Token
+
+    inline = state.md.inline
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = token.children or []
+            if token.content and not inline.terminator_re.search(token.content):
+                token.children.append(Token("text", "", 0, content=token.content))
+            else:
+                inline.parse(token.content, state.md, state.env, token.children)
 
 
 def _span(state: StateInline, silent: bool) -> bool:

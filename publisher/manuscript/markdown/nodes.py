@@ -15,7 +15,6 @@ from publisher.manuscript.markdown.spelling import nearest
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
-    from markdown_it.tree import SyntaxTreeNode
 
 ATTRIBUTES = {
     "speaker": ("name", "roles", "portrait", "focus"),
@@ -32,6 +31,23 @@ ATTRIBUTES = {
 }
 
 
+class Node:
+    """A block with the blocks inside it. That of running text has none: its `tokens` are read."""
+
+    __slots__ = ("children", "content", "info", "map", "markup", "meta", "tag", "tokens", "type")
+
+    def __init__(self, token: Token) -> None:
+        self.type = token.type.removesuffix("_open")
+        self.tag = token.tag
+        self.info = token.info
+        self.meta = token.meta
+        self.markup = token.markup
+        self.content = token.content
+        self.map = token.map
+        self.tokens: Sequence[Token] = token.children or ()
+        self.children: list[Node] = []
+
+
 @dataclass(slots=True)
 class Source:
     """A Markdown text that is being read: `above` lines of the file stand before it.
@@ -46,21 +62,29 @@ class Source:
     quotes: list[tuple[str, Place]] = field(default_factory=list)
     numbers: tuple[int, ...] = ()
 
-    def place(self, node: SyntaxTreeNode, line: int = 0) -> Place:
+    def place(self, node: Node, line: int = 0) -> Place:
         """Where a node begins in the file."""
         start = node.map[0] if node.map else 0
         known = self.numbers[start + line : start + line + 1]
         return Place(self.file, known[0] if known else start + 1 + self.above + line)
 
 
-def tree(text: str) -> Sequence[SyntaxTreeNode]:
+def tree(text: str) -> Sequence[Node]:
     """The top-level nodes of a Markdown text."""
-    from markdown_it.tree import SyntaxTreeNode
+    top: list[Node] = []
+    around = [top]
+    for token in grammar().parse(tamed(text), {}):
+        if token.nesting < 0:
+            around.pop()
+            continue
+        node = Node(token)
+        around[-1].append(node)
+        if token.nesting > 0:
+            around.append(node.children)
+    return top
 
-    return SyntaxTreeNode(grammar().parse(tamed(text), {})).children
 
-
-def attributes_of(node: SyntaxTreeNode, source: Source) -> list[tuple[str, str]]:
+def attributes_of(node: Node, source: Source) -> list[tuple[str, str]]:
     """The attributes of a fenced block; unknown ones are told, with the nearest spelling."""
     known = ATTRIBUTES.get(node.info, ())
     pairs = []
@@ -78,7 +102,12 @@ def attributes_of(node: SyntaxTreeNode, source: Source) -> list[tuple[str, str]]
     return pairs
 
 
-def inline_of(node: SyntaxTreeNode) -> Sequence[Token]:
+def inline_of(node: Node) -> Sequence[Token]:
     """The tokens inside a paragraph, heading or cell."""
-    found = next((each for each in node.children if each.type == "inline"), None)
-    return (found.token.children or ()) if found and found.token else ()
+    running = running_of(node)
+    return running.tokens if running else ()
+
+
+def running_of(node: Node) -> Node | None:
+    """What holds the running text of a paragraph, heading or cell, as it is written."""
+    return next((each for each in node.children if each.type == "inline"), None)

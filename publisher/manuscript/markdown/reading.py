@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from publisher.document.model import (
     Article,
@@ -21,10 +20,7 @@ from publisher.manuscript import findings as kinds
 from publisher.manuscript.markdown import attributes, front_matter, pictures
 from publisher.manuscript.markdown.blocks import blocks
 from publisher.manuscript.markdown.inlines import convert
-from publisher.manuscript.markdown.nodes import Source, attributes_of, inline_of, tree
-
-if TYPE_CHECKING:
-    from markdown_it.tree import SyntaxTreeNode
+from publisher.manuscript.markdown.nodes import Node, Source, attributes_of, inline_of, tree
 
 
 def read_article(text: str, file: str) -> tuple[Article, tuple[Finding, ...]]:
@@ -50,11 +46,11 @@ def read_article(text: str, file: str) -> tuple[Article, tuple[Finding, ...]]:
 # ── parts ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _sections(nodes: Sequence[SyntaxTreeNode], source: Source) -> tuple[Blocks, tuple[Part, ...]]:
+def _sections(nodes: Sequence[Node], source: Source) -> tuple[Blocks, tuple[Part, ...]]:
     """Loose blocks before the first part are the introduction; without parts they are the one."""
     introduction: Blocks = ()
     parts: list[Part] = []
-    loose: list[SyntaxTreeNode] = []
+    loose: list[Node] = []
     for node in (*nodes, None):
         fenced = node is not None and node.type == "div" and node.info in ("speaker", "part")
         if node is not None and not fenced:
@@ -70,7 +66,7 @@ def _sections(nodes: Sequence[SyntaxTreeNode], source: Source) -> tuple[Blocks, 
     return introduction, tuple(parts) or (Part((), (), ()),)
 
 
-def _fenced(node: SyntaxTreeNode, source: Source) -> Part:
+def _fenced(node: Node, source: Source) -> Part:
     pairs, place = attributes_of(node, source), source.place(node)
     speakers: list[Speaker] = []
     for key, value in pairs:
@@ -86,7 +82,7 @@ def _fenced(node: SyntaxTreeNode, source: Source) -> Part:
     return replace(part, speakers=tuple(speakers), place=place)
 
 
-def _part(nodes: Sequence[SyntaxTreeNode], source: Source, depth: int) -> Part:
+def _part(nodes: Sequence[Node], source: Source, depth: int) -> Part:
     """A part's body; in a fence the leading `##` are its headline."""
     before, source.depth = source.depth, depth
     rest = list(nodes)

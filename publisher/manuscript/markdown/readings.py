@@ -6,17 +6,17 @@ Pinyin stands over a word, and over each character where there are more than a w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from publisher.document.model import Inline, Link, Ruby, Span, Text
+from publisher.patterns import later
 
 PINYIN, ZHUYIN = MADE = ("pinyin", "zhuyin")
 _apart: Any = list  # characters without a reading come back one by one
 LONGEST_WORD = 4  # characters that share one reading and stay in one line
-_HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+")
+_HAN = later("[\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+")
 _LIGHT = "˙"  # the neutral tone stands before its syllable (教育部國語注音符號手冊)
 
 

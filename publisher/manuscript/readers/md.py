@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from publisher.manuscript.decode import decode
 from publisher.manuscript.draft import Anchor, Draft, Passage, Shape
 from publisher.manuscript.markdown import front_matter
-from publisher.manuscript.markdown.nodes import tree
+from publisher.manuscript.markdown.nodes import Node, inline_of, running_of, tree
 from publisher.manuscript.markdown.reading import read_article
 from publisher.manuscript.readers import Reading
-
-if TYPE_CHECKING:
-    from markdown_it.tree import SyntaxTreeNode
 
 
 def read(data: bytes, file: str) -> Reading:
@@ -34,7 +30,7 @@ def draft(text: str, file: str) -> Draft:
     return Draft(file, tuple(_passages(tree(text), lines)), source=text)
 
 
-def _passages(nodes: Sequence[SyntaxTreeNode], lines: Sequence[str]) -> Iterator[Passage]:
+def _passages(nodes: Sequence[Node], lines: Sequence[str]) -> Iterator[Passage]:
     for node in nodes:
         start, end = node.map or (0, 0)
         if node.type == "heading":
@@ -53,12 +49,10 @@ def _passage(text: str, start: int, shape: Shape, level: int = 0) -> Passage:
     return Passage(text, anchors, 1, 0, shape, shape is not Shape.PROSE, level, markup=True)
 
 
-def _content(node: SyntaxTreeNode) -> str:
-    inline = next((each for each in node.children if each.type == "inline"), None)
-    return inline.content if inline else ""
+def _content(node: Node) -> str:
+    running = running_of(node)
+    return running.content if running else ""
 
 
-def _has_picture(node: SyntaxTreeNode) -> bool:
-    inline = next((each for each in node.children if each.type == "inline"), None)
-    children = inline.token.children if inline and inline.token else None
-    return any(each.type == "image" for each in children or ())
+def _has_picture(node: Node) -> bool:
+    return any(each.type == "image" for each in inline_of(node))

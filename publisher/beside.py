@@ -1,0 +1,113 @@
+"""A computation on another core, while this one goes on.
+
+For what takes longer than a fork does, some milliseconds, and gives back a value that can be sent
+from process to process. Nothing depends on it: where no process can be had, or the one that was had
+is killed, or it raises, the same is computed here when it is asked for.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import TypeVar
+
+_CHUNK = 1 << 20
+_MOST = 4  # processes; each sends back what it made, and that takes this one's time
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+
+@contextlib.contextmanager
+def beside(make: Callable[[], Made]) -> Iterator[Callable[[], Made]]:
+    """Begin to compute; what is given back waits for the value, and raises what `make` raises."""
+    child = _forked(make)
+
+    def result() -> Made:
+        found = child.bytes() if child else None
+        if found is None:
+            return make()
+        made: Made = pickle.loads(found)  # noqa: S301 - our own child's
+        return made
+
+    try:
+        yield result
+    finally:
+        if child:
+            child.end()
+
+
+def spread(make: Callable[[Given], Made], items: Sequence[Given]) -> list[Made]:
+    """`make` of each item, in their order, on all cores. The first that raises is raised."""
+    shares = min(_cores(), _MOST, len(items))
+    if shares < 2:
+        return [make(each) for each in items]
+    with contextlib.ExitStack() as stack:
+        results = [
+            stack.enter_context(beside(partial(_share, make, items[share::shares])))
+            for share in range(1, shares)
+        ]
+        made = [_share(make, items[::shares]), *(result() for result in results)]
+    return [made[number % shares][number // shares] for number in range(len(items))]
+
+
+def _share(make: Callable[[Given], Made], items: Sequence[Given]) -> list[Made]:
+    return [make(each) for each in items]
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0))
+
+
+class _Child:
+    """A process that computes, and the pipe that it writes to."""
+
+    def __init__(self, number: int, pipe: int) -> None:
+        self._number = number
+        self._pipe = pipe
+        self._waiting = True
+
+    def bytes(self) -> bytes | None:
+        """What it computed; None where it came to nothing."""
+        pieces = []
+        while piece := os.read(self._pipe, _CHUNK):
+            pieces.append(piece)
+        return b"".join(pieces) if self.end() == 0 else None
+
+    def end(self) -> int:
+        """Its exit code. One that still writes finds its pipe closed, and stops."""
+        if not self._waiting:
+            return 0
+        self._waiting = False
+        os.close(self._pipe)
+        try:
+            return os.waitstatus_to_exitcode(os.waitpid(self._number, 0)[1])
+        except ChildProcessError:  # somebody else has waited for it
+            return 1
+
+
+def _forked(make: Callable[[], object]) -> _Child | None:
+    # a lock that another thread holds would be held for ever in the child
+    if _cores() < 2 or threading.active_count() > 1:
+        return None
+    reading, writing = os.pipe()
+    try:
+        number = os.fork()
+    except OSError:
+        os.close(reading)
+        os.close(writing)
+        return None
+    if number:
+        os.close(writing)
+        return _Child(number, reading)
+    try:
+        os.close(reading)
+        made = memoryview(pickle.dumps(make(), pickle.HIGHEST_PROTOCOL))
+        while made:
+            made = made[os.write(writing, made) :]
+        os._exit(0)
+    except BaseException:
+        os._exit(1)
