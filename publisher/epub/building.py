@@ -60,36 +60,56 @@ def build(
     """
     given = _given_cover(publication, assets)
     with beside(lambda: _cover(publication, library, given)) as drawn:
-        pictures = _pictures(publication, assets)
         starts = _starts(pagination)
+        pictures = _pictures(publication, assets)
         chapters = [
             compose_chapter(_chapter(publication, number, starts, pictures, layout), layout)
             for number in range(1, len(publication.entries) + 1)
         ]
-        cover = drawn()
-    marks = tuple(navigation.page_marks(chapters, starts))
-    style, carried = layout.reflow, _face(publication, layout, library)
-    items = [
-        *_frame(publication, layout, cover, marks),
-        *(
-            Item(navigation.chapter_file(number), chapter, in_spine=True)
-            for number, chapter in enumerate(chapters, 1)
-        ),
-        Item(navigation.COLOPHON, pages.colophon(publication, layout), in_spine=True),
-        Item(STYLE, (style + face_style(carried) if carried else style).encode(), "text/css"),
-        *(Item(_file(n, p), p.data, p.media_type) for n, p in enumerate(pictures.values(), 1)),
-    ]
-    if carried:
-        items += face_items(carried, [item.data for item in items if item.media_type == XHTML])
+        marks = tuple(navigation.page_marks(chapters, starts))
+        items = _items(publication, layout, chapters, marks)
+        items += (Item(_file(n, p), p.data, p.media_type) for n, p in _numbered(pictures))
+        items += _styles(publication, layout, library, items)
+        against = (*_findings(publication), *given.findings)
+        judges = judge is not None and bool(publication.publisher) and not against
+        if judge and judges:
+            against = tuple(judge({i.file: i.data for i in items if i.media_type == XHTML}))
+        cover = Item(COVER_PICTURE, drawn(), "image/jpeg", ("cover-image",))
+    claim = metadata.conformance(publication.publisher) if judges and not against else ()
     direction = "rtl" if layout.vertical else "ltr"
-    against = (*_findings(publication), *given.findings)
-    package = _package(publication, items, pagination if marks else None, direction)
-    if judge and publication.publisher and not against:
-        against = tuple(judge({i.file: i.data for i in items if i.media_type == XHTML}))
-        claim = () if against else metadata.conformance(publication.publisher)
-        package = package._replace(statements=(*package.statements, *claim))
+    package = _package(publication, [cover, *items], pagination if marks else None, direction)
+    package = package._replace(statements=(*package.statements, *claim))
     data = archive.rewritten(written(package, modified), modified)
     return Built(data, (*against, *_lost(starts, marks)))
+
+
+def _items(
+    publication: Publication,
+    layout: Layout,
+    chapters: Sequence[bytes],
+    marks: tuple[navigation.PageMark, ...],
+) -> list[Item]:
+    """The documents in reading order."""
+    documents = (
+        (navigation.COVER, pages.cover(publication, layout, COVER_PICTURE)),
+        (navigation.FRONT, pages.front(publication, layout)),
+        (navigation.CONTENTS, pages.contents(publication, layout, marks)),
+        *((navigation.chapter_file(number), each) for number, each in enumerate(chapters, 1)),
+        (navigation.COLOPHON, pages.colophon(publication, layout)),
+    )
+    return [Item(file, data, in_spine=True) for file, data in documents]
+
+
+def _styles(
+    publication: Publication, layout: Layout, library: Library, items: Sequence[Item]
+) -> Iterator[Item]:
+    """The style sheet, and the face that the book is to bring along."""
+    style, carried = layout.reflow, _face(publication, layout, library)
+    if carried:
+        style += face_style(carried)
+    yield Item(STYLE, style.encode(), "text/css")
+    if carried:
+        yield from face_items(carried, [item.data for item in items if item.media_type == XHTML])
 
 
 def _face(publication: Publication, layout: Layout, library: Library) -> Face | None:
@@ -98,20 +118,6 @@ def _face(publication: Publication, layout: Layout, library: Library) -> Face | 
         return None
     role = str(layout.tokens(publication).get("headline_face", "song"))
     return library.face(role, WEIGHT)
-
-
-def _frame(
-    publication: Publication,
-    layout: Layout,
-    cover: bytes,
-    marks: tuple[navigation.PageMark, ...],
-) -> Iterator[Item]:
-    """What stands before the articles, in reading order."""
-    yield Item(COVER_PICTURE, cover, "image/jpeg", ("cover-image",))
-    page = pages.cover(publication, layout, COVER_PICTURE)
-    yield Item(navigation.COVER, page, in_spine=True)
-    yield Item(navigation.FRONT, pages.front(publication, layout), in_spine=True)
-    yield Item(navigation.CONTENTS, pages.contents(publication, layout, marks), in_spine=True)
 
 
 def _package(
@@ -142,7 +148,7 @@ def _chapter(
 ) -> Chapter:
     shown = {
         key: Picture(_file(n, picture), picture.width, picture.height)
-        for n, (key, picture) in enumerate(pictures.items(), 1)
+        for (n, picture), key in zip(_numbered(pictures), pictures, strict=True)
     }
     own = tuple(start for start in starts if start.article == number - 1)
     tokens = layout.tokens(publication, publication.entries[number - 1])
@@ -218,6 +224,10 @@ def _cover(publication: Publication, library: Library, given: _Given) -> bytes:
     from publisher.epub.cover import draw_cover
 
     return given.finished or draw_cover(publication, library, given.picture)
+
+
+def _numbered(pictures: Mapping[str, Prepared]) -> Iterator[tuple[int, Prepared]]:
+    yield from enumerate(pictures.values(), 1)
 
 
 def _file(number: int, picture: Prepared) -> str:

@@ -91,7 +91,7 @@ def draw_cover(publication: Publication, library: Library, pictured: bytes | Non
         cover = cover._replace(voices=())
     _foot(cover)
     out = io.BytesIO()
-    picture.save(out, "JPEG", quality=_QUALITY, subsampling=0, optimize=True)
+    picture.save(out, "JPEG", quality=_QUALITY, subsampling=0)
     return out.getvalue()
 
 
