@@ -1,0 +1,65 @@
+"""The short cuts of the grammar give what the long way gives."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it.rules_core.inline import inline
+
+from publisher.manuscript.markdown.grammar import grammar
+
+PIECES = (
+    *(
+        "乌镇的清晨。",
+        "（一）",
+        "“引”",
+        "　　缩进",
+        "# 题",
+        "## 二",
+        "- 项",
+        "  - 里",
+        "1. 一",
+        "> 引",
+        ">",
+    ),
+    *(
+        "---",
+        "===",
+        "| 甲 | 乙 |",
+        "|---|---|",
+        "```",
+        "::: note",
+        ":::",
+        "[^1]: 注",
+        "*重*",
+        "\\",
+        "&amp;",
+    ),
+    *(
+        "[名]{.name}",
+        "{乌镇|wū zhèn}",
+        "![图](a.png)",
+        "`码`",
+        "    四格",
+        "\t",
+        "Latin",
+        "—",
+        "",
+        "",
+        "",
+    ),
+)
+texts = st.lists(st.lists(st.sampled_from(PIECES), max_size=3).map("".join), max_size=9)
+
+
+def whole(text: str) -> list[object]:
+    return [token.as_dict() for token in grammar().parse(text, {})]
+
+
+@given(texts.map("\n".join))
+def test_prose_and_running_text_are_read_as_without_short_cuts(text: str) -> None:
+    shortly = whole(text)
+    markdown = grammar.__wrapped__()
+    markdown.disable("prose")
+    markdown.core.ruler.at("inline", inline)
+    assert shortly == [token.as_dict() for token in markdown.parse(text, {})]

@@ -1,0 +1,68 @@
+"""Work on another core: what comes back is what would have been computed here, whatever happens."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+
+import pytest
+
+from publisher.beside import beside, spread
+
+HERE = os.getpid()
+
+
+@pytest.fixture
+def cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    # the tests' own machine may have one
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0, 1, 2})
+    assert threading.active_count() == 1
+
+
+def of(number: int) -> tuple[int, bool]:
+    return number * number, os.getpid() == HERE
+
+
+@pytest.mark.usefixtures("cores")
+def test_a_value_is_computed_in_another_process() -> None:
+    with beside(lambda: of(3)) as result:
+        assert result() == (9, False)
+
+
+@pytest.mark.usefixtures("cores")
+def test_items_are_shared_and_keep_their_order() -> None:
+    made = spread(of, range(10))
+    assert [value for value, _here in made] == [n * n for n in range(10)]
+    assert {here for _value, here in made} == {True, False}
+
+
+@pytest.mark.usefixtures("cores")
+def test_what_is_raised_there_is_raised_here() -> None:
+    with pytest.raises(ZeroDivisionError):
+        spread(lambda number: 1 // (number - 3), range(6))
+
+
+@pytest.mark.usefixtures("cores")
+def test_a_killed_process_is_replaced_by_this_one() -> None:
+    def work() -> str:
+        if os.getpid() != HERE:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return "done"
+
+    with beside(work) as result:
+        assert result() == "done"
+
+
+@pytest.mark.usefixtures("cores")
+def test_one_that_nobody_waits_for_leaves_nothing_behind() -> None:
+    with beside(lambda: b"x" * (1 << 22)):
+        pass
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_one_core_computes_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0})
+    with beside(lambda: of(2)) as result:
+        assert result() == (4, True)
