@@ -21,6 +21,8 @@ from publisher.pipeline import epoch, faces, pages, pictures, preflight
 from publisher.pipeline.colours import drawn
 from publisher.pipeline.conditions import condition_of
 from publisher.pipeline.finishing import also, finished
+from publisher.pipeline.jobs import Crew
+from publisher.pipeline.keeping import keeping
 from publisher.pipeline.sources import Sources, layout_folders
 
 # a certificate is kept: it does not depend on who made it where
@@ -47,12 +49,13 @@ def make(
     sources: Sources,
     listener: progress.Progress = progress.SILENT,
     target: Path | None = None,
+    crew: Crew | None = None,
 ) -> Artefact:
     """The PDF as an artefact, its pages and places beside it, for a press its certificate too.
 
     The certificate speaks of `target`, the file that it will be.
     """
-    printed = build(sources, listener)
+    printed = build(sources, listener, crew)
     beside = (
         (pages.PAGES, pages.pages_json(printed.pagination)),
         (pages.PLACES, pages.places_json(printed.boxes)),
@@ -69,8 +72,16 @@ def make(
     return Artefact(printed.data, found, (*beside, *done.beside), done.fit)
 
 
-def build(sources: Sources, listener: progress.Progress = progress.SILENT) -> Printed:
-    """Set and bind a publication. Raises Unusable and Missing with place and remedy."""
+def build(
+    sources: Sources,
+    listener: progress.Progress = progress.SILENT,
+    crew: Crew | None = None,
+) -> Printed:
+    """Set and bind a publication. Raises Unusable and Missing with place and remedy.
+
+    Without a crew, as many processes set it as the machine has cores.
+    """
+    hands = crew or Crew()
     profile: Profile = "screen" if sources.is_preview else sources.profile
     layout = Layout.load(sources.publication.layout, layout_folders(sources))
     listener.begin(len(flows(sources.publication, layout)) + 3)
@@ -78,10 +89,11 @@ def build(sources: Sources, listener: progress.Progress = progress.SILENT) -> Pr
     colours = drawn(sources, layout)
     publication = colours.publication
     chosen = faces.chosen(publication, vertical=layout.vertical)
+    seen = pictures.seen(publication, PictureFolder(sources.root))
     frame = Frame(
         first_folio=1,
         families=families(chosen.families()),
-        pictures=pictures.sizes(publication, PictureFolder(sources.root)),
+        pictures=seen.sizes,
         shows_grid=sources.shows_grid,
     )
     with pictures.told_where(publication):
@@ -93,6 +105,8 @@ def build(sources: Sources, listener: progress.Progress = progress.SILENT) -> Pr
             Assets({"publication": sources.root, "layout": layout.folders[0]}),
             lambda flow: listener.step(_("Setting"), _name(publication, flow)),
             colours.palette,
+            keeping(layout, chosen.every, colours, seen.hashes),
+            hands,
         )
     listener.step(_("Binding"), publication.title)
     data = binding.bind(
@@ -104,7 +118,12 @@ def build(sources: Sources, listener: progress.Progress = progress.SILENT) -> Pr
         linked=profile != "print",
     )
     listener.step(_("Finishing"), publication.title)
-    found = (*chosen.findings, *colours.findings, *pictures.placed(done.findings, publication))
+    found = (
+        *hands.findings,
+        *chosen.findings,
+        *colours.findings,
+        *pictures.placed(done.findings, publication),
+    )
     told = (*sources.findings, *found)
     made = finished(data, profile, colours, chosen.library, done.boxes, told)
     more = tuple(also(data, made, profile, colours, chosen.library))

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 from publisher.colour import Palette, Screen
 from publisher.document.model import Publication
 from publisher.document.pages import Box, PageStart, SourceMap
-from publisher.engine import Assets, FaceFile
+from publisher.engine import Assets, FaceFile, warm
 from publisher.findings import Finding, Place
 from publisher.markup.compose import Flow, Frame, contents_rows, flows
 from publisher.markup.layout import Layout
 from publisher.setting.flow import fit_flow, set_flow
 from publisher.setting.keeping import Keeper, Keeping, seen_by
 from publisher.setting.paper import set_paper
-from publisher.setting.schedule import Alone, Hands, Result, Schedule, Task
+from publisher.setting.schedule import Alone, Hands, Result, Schedule, Task, Work
 from publisher.setting.values import FlowBox, SetFlow
 
 SCREEN, NOT_KEPT, ALONE = Screen(), Keeping(), Alone()
@@ -87,5 +87,5 @@ def set_pages(
         return set_flow(flow, seen, layout, own, faces, assets, palette, task.fit)
 
     schedule = Schedule(planned, lambda known: contents_rows(publication, known), kept, tell)
-    hands.work(schedule, do)
+    hands.work(schedule, Work(publication, do, lambda: warm(faces)))
     return SetPages(schedule.flows, kept.places)

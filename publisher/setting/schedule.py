@@ -8,9 +8,10 @@ the folios of all others and are set last. So the same pages come out whoever wo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
+from publisher.document.model import Publication
 from publisher.errors import PublisherError
 from publisher.markup.frames import Flow, Row
 from publisher.setting.values import Fit, SetFlow
@@ -26,7 +27,7 @@ class Task(NamedTuple):
     It is set on a `folio`, from 1, with `rows` of contents; one that is fitted has the folio 0.
     """
 
-    index: int
+    number: int
     flow: Flow
     folio: int = 0
     rows: tuple[Row, ...] = ()
@@ -35,27 +36,35 @@ class Task(NamedTuple):
     @property
     def key(self) -> tuple[int, int, tuple[Row, ...]]:
         """What is asked for."""
-        return self.index, self.folio, self.rows
+        return self.number, self.folio, self.rows
 
 
 Result = Fit | SetFlow
-Do = Callable[[Task], Result]
+
+
+@dataclass(frozen=True)
+class Work:
+    """What tasks are about: how one is done, and what to load before processes are forked."""
+
+    publication: Publication
+    do: Callable[[Task], Result]
+    warm: Callable[[], None]
 
 
 class Hands(Protocol):
     """Those who do the tasks of a schedule, until there are none."""
 
-    def work(self, schedule: Schedule, do: Do) -> None:
-        """Do all tasks. Raises what the task of the first flow that failed raised."""
+    def work(self, schedule: Schedule, work: Work) -> None:
+        """Do all tasks."""
 
 
 class Alone:
     """This process, one task after the other."""
 
-    def work(self, schedule: Schedule, do: Do) -> None:
+    def work(self, schedule: Schedule, work: Work) -> None:
         """Do all tasks."""
         while (task := schedule.next(0, 1)) is not None:
-            schedule.done(task, do(task))
+            schedule.done(task, work.do(task))
 
 
 class Keeps(Protocol):
@@ -93,6 +102,7 @@ class Schedule:
         self._times = [0] * len(planned)
         self._begun: dict[int, int] = {}  # who fits or fitted a flow
         self._missed: set[tuple[int, int, tuple[Row, ...]] | int] = set()  # what the store has not
+        self._told: set[int] = set()
         self._failed: dict[int, PublisherError] = {}
 
     @property
@@ -109,16 +119,16 @@ class Schedule:
         it if possible.
         """
         self._take_kept()
-        ready = [task for task in self._ready() if self._times[task.index] < TIMES]
-        own = [task for task in ready if self._begun.get(task.index) == worker]
+        ready = [task for task in self._ready() if self._times[task.number] < TIMES]
+        own = [task for task in ready if self._begun.get(task.number) == worker]
         waiting = len(self._begun.keys() - self._set.keys())
         unfitted = next((n for n in self._open() if n not in self._begun), None)
         if not own and unfitted is not None and (waiting < AHEAD * workers or not ready):
             self._begin(unfitted, worker)
             return Task(unfitted, self._flows[unfitted])
         for task in (*own, *ready):
-            self._asked[task.index] = task.folio, task.rows
-            self._times[task.index] += 1
+            self._asked[task.number] = task.folio, task.rows
+            self._times[task.number] += 1
             return task
         return None
 
@@ -131,7 +141,7 @@ class Schedule:
         """What came of a task."""
         flow = task.flow
         if isinstance(result, Fit):
-            self._fits[task.index] = result
+            self._fits[task.number] = result
             self._kept.keep_fit(flow, result)
             return
         self._kept.keep_flow(result, task.rows)
@@ -139,7 +149,15 @@ class Schedule:
 
     def failed(self, task: Task, error: PublisherError) -> None:
         """A task that cannot be done: nothing behind its flow is begun any more."""
-        self._failed[task.index] = error
+        self._failed[task.number] = error
+
+    def again(self, task: Task) -> None:
+        """Forget that a task was given to somebody, who is gone."""
+        if task.fit is None:
+            del self._begun[task.number]
+        elif self._asked.get(task.number) == (task.folio, task.rows):
+            del self._asked[task.number]
+            self._times[task.number] -= 1
 
     # ── what is known ────────────────────────────────────────────────────────────────────────────
 
@@ -149,17 +167,19 @@ class Schedule:
 
     def _begin(self, index: int, worker: int) -> None:
         self._begun[index] = worker
-        self._tell(self._flows[index])
+        if index not in self._told:
+            self._told.add(index)
+            self._tell(self._flows[index])
 
     def _place(self, task: Task, done: SetFlow) -> None:
         """Take a flow as it was set, unless it is wanted in another way by now."""
-        if self._asked[task.index] != (task.folio, task.rows):
+        if self._asked[task.number] != (task.folio, task.rows):
             return
-        self._set[task.index] = done
-        fit = self._fits[task.index]
+        self._set[task.number] = done
+        fit = self._fits[task.number]
         if fit.pages != done.page_count:
-            self._fits[task.index] = replace(fit, pages=done.page_count)
-            self._kept.keep_fit(task.flow, self._fits[task.index])
+            self._fits[task.number] = replace(fit, pages=done.page_count)
+            self._kept.keep_fit(task.flow, self._fits[task.number])
 
     def _ready(self) -> Iterator[Task]:
         """The flows whose folios are known and that are not set on these."""
@@ -199,6 +219,6 @@ class Schedule:
                 if done is None:
                     self._missed.add(task.key)
                 else:
-                    self._asked[task.index] = task.folio, task.rows
+                    self._asked[task.number] = task.folio, task.rows
                     self._place(task, done)
                     found = True
