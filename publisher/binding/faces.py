@@ -25,17 +25,18 @@ _BATCH = 100  # entries of one bfchar section (Adobe Technical Note 5411)
 def unite(pdf: pikepdf.Pdf, faces: Iterable[Face]) -> None:
     """Give all fonts of one face one program, one table of widths and one map to Unicode.
 
-    Fonts that are none of these faces (a fallback with PostScript outlines) stay as they are.
+    Fonts with PostScript outlines (a fallback) stay as they are; others come without a program, and
+    must be of one of these faces. Raises KeyError.
     """
     known = {_name(face): face for face in faces}
     alike: dict[str, list[Any]] = {}
     for font in _fonts(pdf):
         alike.setdefault(str(font.BaseFont).partition("+")[2], []).append(font)
-    for name in sorted(set(alike) & set(known)):
+    for name in sorted(alike):
         _share(pdf, known[name], name, alike[name])
     _point(
         pdf,
-        {font.objgen: fonts[0] for name, fonts in alike.items() if name in known for font in fonts},
+        {font.objgen: fonts[0] for name, fonts in alike.items() for font in fonts},
     )
 
 

@@ -83,7 +83,7 @@ def finished(
     """What is known of a flow when its pages are laid. Raises Unusable for a table too wide."""
     if tables := tuple(_too_wide(composed, laid)):
         raise Unusable(*tables)
-    pdf = laid.pdf(None, palette)
+    pdf = laid.pdf(None, palette, is_whole=False)
     left_out = tuple(_left_out(flow, composed))
     return SetFlow(
         flow,
