@@ -6,15 +6,15 @@ manuscript as it is now.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from publisher.document.coding import as_json, from_json, told, untold
 from publisher.document.key import key
 from publisher.document.model import Article, Entry, Publication
 from publisher.document.pages import PageStart, Spot
-from publisher.findings import Finding, Kind, Place, Severity, Terms
+from publisher.findings import Place
 from publisher.markup.frames import Flow, Frame, Head, LastPage, Row
 from publisher.markup.reading_order import places_of
 from publisher.setting.values import Fit, FlowBox, Goal, Link, SetFlow
@@ -22,7 +22,6 @@ from publisher.store import NOTHING_KEPT, Store
 
 FLOWS, FITS = "flow", "fit"
 _SIZE = 8  # bytes that say how long the JSON before a PDF is
-_TERMS = "terms"
 PAPER = Flow("sheet")
 _UNSEEN = Entry(Article((), ()), "")
 
@@ -174,17 +173,17 @@ def write_flow(done: SetFlow, names: Mapping[Place, str]) -> bytes:
         "goals": done.goals,
         "links": done.links,
         "order": done.order,
-        "findings": [_finding(each, names) for each in done.findings],
+        "findings": [told(each, names) for each in done.findings],
         "spots": done.spots,
     }
-    data = _json(head)
+    data = as_json(head)
     return len(data).to_bytes(_SIZE) + data + done.pdf
 
 
 def read_flow(data: bytes, places: Places) -> SetFlow:
     """A flow from its bytes, findings at the places that their blocks have now."""
     end = _SIZE + int.from_bytes(data[:_SIZE])
-    head: dict[str, Any] = json.loads(data[_SIZE:end])
+    head: dict[str, Any] = from_json(data[_SIZE:end])
     return SetFlow(
         Flow(*head["flow"]),
         head["first_folio"],
@@ -195,19 +194,19 @@ def read_flow(data: bytes, places: Places) -> SetFlow:
         tuple(Goal(*each) for each in head["goals"]),
         tuple(Link(*each) for each in head["links"]),
         tuple(head["order"]),
-        tuple(_found(each, places) for each in head["findings"]),
+        tuple(untold(each, places) for each in head["findings"]),
         tuple(Spot(*each) for each in head["spots"]),
     )
 
 
 def write_fit(fit: Fit) -> bytes:
     """A fit as JSON."""
-    return _json({name: getattr(fit, name) for name in Fit.__slots__})
+    return as_json({name: getattr(fit, name) for name in Fit.__slots__})
 
 
 def read_fit(data: bytes) -> Fit:
     """A fit from its bytes."""
-    given: dict[str, Any] = json.loads(data)
+    given: dict[str, Any] = from_json(data)
     return Fit(
         given["pages"],
         tuple(given["cuts"]),
@@ -220,28 +219,3 @@ def read_fit(data: bytes) -> Fit:
         given["opens"],
         given["alone"],
     )
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(
-        "utf-8", "surrogatepass"
-    )
-
-
-def _finding(found: Finding, names: Mapping[Place, str]) -> list[object]:
-    kind, place = found.kind, found.place
-    values = [
-        [name, {_TERMS: list(value)} if isinstance(value, Terms) else value]
-        for name, value in found.values
-    ]
-    where = None if place is None else names.get(place) or place[:3]
-    return [kind.code, int(kind.severity), kind.message, kind.remedy, kind.why, where, values]
-
-
-def _found(given: Sequence[Any], places: Places) -> Finding:
-    code, severity, message, remedy, why, where, values = given
-    place = None if where is None else places[where] if isinstance(where, str) else Place(*where)
-    own = (
-        (name, Terms(value[_TERMS]) if isinstance(value, dict) else value) for name, value in values
-    )
-    return Finding(Kind(code, Severity(severity), message, remedy, why), place, tuple(own))
