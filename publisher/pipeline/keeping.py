@@ -13,13 +13,17 @@ from publisher.pipeline.programs import program
 from publisher.setting.keeping import Keeping
 from publisher.typefaces import Face, library
 
-MAKERS = "setting markup engine typesetting typefaces colour document findings.py".split()
+MAKERS = "setting binding markup engine typesetting typefaces colour document findings.py".split()
 
 
 def keeping(
-    layout: Layout, faces: Iterable[Face], colours: Drawn, pictures: Mapping[str, str]
+    layout: Layout,
+    faces: Iterable[Face],
+    colours: Drawn,
+    pictures: Mapping[str, str],
+    manner: str = "",
 ) -> Keeping:
-    """Where and under which keys the flows of a build are kept."""
+    """Where and under which keys the flows of a build are kept; `manner` is how they are bound."""
     files = tuple((face.family, face.index, library.digest(face.file)) for face in faces)
     basis = key(
         program(*MAKERS), native.versions(), layout.name, layout.digest, files, colours.palette.key

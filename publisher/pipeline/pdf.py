@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from math import inf
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from publisher.pipeline.finishing import also, finished
 from publisher.pipeline.jobs import Crew
 from publisher.pipeline.keeping import keeping
 from publisher.pipeline.sources import Sources, layout_folders
+from publisher.setting import SetFlow
 
 # a certificate is kept: it does not depend on who made it where
 CERTIFIED_IN = "zh"
@@ -81,7 +83,7 @@ def build(
 
     Without a crew, as many processes set it as the machine has cores.
     """
-    hands = crew or Crew()
+    hands, linked = crew or Crew(), sources.is_preview or sources.profile != "print"
     profile: Profile = "screen" if sources.is_preview else sources.profile
     layout = Layout.load(sources.publication.layout, layout_folders(sources))
     listener.begin(len(flows(sources.publication, layout)) + 3)
@@ -105,8 +107,9 @@ def build(
             Assets({"publication": sources.root, "layout": layout.folders[0]}),
             lambda flow: listener.step(_("Setting"), _name(publication, flow)),
             colours.palette,
-            keeping(layout, chosen.every, colours, seen.hashes),
+            keeping(layout, chosen.every, colours, seen.hashes, f"{linked}"),
             hands,
+            partial(_ready, linked=linked),
         )
     listener.step(_("Binding"), publication.title)
     data = binding.bind(
@@ -115,7 +118,7 @@ def build(
         chosen.library,
         epoch.moment(publication),
         right_to_left=layout.vertical,
-        linked=profile != "print",
+        linked=linked,
     )
     listener.step(_("Finishing"), publication.title)
     found = (
@@ -129,6 +132,12 @@ def build(
     more = tuple(also(data, made, profile, colours, chosen.library))
     pagination = Pagination(pages.content_key(publication), publication.identifier, done.starts)
     return Printed(made, pagination, done.boxes, found, more)
+
+
+def _ready(flow: SetFlow, *, linked: bool) -> SetFlow:
+    imposed = bool(flow.spots) or flow.flow.kind == "sheet"
+    pdf, known = binding.prepared(flow.pdf, flow.order, linked=linked, imposed=imposed)
+    return replace(flow, pdf=pdf, tags=known)
 
 
 def _is_known(finding: Finding, written: float) -> bool:

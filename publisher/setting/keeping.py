@@ -21,7 +21,7 @@ from publisher.setting.values import Fit, FlowBox, Goal, Link, SetFlow
 from publisher.store import NOTHING_KEPT, Store
 
 FLOWS, FITS = "flow", "fit"
-_SIZE = 8  # bytes that say how long the JSON before a PDF is
+_SIZE = 8  # bytes that say how long a piece is
 PAPER = Flow("sheet")
 _UNSEEN = Entry(Article((), ()), "")
 
@@ -163,7 +163,7 @@ def _cut(data: bytes) -> Iterator[bytes]:
 
 
 def write_flow(done: SetFlow, names: Mapping[Place, str]) -> bytes:
-    """A flow as bytes: JSON, then its PDF."""
+    """A flow as bytes: JSON, what binding knows, its PDF."""
     head = {
         "flow": done.flow,
         "first_folio": done.first_folio,
@@ -176,18 +176,17 @@ def write_flow(done: SetFlow, names: Mapping[Place, str]) -> bytes:
         "findings": [told(each, names) for each in done.findings],
         "spots": done.spots,
     }
-    data = as_json(head)
-    return len(data).to_bytes(_SIZE) + data + done.pdf
+    return _joined((as_json(head), done.tags, done.pdf))
 
 
 def read_flow(data: bytes, places: Places) -> SetFlow:
     """A flow from its bytes, findings at the places that their blocks have now."""
-    end = _SIZE + int.from_bytes(data[:_SIZE])
-    head: dict[str, Any] = from_json(data[_SIZE:end])
+    words, tags, pdf = _cut(data)
+    head: dict[str, Any] = from_json(words)
     return SetFlow(
         Flow(*head["flow"]),
         head["first_folio"],
-        data[end:],
+        pdf,
         head["page_count"],
         tuple(PageStart(*each) for each in head["starts"]),
         tuple(FlowBox(*each) for each in head["boxes"]),
@@ -196,6 +195,7 @@ def read_flow(data: bytes, places: Places) -> SetFlow:
         tuple(head["order"]),
         tuple(untold(each, places) for each in head["findings"]),
         tuple(Spot(*each) for each in head["spots"]),
+        tags,
     )
 
 

@@ -63,17 +63,20 @@ def set_pages(
     palette: Palette = SCREEN,
     keeping: Keeping = NOT_KEPT,
     hands: Hands = ALONE,
+    ready: Callable[[SetFlow], SetFlow] = lambda flow: flow,
 ) -> SetPages:
     """Set all flows, and draw them with a palette.
 
-    What is kept is not set again; the rest is done by `hands`. Raises Unusable.
+    What is kept is not set again; the rest is done by `hands`, who also make each flow `ready` for
+    what comes after. Raises Unusable.
     """
     kept = Keeper(keeping, publication, frame)
     planned = flows(publication, layout)
     if planned[0].kind == "sheet":
         paper = kept.paper()
         if paper is None:
-            paper = set_paper(publication, layout, frame, faces, assets, tell, palette)
+            made = set_paper(publication, layout, frame, faces, assets, tell, palette)
+            paper = tuple(map(ready, made))
             kept.keep_paper(paper)
         return SetPages(paper, kept.places)
 
@@ -84,7 +87,7 @@ def set_pages(
             own = replace(frame, contents=rows)
             return fit_flow(flow, seen, layout, own, faces, assets)
         own = replace(frame, first_folio=task.folio, contents=task.rows)
-        return set_flow(flow, seen, layout, own, faces, assets, palette, task.fit)
+        return ready(set_flow(flow, seen, layout, own, faces, assets, palette, task.fit))
 
     schedule = Schedule(planned, lambda known: contents_rows(publication, known), kept, tell)
     hands.work(schedule, Work(publication, do, lambda: warm(faces)))

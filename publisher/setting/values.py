@@ -47,7 +47,8 @@ class FlowBox(NamedTuple):
 class SetFlow:
     """The pages of one flow. Where its blocks stand in the manuscript is said by their ids alone.
 
-    `order` is that in which the ids are read.
+    `order` is that in which the ids are read; `tags` is what binding knows of a PDF that it has
+    prepared.
     """
 
     flow: Flow
@@ -61,6 +62,7 @@ class SetFlow:
     order: tuple[str, ...]
     findings: tuple[Finding, ...]
     spots: tuple[Spot, ...] = ()
+    tags: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
