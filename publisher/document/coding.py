@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from publisher.document import cuts, model
 from publisher.findings import Finding, Kind, Place, Severity, Spot, Terms
 
+_SIZE = 8  # bytes that say how long a piece is
 _TERMS, _TUPLE, _PLACE = "terms", "", "@"
 _TYPES: dict[str, Any] = {
     each.__name__: each
@@ -87,3 +88,17 @@ def as_json(value: object) -> bytes:
 def from_json(data: bytes) -> Any:
     """The value of JSON."""
     return json.loads(data.decode("utf-8", "surrogatepass"))
+
+
+def joined(pieces: Iterable[bytes]) -> bytes:
+    """Several pieces of bytes in one."""
+    return b"".join(len(each).to_bytes(_SIZE) + each for each in pieces)
+
+
+def cut(data: bytes) -> Iterator[bytes]:
+    """The pieces again."""
+    place = 0
+    while place < len(data):
+        end = place + _SIZE + int.from_bytes(data[place : place + _SIZE])
+        yield data[place + _SIZE : end]
+        place = end

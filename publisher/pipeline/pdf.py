@@ -10,6 +10,7 @@ from pathlib import Path
 from publisher import binding, progress, setting
 from publisher.document.artefact import Artefact
 from publisher.document.assets import PictureFolder
+from publisher.document.coding import cut, joined
 from publisher.document.model import Publication
 from publisher.document.pages import Pagination, SourceMap
 from publisher.document.profile import Profile
@@ -23,7 +24,7 @@ from publisher.pipeline.colours import drawn
 from publisher.pipeline.conditions import condition_of
 from publisher.pipeline.finishing import also, finished
 from publisher.pipeline.jobs import Crew
-from publisher.pipeline.keeping import keeping
+from publisher.pipeline.keeping import keeping, kept_whole
 from publisher.pipeline.sources import Sources, layout_folders
 from publisher.setting import SetFlow
 
@@ -98,6 +99,7 @@ def build(
         pictures=seen.sizes,
         shows_grid=sources.shows_grid,
     )
+    kept = keeping(layout, chosen.every, colours, seen.hashes, f"{linked}")
     with pictures.told_where(publication):
         done = setting.set_pages(
             publication,
@@ -107,31 +109,33 @@ def build(
             Assets({"publication": sources.root, "layout": layout.folders[0]}),
             lambda flow: listener.step(_("Setting"), _name(publication, flow)),
             colours.palette,
-            keeping(layout, chosen.every, colours, seen.hashes, f"{linked}"),
+            kept,
             hands,
             partial(_ready, linked=linked),
         )
-    listener.step(_("Binding"), publication.title)
-    data = binding.bind(
-        done.flows,
-        publication,
-        chosen.library,
-        epoch.moment(publication),
-        right_to_left=layout.vertical,
-        linked=linked,
-    )
-    listener.step(_("Finishing"), publication.title)
-    found = (
-        *hands.findings,
-        *chosen.findings,
-        *colours.findings,
-        *pictures.placed(done.findings, publication),
-    )
+    set_so = (*hands.findings, *pictures.placed(done.findings, publication))
+    found = (*chosen.findings, *colours.findings, *set_so)
     told = (*sources.findings, *found)
-    made = finished(data, profile, colours, chosen.library, done.boxes, told)
-    more = tuple(also(data, made, profile, colours, chosen.library))
+
+    def handed_over() -> bytes:
+        listener.step(_("Binding"), publication.title)
+        data = binding.bind(
+            done.flows,
+            publication,
+            chosen.library,
+            epoch.moment(publication),
+            right_to_left=layout.vertical,
+            linked=linked,
+        )
+        listener.step(_("Finishing"), publication.title)
+        made = finished(data, profile, colours, chosen.library, done.boxes, told)
+        more = also(data, made, profile, colours, chosen.library)
+        return joined((made, *(each for name, data in more for each in (name.encode(), data))))
+
+    made, *more = cut(kept_whole(kept, done.flows, colours, profile, handed_over))
+    pairs = zip(more[::2], more[1::2], strict=True)
     pagination = Pagination(pages.content_key(publication), publication.identifier, done.starts)
-    return Printed(made, pagination, done.boxes, found, more)
+    return Printed(made, pagination, done.boxes, found, tuple((n.decode(), d) for n, d in pairs))
 
 
 def _ready(flow: SetFlow, *, linked: bool) -> SetFlow:

@@ -6,11 +6,11 @@ manuscript as it is now.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from publisher.document.coding import as_json, from_json, told, untold
+from publisher.document.coding import as_json, cut, from_json, joined, told, untold
 from publisher.document.key import key
 from publisher.document.model import Article, Entry, Publication
 from publisher.document.pages import PageStart, Spot
@@ -21,7 +21,6 @@ from publisher.setting.values import Fit, FlowBox, Goal, Link, SetFlow
 from publisher.store import NOTHING_KEPT, Store
 
 FLOWS, FITS = "flow", "fit"
-_SIZE = 8  # bytes that say how long a piece is
 PAPER = Flow("sheet")
 _UNSEEN = Entry(Article((), ()), "")
 
@@ -88,12 +87,12 @@ class Keeper:
         """The flows of a newspaper, which are arranged together."""
         parts = self._parts(PAPER, 0, ())
         data = self._store.get(FLOWS, parts) if parts else None
-        return None if data is None else tuple(read_flow(each, self._places) for each in _cut(data))
+        return None if data is None else tuple(read_flow(each, self._places) for each in cut(data))
 
     def keep_paper(self, done: Sequence[SetFlow]) -> None:
         """Keep a newspaper."""
         if parts := self._parts(PAPER, 0, ()):
-            self._store.put(FLOWS, parts, _joined(write_flow(each, self._names) for each in done))
+            self._store.put(FLOWS, parts, joined(write_flow(each, self._names) for each in done))
 
     def _parts(self, flow: Flow, folio: int, rows: Sequence[Row]) -> tuple[bytes, ...] | None:
         own = self._seen(flow)
@@ -148,17 +147,6 @@ def seen_by(flow: Flow, publication: Publication) -> Publication:
     return replace(publication, entries=tuple(entries))
 
 
-def _joined(pieces: Iterable[bytes]) -> bytes:
-    return b"".join(len(each).to_bytes(_SIZE) + each for each in pieces)
-
-
-def _cut(data: bytes) -> Iterator[bytes]:
-    while data:
-        end = _SIZE + int.from_bytes(data[:_SIZE])
-        yield data[_SIZE:end]
-        data = data[end:]
-
-
 # ── bytes ────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -176,12 +164,12 @@ def write_flow(done: SetFlow, names: Mapping[Place, str]) -> bytes:
         "findings": [told(each, names) for each in done.findings],
         "spots": done.spots,
     }
-    return _joined((as_json(head), done.tags, done.pdf))
+    return joined((as_json(head), done.tags, done.pdf))
 
 
 def read_flow(data: bytes, places: Places) -> SetFlow:
     """A flow from its bytes, findings at the places that their blocks have now."""
-    words, tags, pdf = _cut(data)
+    words, tags, pdf = cut(data)
     head: dict[str, Any] = from_json(words)
     return SetFlow(
         Flow(*head["flow"]),
