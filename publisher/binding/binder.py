@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import datetime
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 import pikepdf
 
-from publisher.binding import elements, faces, grouping, imposing, metadata, tags, ways
+from publisher.binding import faces, grouping, imposing, metadata, tags, ways
 from publisher.binding.elements import Annotation, Element
+from publisher.binding.pieces import piece, prepared
 from publisher.binding.ways import Goal, Way
 from publisher.document.model import Publication
 from publisher.markup.frames import LEADS
@@ -46,6 +47,10 @@ class Bindable(Protocol):
         """Ids in the order in which they are read, where pages have them in another."""
 
     @property
+    def tags(self) -> bytes:
+        """What `prepared` knows of its PDF; empty where that was not made ready."""
+
+    @property
     def spots(self) -> Sequence[tuple[int, float, float]]:
         """Where each of its pages lies on a sheet, as `document.pages.Spot`; none: on its own."""
 
@@ -65,43 +70,42 @@ def bind(
     `right_to_left`, the PDF says so. A PDF for a press is not `linked`: nothing may lie over a page
     that is not printed (ISO 15930-7).
     """
+    ready = [
+        (flow.pdf, flow.tags)
+        if flow.tags
+        else prepared(flow.pdf, flow.order, linked=linked, imposed=True)
+        for flow in flows
+    ]
+    offsets = _offsets(flows)
+    bound = [piece(*each, offset) for each, offset in zip(ready, offsets, strict=True)]
     with contextlib.ExitStack() as open_files, pikepdf.new() as pdf:
-        sources = [open_files.enter_context(pikepdf.open(io.BytesIO(flow.pdf))) for flow in flows]
         trees: list[list[Element]] = []
         places: dict[str, Any] = {}
-        for flow, source in zip(flows, sources, strict=True):
-            offset = len(pdf.pages)
-            if not linked:
-                _unlink(source)
-            tree = grouping.grouped(elements.read(source), flow.order)
+        for flow, each, offset in zip(flows, bound, offsets, strict=True):
+            source = open_files.enter_context(pikepdf.open(io.BytesIO(each.pdf)))
             if flow.spots:
                 stands = imposing.impose(pdf, source, flow.spots)
-                trees.append([imposing.shifted(element, stands) for element in tree])
-                for name, number, goal in _names(source):
-                    places[name] = imposing.destination(pdf, stands[number], goal)
+                trees.append([imposing.shifted(element, stands) for element in each.tree])
+                for name, number, way in each.goals:
+                    places[name] = imposing.destination(pdf, stands[number], way)
                 continue
-            trees.append(tags.shifted(tree, offset))
-            for page in source.pages:
-                pdf.pages.append(page)
-            for name, number, goal in _names(source):
-                rest = [_direct(value) for value in list(goal)[1:]]
+            trees.append(each.tree)
+            pdf.pages.extend(source.pages)
+            for name, number, way in each.goals:
+                rest = [_direct(value) for value in way]
                 places[name] = pikepdf.Array([pdf.pages[offset + number].obj, *rest])
-        _lead(pdf, flows, _offsets(flows), trees, places, linked=linked)
+        _lead(pdf, flows, offsets, trees, places, linked=linked)
         document = [element for each in trees for element in each]
-        tags.mark_artifacts(pdf, grouping.kept(document))
+        if not all(each.is_marked for each in bound):
+            tags.mark_artifacts(pdf, grouping.kept(document))
         tags.write(pdf, document)
-        faces.unite(pdf, (*library.faces, *library.fallbacks))
+        known = (*library.faces, *library.fallbacks)
+        faces.unite(pdf, known, (each.glyphs for each in bound))
         faces.share_pictures(pdf)
         metadata.describe(pdf, publication, moment)
         if right_to_left:
             pdf.Root.ViewerPreferences.Direction = pikepdf.Name.R2L
         return _saved(pdf)
-
-
-def _unlink(source: pikepdf.Pdf) -> None:
-    for page in source.pages:
-        if "/Annots" in page.obj:
-            del page.obj["/Annots"]
 
 
 def _offsets(flows: Sequence[Bindable]) -> list[int]:
@@ -110,18 +114,8 @@ def _offsets(flows: Sequence[Bindable]) -> list[int]:
     return [sum(own[:place]) for place in range(len(flows))]
 
 
-def _names(source: pikepdf.Pdf) -> Iterator[tuple[str, int, Any]]:
-    """The named destinations of a flow: name, page from 0 in it, destination."""
-    names: Any = source.Root.get("/Names", {})
-    table = names.get("/Dests", {}).get("/Names", ())
-    numbers = {page.obj.objgen: number for number, page in enumerate(source.pages)}
-    rows = list(table)
-    for name, goal in zip(rows[::2], rows[1::2], strict=True):
-        yield str(name), numbers[goal[0].objgen], goal
-
-
 def _direct(value: Any) -> Any:
-    return pikepdf.Name(str(value)) if isinstance(value, pikepdf.Name) else value
+    return pikepdf.Name(value) if isinstance(value, str) else value
 
 
 def _lead(

@@ -110,3 +110,32 @@ def contents(element: Element) -> list[Content]:
         elif isinstance(kid, Element):
             found += contents(kid)
     return found
+
+
+def packed(element: Element) -> list[Any]:
+    """An element as lists, for JSON: kind, name, classes, alternative text, kids.
+
+    Marked content is (page, mark), an annotation (page, position, 0).
+    """
+    kids = [
+        packed(kid)
+        if isinstance(kid, Element)
+        else list(kid)
+        if isinstance(kid, Content)
+        else [*kid, 0]
+        for kid in element.kids
+    ]
+    return [element.kind, element.name, list(element.classes), element.alt, kids]
+
+
+def unpacked(given: list[Any], offset: int) -> Element:
+    """The element again, so many pages further on."""
+    kind, name, classes, alt, kids = given
+    return Element(kind, name, tuple(classes), [_unpacked(kid, offset) for kid in kids], alt)
+
+
+def _unpacked(kid: list[Any], offset: int) -> Kid:
+    if isinstance(kid[0], str):
+        return unpacked(kid, offset)
+    page, number, *rest = kid
+    return Annotation(page + offset, number) if rest else Content(page + offset, number)

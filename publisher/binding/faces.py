@@ -22,21 +22,49 @@ _SPACE = re.compile(rb"begincodespacerange.*?endcodespacerange", re.DOTALL)
 _BATCH = 100  # entries of one bfchar section (Adobe Technical Note 5411)
 
 
-def unite(pdf: pikepdf.Pdf, faces: Iterable[Face]) -> None:
+Glyphs = dict[str, tuple[list[tuple[int, Any]], list[tuple[str, str]]]]
+"""Face -> its glyphs and their widths, and codes with what they stand for, both in hexadecimal."""
+
+
+def taken_out(pdf: pikepdf.Pdf) -> Glyphs:
+    """What the fonts of a flow say of their glyphs. They lose it, and their programs."""
+    found: Glyphs = {}
+    for font in _fonts(pdf):
+        first = font.DescendantFonts[0]
+        widths, texts = found.setdefault(_base(font), ([], []))
+        widths += _widths(first).items()
+        rows = _ROW.findall(_SPACE.sub(b"", font.ToUnicode.read_bytes()))
+        texts += [(code.decode(), text.decode()) for code, text in rows]
+        del font.ToUnicode, first.W
+        first.FontDescriptor.FontFile2 = pdf.make_stream(b"")
+    return found
+
+
+def unite(pdf: pikepdf.Pdf, faces: Iterable[Face], glyphs: Iterable[Glyphs]) -> None:
     """Give all fonts of one face one program, one table of widths and one map to Unicode.
 
-    Fonts that are none of these faces (a fallback with PostScript outlines) stay as they are.
+    `glyphs` are those of all flows. Fonts with PostScript outlines (a fallback) stay as they are;
+    all others must be of one of these faces. Raises KeyError.
     """
     known = {_name(face): face for face in faces}
+    widths: dict[str, dict[int, Any]] = {}
+    texts: dict[str, dict[bytes, bytes]] = {}
+    for each in glyphs:
+        for name, (own_widths, own_texts) in each.items():
+            widths.setdefault(name, {}).update((int(glyph), width) for glyph, width in own_widths)
+            of_code = texts.setdefault(name, {})
+            of_code.update((code.encode(), text.encode()) for code, text in own_texts)
     alike: dict[str, list[Any]] = {}
     for font in _fonts(pdf):
-        alike.setdefault(str(font.BaseFont).partition("+")[2], []).append(font)
-    for name in sorted(set(alike) & set(known)):
-        _share(pdf, known[name], name, alike[name])
-    _point(
-        pdf,
-        {font.objgen: fonts[0] for name, fonts in alike.items() if name in known for font in fonts},
-    )
+        alike.setdefault(_base(font), []).append(font)
+    for name in sorted(alike):
+        _share(pdf, known[name], name, alike[name][0], widths[name], texts[name])
+    _point(pdf, {font.objgen: fonts[0] for _, fonts in sorted(alike.items()) for font in fonts})
+
+
+def _base(font: Any) -> str:
+    """The name of a font without the letters that stand for its subset."""
+    return str(font.BaseFont).partition("+")[2]
 
 
 def _point(pdf: pikepdf.Pdf, instead: Mapping[tuple[int, int], Any]) -> None:
@@ -64,20 +92,22 @@ def _fonts(pdf: pikepdf.Pdf) -> Iterator[Any]:
                 yield font
 
 
-def _share(pdf: pikepdf.Pdf, face: Face, name: str, fonts: list[Any]) -> None:
-    widths: dict[int, Any] = {}
-    texts: dict[bytes, bytes] = {}
-    for font in fonts:
-        widths |= _widths(font.DescendantFonts[0])
-        texts |= dict(_ROW.findall(_SPACE.sub(b"", font.ToUnicode.read_bytes())))
+def _share(
+    pdf: pikepdf.Pdf,
+    face: Face,
+    name: str,
+    font: Any,
+    widths: Mapping[int, Any],
+    texts: Mapping[bytes, bytes],
+) -> None:
     data = program(face, widths)
     tagged = Name(f"/{_tag(data)}+{name}")
     stream = pdf.make_stream(data, Length1=len(data))
-    first = fonts[0].DescendantFonts[0]
+    first = font.DescendantFonts[0]
     descriptor = first.FontDescriptor
     descriptor.FontFile2, descriptor.FontName = stream, tagged
     first.BaseFont, first.W = tagged, pdf.make_indirect(_table(widths))
-    fonts[0].ToUnicode, fonts[0].BaseFont = pdf.make_stream(_unicode_map(texts)), tagged
+    font.ToUnicode, font.BaseFont = pdf.make_stream(_unicode_map(texts)), tagged
 
 
 def _widths(font: Any) -> dict[int, Any]:
@@ -87,10 +117,14 @@ def _widths(font: Any) -> dict[int, Any]:
     while rest:
         first, second = int(rest.pop(0)), rest.pop(0)
         if isinstance(second, Array):
-            found |= {first + place: width for place, width in enumerate(second)}
+            found |= {first + place: _number(width) for place, width in enumerate(second)}
         else:
-            found |= dict.fromkeys(range(first, int(second) + 1), rest.pop(0))
+            found |= dict.fromkeys(range(first, int(second) + 1), _number(rest.pop(0)))
     return found
+
+
+def _number(width: Any) -> float:
+    return int(width) if width == int(width) else float(width)
 
 
 def _table(widths: Mapping[int, Any]) -> Array:

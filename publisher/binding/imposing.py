@@ -60,8 +60,8 @@ def shifted(element: Element, stands: Sequence[Stand]) -> Element:
 
 
 def destination(pdf: pikepdf.Pdf, stand: Stand, goal: Any) -> Array:
-    """`[page /XYZ left top zoom]` of a piece, as it is on its sheet."""
-    _page, kind, left, top, *rest = list(goal)
+    """`/XYZ left top zoom` of a piece, as it is on its sheet."""
+    kind, left, top, *rest = goal
     across = None if left is None else float(left) + stand.x
     up = None if top is None else float(top) + stand.rise
     return Array([pdf.pages[stand.page].obj, Name(str(kind)), across, up, *rest])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pikepdf
@@ -13,19 +13,6 @@ from publisher.binding.elements import Annotation, Content, Element
 from publisher.binding.grouping import ROLES
 
 _MARKED = re.compile(rb"/\w+\s+<<\s*/MCID (\d+)\s*>>\s+BDC")
-
-
-def shifted(elements: Iterable[Element], pages: int) -> list[Element]:
-    """The same elements, `pages` pages further on."""
-    return [_shifted(element, pages) for element in elements]
-
-
-def _shifted(element: Element, pages: int) -> Element:
-    kids = [
-        _shifted(kid, pages) if isinstance(kid, Element) else kid._replace(page=kid.page + pages)
-        for kid in element.kids
-    ]
-    return Element(element.kind, element.name, element.classes, kids, element.alt)
 
 
 def write(pdf: pikepdf.Pdf, elements: Sequence[Element]) -> None:
@@ -117,8 +104,11 @@ class _Writer:
 
 def mark_artifacts(pdf: pikepdf.Pdf, held: set[Content]) -> None:
     """Marked content that no element holds (running heads, folios) becomes an artifact."""
+    of_page: dict[int, set[int]] = {}
+    for content in held:
+        of_page.setdefault(content.page, set()).add(content.mark)
     for number, page in enumerate(pdf.pages):
-        marks = {content.mark for content in held if content.page == number}
+        marks = of_page.get(number, set())
 
         def replace(found: re.Match[bytes], marks: set[int] = marks) -> bytes:
             return found[0] if int(found[1]) in marks else b"/Artifact BMC"

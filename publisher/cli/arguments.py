@@ -37,6 +37,13 @@ SpecimenOf = Annotated[
         metavar="NAME",
     ),
 ]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs", "-j", min=1, max=512, metavar="N",
+        help=tr("How many processes set the pages; else as many as there are cores."),
+    ),
+]  # fmt: skip
 AsJson = Annotated[bool, typer.Option("--json", help=tr("Answer in JSON on stdout."))]
 
 DEFAULT_SOURCE = Path("manuscript")

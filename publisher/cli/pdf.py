@@ -21,10 +21,12 @@ def register(application: typer.Typer) -> None:
         layout: arguments.LayoutName = None,
         profile: arguments.ProfileName = None,
         specimen: arguments.SpecimenOf = None,
+        jobs: arguments.Jobs = None,
     ) -> None:
         from publisher.cli.outputs import deliver
         from publisher.pipeline import pdf as stage
         from publisher.pipeline import sources
+        from publisher.pipeline.jobs import Crew, cores
 
         def read(source: Path) -> sources.Sources:
             found = sources.specimen(source, specimen) if specimen else sources.load(source)
@@ -36,6 +38,6 @@ def register(application: typer.Typer) -> None:
                 output,
                 layout,
                 ".pdf",
-                lambda s, path: stage.make(s, progress, path),
+                lambda s, path: stage.make(s, progress, path, Crew(jobs or cores())),
                 read,
             )

@@ -7,6 +7,8 @@ with; so the same pages serve press and screen.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from hashlib import sha256
 from typing import Literal, NamedTuple, Protocol
 
 from publisher.colour import rasters
@@ -14,6 +16,7 @@ from publisher.colour.coding import Raster
 from publisher.colour.inks import Ink, Inks, Light, hexadecimal, within
 from publisher.colour.profiles import OutputProfile
 from publisher.document.condition import PrintingCondition
+from publisher.document.key import key
 
 Space = Literal["DeviceRGB", "DeviceCMYK"]
 PRESS_PPI, SCREEN_PPI = 350, 220  # no pixel more is kept at the printed size
@@ -39,6 +42,10 @@ class Palette(Protocol):
     def space(self) -> Space:
         """The space that pages are drawn and blended in."""
 
+    @property
+    def key(self) -> str:
+        """What it is, for keys."""
+
     def of_light(self, light: Light) -> Paint:
         """A colour of a style sheet or a drawing."""
 
@@ -62,6 +69,11 @@ class Screen:
     ) -> None:
         """`profile` says what inks look like."""
         self._profile, self._condition = profile, condition
+
+    @property
+    def key(self) -> str:
+        """What it is, for keys."""
+        return key(self.space, _profile(self._profile), _limits(self._condition))
 
     def of_light(self, light: Light) -> Paint:
         """The colour itself."""
@@ -96,6 +108,11 @@ class Press:
         self.condition, self.profile, self.table = condition, profile, dict(table)
         self._known: dict[Light, Paint] = {}
 
+    @property
+    def key(self) -> str:
+        """What it is, for keys."""
+        return key(self.space, _profile(self.profile), _limits(self.condition), self.table)
+
     def of_light(self, light: Light) -> Paint:
         """The inks of a colour."""
         found = self._known.get(light)
@@ -120,3 +137,12 @@ class Press:
             return Paint((0.0, 0.0, 0.0, round(self.profile.black(light[0]), 3)))
         limit = self.condition.ink_limit / 100
         return Paint(within(self.profile.inks(light), limit), guessed=True)
+
+
+def _profile(profile: OutputProfile | None) -> str:
+    return "" if profile is None else sha256(profile.data).hexdigest()
+
+
+def _limits(condition: PrintingCondition | None) -> object:
+    """A condition without the path of its profile and the words about it."""
+    return condition and replace(condition, icc=None, titles=(), descriptions=())

@@ -57,7 +57,7 @@ from publisher.engine.values import (
 )
 
 if TYPE_CHECKING:
-    from publisher.engine.door import ELSEWHERE, lay_out
+    from publisher.engine.door import ELSEWHERE, lay_out, warm
     from publisher.engine.laid import Laid
 
 __all__ = [
@@ -71,8 +71,9 @@ __all__ = [
     "Metadata",
     "Sheet",
     "lay_out",
+    "warm",
 ]
-_HOMES = {"ELSEWHERE": "door", "Laid": "laid", "lay_out": "door"}
+_HOMES = {"ELSEWHERE": "door", "Laid": "laid", "lay_out": "door", "warm": "door"}
 
 
 def __getattr__(name: str) -> object:

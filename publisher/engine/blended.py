@@ -19,6 +19,8 @@ _BLENDED = re.compile(
 
 def blended_inks(sheet: Sheet) -> Iterator[Finding]:
     """Each declaration of a sheet that mixes colours given as inks, with its line."""
+    if "device-cmyk" not in sheet.css.lower():
+        return
     css = _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), sheet.css)
     for found in _DECLARATION.finditer(css):
         if _BLENDED.search(found[0]):

@@ -67,6 +67,16 @@ def lay_out(document: Document, faces: Sequence[FaceFile], assets: Assets) -> La
     return Laid(tuple(map(turned_page, pages)), tuple(findings), drawing, gate, lying=pages)
 
 
+def warm(faces: Sequence[FaceFile]) -> None:
+    """Load what every layout needs, so that forked processes share it. Raises Missing."""
+    native.require()
+    from publisher.engine import hooks, inking, picturing, reading, setter, shaping, tagging
+
+    face_store.configuration(faces)
+    hooks.install()
+    del inking, picturing, reading, setter, shaping, tagging  # loading them was the point
+
+
 def _whole(
     document: Document, fonts: Any, gate: Gate, complaints: Complaints
 ) -> tuple[Any, list[Finding]]:

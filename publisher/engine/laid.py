@@ -70,20 +70,29 @@ class Laid:
             name: (width * inside.CSS_PIXEL, room * inside.CSS_PIXEL) for name, width, room in found
         }
 
-    def pdf(self, metadata: Metadata | None = None, palette: Palette = SCREEN) -> bytes:
+    def pdf(
+        self,
+        metadata: Metadata | None = None,
+        palette: Palette = SCREEN,
+        *,
+        is_whole: bool = True,
+    ) -> bytes:
         """The PDF: tagged, no clock, no identifier, faces with their glyph ids retained.
+
+        One that is not whole lacks the programs of its TrueType faces, for binding to give it.
 
         Colours and pictures are drawn with the palette. MediaBox and BleedBox are the page with its
         bleed, TrimBox is the trimmed page. Raises Unusable where a picture inside a drawing was
         refused or cannot be drawn.
         """
-        from publisher.engine import inking, picturing, tagging
+        from publisher.engine import inking, picturing, programs, tagging
 
         with (
             ONE_AT_A_TIME,
             no_collections(),
             Complaints() as complaints,
             tagging.named(),
+            contextlib.nullcontext() if is_whole else programs.left_out(),
             inking.drawn_with(palette) as record,
         ):
             complaints.refused = self.gate.refused

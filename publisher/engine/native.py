@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import ctypes.util
 import importlib
 import io
@@ -11,11 +12,13 @@ import re
 import sys
 import warnings
 from collections.abc import Iterator
+from importlib.metadata import version
 
 from publisher.engine import findings as kinds
 from publisher.errors import Missing
 
 WEASYPRINT = "70.0"
+DRAWS = "weasyprint pydyf tinycss2 cssselect2 pyphen fonttools pillow jinja2".split()
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0 libfontconfig1"
 
 
@@ -32,6 +35,17 @@ def require() -> None:
         raise Missing(kinds.ENGINE_VERSION.at(None, found=found, wanted=WEASYPRINT))
     if _load("weasyprint.text.ffi").harfbuzz_subset is None:
         raise _library("libharfbuzz-subset")
+
+
+def versions() -> str:
+    """What pages depend on beside this program, for keys. Nothing is loaded that draws."""
+    own = " ".join(f"{name} {version(name)}" for name in DRAWS)
+    for library, name in (("libpango-1.0.so.0", "pango"), ("libharfbuzz.so.0", "hb")):
+        with contextlib.suppress(OSError, AttributeError):
+            said = getattr(ctypes.CDLL(library), f"{name}_version_string")
+            said.restype = ctypes.c_char_p
+            own += f" {name} {said().decode()}"
+    return own
 
 
 def _load(name: str):  # type: ignore[no-untyped-def]  # a module of WeasyPrint, untyped

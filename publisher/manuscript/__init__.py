@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from publisher.manuscript.clean_copy import clean_copy
 from publisher.manuscript.contract import contract
-from publisher.manuscript.loading import SUFFIXES, Loaded, load
+from publisher.manuscript.loading import SUFFIXES, Loaded, file_bytes, load
 
 if TYPE_CHECKING:
     from publisher.manuscript.comparison import Comparison, compare
@@ -21,6 +21,7 @@ __all__ = [
     "clean_copy",
     "compare",
     "contract",
+    "file_bytes",
     "house_findings",
     "load",
     "read_house",

@@ -13,7 +13,7 @@ from publisher.manuscript import findings as kinds
 from publisher.manuscript.draft import Draft, Passage
 from publisher.manuscript.readers import SUFFIXES, Reading, reader_of
 
-__all__ = ["SUFFIXES", "Loaded", "load", "read", "repair", "repaired"]
+__all__ = ["SUFFIXES", "Loaded", "file_bytes", "load", "read", "repair", "repaired"]
 LARGEST = 64 << 20  # bytes; the longest novels have 10 MB
 
 
@@ -29,9 +29,12 @@ class Loaded:
     passages: tuple[Passage, ...] = field(default=(), compare=False, repr=False)
 
 
-def load(path: Path, shown: str) -> Loaded:
-    """Read one manuscript. `shown` is its path as findings name it. Raises Unusable."""
-    reading = read(path, shown)
+def load(path: Path, shown: str, data: bytes | None = None) -> Loaded:
+    """Read one manuscript. `shown` is its path as findings name it. Raises Unusable.
+
+    `data` is what `file_bytes` gave for it, if that has been asked.
+    """
+    reading = read(path, shown, data)
     if isinstance(reading.content, Article):
         done = Loaded(reading.content)
     else:
@@ -41,9 +44,9 @@ def load(path: Path, shown: str) -> Loaded:
     return replace(done, findings=(*reading.findings, *done.findings))
 
 
-def read(path: Path, shown: str) -> Reading:
+def read(path: Path, shown: str, data: bytes | None = None) -> Reading:
     """What the reader of its format gives, nothing repaired. Raises Unusable."""
-    return reader_of(path.suffix)(_bytes(path, shown), shown)
+    return reader_of(path.suffix)(file_bytes(path, shown) if data is None else data, shown)
 
 
 def repaired(raw: Draft) -> Draft:
@@ -81,7 +84,8 @@ def _in_order(finding: Finding) -> tuple[int, str]:
     return (finding.place.line if finding.place else 0, finding.code)
 
 
-def _bytes(path: Path, shown: str) -> bytes:
+def file_bytes(path: Path, shown: str) -> bytes:
+    """The bytes of a manuscript. Raises Unusable."""
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)

@@ -111,3 +111,24 @@ DIFF_ALONE = Kind(
     _("--diff shows, and cannot be used together with --output or --json"),
     _("leave one of them out"),
 )
+WORKER_LOST = Kind(
+    "worker-lost",
+    Severity.WARNING,
+    _("a process that set this was ended from outside; another one has done its work"),
+    _("if it happens again, give the machine more memory or use --jobs 1"),
+    _("Linux ends a process where memory runs out. What is made is the same."),
+)
+WORKER_LOST_AGAIN = Kind(
+    "worker-lost-again",
+    Severity.ERROR,
+    _("two processes that set this were ended from outside, one after the other"),
+    _("give the machine more memory, use --jobs 1, or cut the article"),
+    _("What ends two processes would end the next one too."),
+)
+TIME_OVER = Kind(
+    "time-over",
+    Severity.ERROR,
+    _("this takes longer than {seconds} seconds to set"),
+    _("allow more with --time-limit, or cut the article"),
+    _("One article must not hold up a whole publication."),
+)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from math import inf
 from pathlib import Path
 
 from publisher import binding, progress, setting
 from publisher.document.artefact import Artefact
 from publisher.document.assets import PictureFolder
+from publisher.document.coding import cut, joined
 from publisher.document.model import Publication
 from publisher.document.pages import Pagination, SourceMap
 from publisher.document.profile import Profile
@@ -21,7 +23,10 @@ from publisher.pipeline import epoch, faces, pages, pictures, preflight
 from publisher.pipeline.colours import drawn
 from publisher.pipeline.conditions import condition_of
 from publisher.pipeline.finishing import also, finished
+from publisher.pipeline.jobs import Crew
+from publisher.pipeline.keeping import keeping, kept_whole
 from publisher.pipeline.sources import Sources, layout_folders
+from publisher.setting import SetFlow
 
 # a certificate is kept: it does not depend on who made it where
 CERTIFIED_IN = "zh"
@@ -47,12 +52,13 @@ def make(
     sources: Sources,
     listener: progress.Progress = progress.SILENT,
     target: Path | None = None,
+    crew: Crew | None = None,
 ) -> Artefact:
     """The PDF as an artefact, its pages and places beside it, for a press its certificate too.
 
     The certificate speaks of `target`, the file that it will be.
     """
-    printed = build(sources, listener)
+    printed = build(sources, listener, crew)
     beside = (
         (pages.PAGES, pages.pages_json(printed.pagination)),
         (pages.PLACES, pages.places_json(printed.boxes)),
@@ -69,8 +75,16 @@ def make(
     return Artefact(printed.data, found, (*beside, *done.beside), done.fit)
 
 
-def build(sources: Sources, listener: progress.Progress = progress.SILENT) -> Printed:
-    """Set and bind a publication. Raises Unusable and Missing with place and remedy."""
+def build(
+    sources: Sources,
+    listener: progress.Progress = progress.SILENT,
+    crew: Crew | None = None,
+) -> Printed:
+    """Set and bind a publication. Raises Unusable and Missing with place and remedy.
+
+    Without a crew, as many processes set it as the machine has cores.
+    """
+    hands, linked = crew or Crew(), sources.is_preview or sources.profile != "print"
     profile: Profile = "screen" if sources.is_preview else sources.profile
     layout = Layout.load(sources.publication.layout, layout_folders(sources))
     listener.begin(len(flows(sources.publication, layout)) + 3)
@@ -78,12 +92,14 @@ def build(sources: Sources, listener: progress.Progress = progress.SILENT) -> Pr
     colours = drawn(sources, layout)
     publication = colours.publication
     chosen = faces.chosen(publication, vertical=layout.vertical)
+    seen = pictures.seen(publication, PictureFolder(sources.root))
     frame = Frame(
         first_folio=1,
         families=families(chosen.families()),
-        pictures=pictures.sizes(publication, PictureFolder(sources.root)),
+        pictures=seen.sizes,
         shows_grid=sources.shows_grid,
     )
+    kept = keeping(layout, chosen.every, colours, seen.hashes, f"{linked}")
     with pictures.told_where(publication):
         done = setting.set_pages(
             publication,
@@ -93,23 +109,39 @@ def build(sources: Sources, listener: progress.Progress = progress.SILENT) -> Pr
             Assets({"publication": sources.root, "layout": layout.folders[0]}),
             lambda flow: listener.step(_("Setting"), _name(publication, flow)),
             colours.palette,
+            kept,
+            hands,
+            partial(_ready, linked=linked),
         )
-    listener.step(_("Binding"), publication.title)
-    data = binding.bind(
-        done.flows,
-        publication,
-        chosen.library,
-        epoch.moment(publication),
-        right_to_left=layout.vertical,
-        linked=profile != "print",
-    )
-    listener.step(_("Finishing"), publication.title)
-    found = (*chosen.findings, *colours.findings, *pictures.placed(done.findings, publication))
+    set_so = (*hands.findings, *pictures.placed(done.findings, publication))
+    found = (*chosen.findings, *colours.findings, *set_so)
     told = (*sources.findings, *found)
-    made = finished(data, profile, colours, chosen.library, done.boxes, told)
-    more = tuple(also(data, made, profile, colours, chosen.library))
+
+    def handed_over() -> bytes:
+        listener.step(_("Binding"), publication.title)
+        data = binding.bind(
+            done.flows,
+            publication,
+            chosen.library,
+            epoch.moment(publication),
+            right_to_left=layout.vertical,
+            linked=linked,
+        )
+        listener.step(_("Finishing"), publication.title)
+        made = finished(data, profile, colours, chosen.library, done.boxes, told)
+        more = also(data, made, profile, colours, chosen.library)
+        return joined((made, *(each for name, data in more for each in (name.encode(), data))))
+
+    made, *more = cut(kept_whole(kept, done.flows, colours, profile, handed_over))
+    pairs = zip(more[::2], more[1::2], strict=True)
     pagination = Pagination(pages.content_key(publication), publication.identifier, done.starts)
-    return Printed(made, pagination, done.boxes, found, more)
+    return Printed(made, pagination, done.boxes, found, tuple((n.decode(), d) for n, d in pairs))
+
+
+def _ready(flow: SetFlow, *, linked: bool) -> SetFlow:
+    imposed = bool(flow.spots) or flow.flow.kind == "sheet"
+    pdf, known = binding.prepared(flow.pdf, flow.order, linked=linked, imposed=imposed)
+    return replace(flow, pdf=pdf, tags=known)
 
 
 def _is_known(finding: Finding, written: float) -> bool:

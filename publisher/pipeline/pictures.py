@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from hashlib import sha256
+from typing import NamedTuple
 
 from publisher.document import pictures
 from publisher.document.assets import PictureFolder
@@ -12,17 +15,32 @@ from publisher.document.model import Publication
 from publisher.errors import PublisherError, Unusable
 from publisher.findings import Finding, Place
 
-Sizes = dict[str, tuple[int, int]]
+# what a drawing may take in from elsewhere: its own hash does not say how it looks
+_FOREIGN = re.compile(
+    rb"""href\s*=\s*["'](?!#|data:)|url\((?!['"]?#)|@import|<!(?:DOCTYPE|ENTITY)|<\?xml-|\\""",
+    re.IGNORECASE,
+)
 
 
-def sizes(publication: Publication, folder: PictureFolder) -> Sizes:
-    """Source -> width and height in pixels, upright. Raises Unusable with every broken one."""
-    found: Sizes = {}
+class Seen(NamedTuple):
+    """Sources -> width and height in pixels, upright; and the hashes of those that stand alone."""
+
+    sizes: dict[str, tuple[int, int]]
+    hashes: dict[str, str]
+
+
+def seen(publication: Publication, folder: PictureFolder) -> Seen:
+    """All pictures, each read once. Raises Unusable with every broken one."""
+    found = Seen({}, {})
     troubles: list[Finding] = []
     for source, place in _pictures(publication):
         try:
+            if source in found.sizes:
+                continue
             data = folder.read(source, place)
-            found[source] = pictures.size(data, source, place)
+            found.sizes[source] = pictures.size(data, source, place)
+            if not (source.lower().endswith(".svg") and _FOREIGN.search(data)):
+                found.hashes[source] = sha256(data).hexdigest()
         except PublisherError as error:
             troubles += error.findings
     if troubles:

@@ -9,7 +9,8 @@ from publisher import manuscript
 from publisher.document.artefact import Artefact
 from publisher.findings import Severity, worst
 from publisher.manuscript import Loaded
-from publisher.pipeline.sources import house_findings, require, shown
+from publisher.pipeline import manuscripts
+from publisher.pipeline.sources import house_of, require, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Repaired:
 def make(source: Path) -> Repaired:
     """Repair one manuscript file. Raises Unusable."""
     loaded = manuscript.load(require(source), shown(source))
-    told = house_findings(source.parent, [(loaded, shown(source))])
+    told = manuscripts.house_findings(house_of(source.parent), loaded, shown(source))
     loaded = replace(loaded, findings=(*loaded.findings, *told))
     copy = manuscript.clean_copy(loaded.article).encode()
     return Repaired(Artefact(copy, loaded.findings), loaded)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -26,8 +25,8 @@ from publisher.document.settings import ArticleSettings, EditionSettings, Settin
 from publisher.document.yaml_nodes import Nodes
 from publisher.errors import Unusable
 from publisher.findings import Finding, Place
-from publisher.manuscript import Loaded
-from publisher.pipeline import issue
+from publisher.pipeline import cache, issue, manuscripts
+from publisher.pipeline.manuscripts import House, unreadable
 
 SETTINGS_FILE = "publication.yaml"
 HOUSE_FILE = "house.yaml"
@@ -123,17 +122,14 @@ def read_text(path: Path) -> str:
         raise Unusable(kinds.UNREADABLE.at(Place(shown(path), line), reason="UTF-8?")) from None
 
 
-def house_findings(root: Path, articles: Iterable[tuple[Loaded, str]]) -> Iterator[Finding]:
-    """What the house.yaml of a folder, if there is one, says of articles. Raises Unusable."""
+def house_of(root: Path) -> House | None:
+    """The house.yaml of a folder, if there is one. Raises Unusable."""
     file = root / HOUSE_FILE
     if not os.path.lexists(file):
-        return
-    if not file.is_file():  # a folder, a link to nothing, a pipe that nobody writes to
-        reason = os.strerror(errno.EISDIR if file.is_dir() else errno.ENOENT)
-        raise Unusable(kinds.UNREADABLE.at(Place(shown(file)), reason=reason))
-    house = manuscript.read_house(read_text(file), shown(file))
-    for loaded, name in articles:
-        yield from manuscript.house_findings(house, loaded, name)
+        return None
+    if not file.is_file():
+        raise unreadable(file, shown(file))
+    return House(read_text(file), shown(file))
 
 
 # ── three kinds of source ────────────────────────────────────────────────────────────────────────
@@ -194,7 +190,7 @@ def _assemble(chosen: Settings, nodes: Nodes, root: Path, listed: list[ArticleSe
     if not listed:
         raise Unusable(kinds.NO_ARTICLES.at(Place(nodes.file), suffixes=_suffixes()))
     files = tuple(_inside(root, each, nodes, number) for number, each in enumerate(listed))
-    loaded = _read(files)
+    loaded = _read(files, root)
     entries = tuple(
         Entry(
             credit_lines.written(done.article, chosen.credit_form),
@@ -211,9 +207,7 @@ def _assemble(chosen: Settings, nodes: Nodes, root: Path, listed: list[ArticleSe
     findings = (
         *_numbers(chosen, nodes),
         *(found for done in loaded for found in done.findings),
-        *house_findings(
-            root, [(done, shown(file)) for done, file in zip(loaded, files, strict=True)]
-        ),
+        *(found for done in loaded for found in done.house),
     )
     name = root.resolve().name or "publication"
     return Sources(
@@ -221,15 +215,16 @@ def _assemble(chosen: Settings, nodes: Nodes, root: Path, listed: list[ArticleSe
     )
 
 
-def _read(files: Sequence[Path]) -> list[Loaded]:
+def _read(files: Sequence[Path], root: Path) -> list[manuscripts.Read]:
     """All manuscripts, on all cores where they are long enough for that. Raises Unusable."""
+    house, store = house_of(root), cache.store()
     length = 0
     for file in files:
         with contextlib.suppress(OSError):
             length += file.stat().st_size
 
-    def one(file: Path) -> Loaded:
-        return manuscript.load(file, shown(file))
+    def one(file: Path) -> manuscripts.Read:
+        return manuscripts.read(file, shown(file), house, store)
 
     return spread(one, files) if length > _LONG else [one(file) for file in files]
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
-from typing import NamedTuple
 
 from publisher import units
 from publisher.colour import Palette
 from publisher.document.model import Article, Publication
-from publisher.document.pages import Box, PageStart, Spot
+from publisher.document.pages import PageStart
 from publisher.engine import Assets, FaceFile, Laid, LaidPage, lay_out
 from publisher.errors import Unusable
 from publisher.findings import Finding
@@ -25,52 +24,13 @@ from publisher.setting.heads import closing, headed, stand, wide_of
 from publisher.setting.measuring import Order, measured
 from publisher.setting.placing import HEAD, QUOTE, airy
 from publisher.setting.placing import Spot as BlockAt
+from publisher.setting.values import Fit, FlowBox, Goal, Link, SetFlow
 
 DROP = 0.3  # of the lines that an opening leaves empty stand above it
 LEAST_BELOW = 8  # and below a picture that opens the article, or it stands elsewhere
 _HEAD = re.compile(r"a\d+-p\d+")  # the id of a part's head
+ONE_PAGE = ("cover", "colophon")  # as a rule
 LEAST = 4  # lines of columns below an opening; with fewer it stands alone
-
-
-class Goal(NamedTuple):
-    """A line of the outline, found: page (from 0 in its flow) and height in points from the top."""
-
-    id: str
-    level: int
-    words: str
-    page: int
-    top: float
-
-
-class Link(NamedTuple):
-    """A box that leads to the goal with an id, in this flow or another (points, page from 0)."""
-
-    target: str
-    page: int
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class SetFlow:
-    """The pages of one flow. Pages of `boxes` count from 1 within the flow.
-
-    `order` is that in which the ids are read.
-    """
-
-    flow: Flow
-    first_folio: int
-    pdf: bytes
-    page_count: int
-    starts: tuple[PageStart, ...]
-    boxes: tuple[Box, ...]
-    goals: tuple[Goal, ...]
-    links: tuple[Link, ...]
-    order: tuple[str, ...]
-    findings: tuple[Finding, ...]
-    spots: tuple[Spot, ...] = ()
 
 
 def set_flow(
@@ -81,9 +41,14 @@ def set_flow(
     faces: Sequence[FaceFile],
     assets: Assets,
     palette: Palette,
+    fit: Fit | None = None,
 ) -> SetFlow:
-    """Set one flow, drawn with a palette. Raises Unusable where its markup cannot be set whole."""
-    fitted = _fitted(flow, publication, layout, frame, faces, assets)
+    """Set one flow, drawn with a palette. Raises Unusable where its markup cannot be set whole.
+
+    `fit` is what `fit_flow` found for it.
+    """
+    own = fit or fit_flow(flow, publication, layout, frame, faces, assets)
+    fitted = own.on(frame)
     composed, laid = _laid(flow, publication, layout, fitted, faces, assets)
     if flow.article and not fitted.alone and _opens_alone(flow, laid):
         frame = replace(frame, alone=1)
@@ -95,13 +60,30 @@ def set_flow(
     return finished(flow, frame.first_folio, composed, laid, palette)
 
 
+def fit_flow(
+    flow: Flow,
+    publication: Publication,
+    layout: Layout,
+    frame: Frame,
+    faces: Sequence[FaceFile],
+    assets: Assets,
+) -> Fit:
+    """How a flow fits its pages. Folios have no say in it, so that it holds wherever it begins."""
+    free = replace(frame, first_folio=1)
+    fitted = _fitted(flow, publication, layout, free, faces, assets)
+    if fitted.last or flow.kind in ONE_PAGE:
+        return Fit.of(fitted, fitted.last.page if fitted.last else 1)
+    _, laid = _laid(flow, publication, layout, fitted, faces, assets)
+    return Fit.of(fitted, len(laid.pages))
+
+
 def finished(
     flow: Flow, first_folio: int, composed: Composed, laid: Laid, palette: Palette
 ) -> SetFlow:
     """What is known of a flow when its pages are laid. Raises Unusable for a table too wide."""
     if tables := tuple(_too_wide(composed, laid)):
         raise Unusable(*tables)
-    pdf = laid.pdf(None, palette)
+    pdf = laid.pdf(None, palette, is_whole=False)
     left_out = tuple(_left_out(flow, composed))
     return SetFlow(
         flow,
@@ -281,11 +263,11 @@ def _with_head(page: LaidPage, start: tuple[str, int], opened: set[str]) -> tupl
     return (head, 0) if head else start
 
 
-def _boxes(composed: Composed, laid: Laid) -> Iterator[Box]:
+def _boxes(composed: Composed, laid: Laid) -> Iterator[FlowBox]:
     for number, page in enumerate(laid.pages, 1):
         for box in page.boxes:
-            if place := composed.places.get(box.id):
-                yield Box(number, box.x, box.y, box.width, box.height, place)
+            if box.id in composed.places:
+                yield FlowBox(box.id, number, box.x, box.y, box.width, box.height)
 
 
 def _links(laid: Laid) -> Iterator[Link]:

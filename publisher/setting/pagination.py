@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from publisher.colour import Palette, Screen
 from publisher.document.model import Publication
 from publisher.document.pages import Box, PageStart, SourceMap
-from publisher.engine import Assets, FaceFile
-from publisher.findings import Finding
+from publisher.engine import Assets, FaceFile, warm
+from publisher.findings import Finding, Place
 from publisher.markup.compose import Flow, Frame, contents_rows, flows
 from publisher.markup.layout import Layout
-from publisher.setting.flow import SetFlow, set_flow
+from publisher.setting.flow import fit_flow, set_flow
+from publisher.setting.keeping import Keeper, Keeping, seen_by
 from publisher.setting.paper import set_paper
+from publisher.setting.schedule import Alone, Hands, Result, Schedule, Task, Work
+from publisher.setting.values import FlowBox, SetFlow
 
-SCREEN = Screen()
-ROUNDS = 4  # a contents page that grows moves the folios in it, and may grow again
+SCREEN, NOT_KEPT, ALONE = Screen(), Keeping(), Alone()
 
 
 @dataclass(frozen=True, slots=True)
 class SetPages:
-    """Every flow in the order of the pages."""
+    """Every flow in the order of the pages. `places` say where blocks stand in the manuscripts."""
 
     flows: tuple[SetFlow, ...]
+    places: Mapping[str, Place] = field(repr=False)
 
     @property
     def starts(self) -> tuple[PageStart, ...]:
@@ -33,20 +36,21 @@ class SetPages:
     @property
     def boxes(self) -> SourceMap:
         """Where blocks lie; pages count from 1 through the whole publication."""
-        return tuple(_placed(box, flow) for flow in self.flows for box in flow.boxes)
+        return tuple(self._placed(box, flow) for flow in self.flows for box in flow.boxes)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What was found while setting, each once."""
         return tuple(dict.fromkeys(found for flow in self.flows for found in flow.findings))
 
-
-def _placed(box: Box, flow: SetFlow) -> Box:
-    """A box of a flow where it is in the publication."""
-    if not flow.spots:
-        return box._replace(page=box.page + flow.first_folio - 1)
-    spot = flow.spots[box.page - 1]
-    return box._replace(page=spot.page, x=box.x + spot.x, y=box.y + spot.y)
+    def _placed(self, box: FlowBox, flow: SetFlow) -> Box:
+        """A box of a flow where it is in the publication."""
+        place = self.places[box.id]
+        if not flow.spots:
+            page = box.page + flow.first_folio - 1
+            return Box(page, box.x, box.y, box.width, box.height, place)
+        spot = flow.spots[box.page - 1]
+        return Box(spot.page, box.x + spot.x, box.y + spot.y, box.width, box.height, place)
 
 
 def set_pages(
@@ -57,43 +61,34 @@ def set_pages(
     assets: Assets,
     tell: Callable[[Flow], None] = lambda _: None,
     palette: Palette = SCREEN,
+    keeping: Keeping = NOT_KEPT,
+    hands: Hands = ALONE,
+    ready: Callable[[SetFlow], SetFlow] = lambda flow: flow,
 ) -> SetPages:
     """Set all flows, and draw them with a palette.
 
-    Cover and contents name folios and come last; they are taken for one page each, and everything
-    behind them is set again where that was wrong.
+    What is kept is not set again; the rest is done by `hands`, who also make each flow `ready` for
+    what comes after. Raises Unusable.
     """
-
-    def one(flow: Flow, folio: int, known: dict[int, str]) -> SetFlow:
-        tell(flow)
-        rows = contents_rows(publication, known)
-        own = replace(frame, first_folio=folio, contents=rows)
-        return set_flow(flow, publication, layout, own, faces, assets, palette)
-
+    kept = Keeper(keeping, publication, frame)
     planned = flows(publication, layout)
     if planned[0].kind == "sheet":
-        return SetPages(set_paper(publication, layout, frame, faces, assets, tell, palette))
-    front = [flow for flow in planned if flow.kind in ("cover", "contents")]
-    ahead = len(front)
-    for _ in range(ROUNDS):
-        done = _in_order(planned[len(front) :], one, ahead + 1, {})
-        folios = {flow.flow.article: str(flow.first_folio) for flow in done if flow.flow.article}
-        before = _in_order(front, one, 1, folios)
-        pages = sum(flow.page_count for flow in before)
-        if pages == ahead:
-            break
-        ahead = pages
-    return SetPages((*before, *done))
+        paper = kept.paper()
+        if paper is None:
+            made = set_paper(publication, layout, frame, faces, assets, tell, palette)
+            paper = tuple(map(ready, made))
+            kept.keep_paper(paper)
+        return SetPages(paper, kept.places)
 
+    def do(task: Task) -> Result:
+        flow, seen = task.flow, seen_by(task.flow, publication)
+        if task.fit is None:
+            rows = contents_rows(publication, {}) if not flow.article else ()
+            own = replace(frame, contents=rows)
+            return fit_flow(flow, seen, layout, own, faces, assets)
+        own = replace(frame, first_folio=task.folio, contents=task.rows)
+        return ready(set_flow(flow, seen, layout, own, faces, assets, palette, task.fit))
 
-def _in_order(
-    planned: Iterable[Flow],
-    one: Callable[[Flow, int, dict[int, str]], SetFlow],
-    folio: int,
-    known: dict[int, str],
-) -> tuple[SetFlow, ...]:
-    done = []
-    for flow in planned:
-        done.append(one(flow, folio, known))
-        folio += done[-1].page_count
-    return tuple(done)
+    schedule = Schedule(planned, lambda known: contents_rows(publication, known), kept, tell)
+    hands.work(schedule, Work(publication, do, lambda: warm(faces)))
+    return SetPages(schedule.flows, kept.places)

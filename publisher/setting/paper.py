@@ -37,10 +37,11 @@ from publisher.setting.arranging import (
     Placed,
     Size,
 )
-from publisher.setting.flow import SetFlow, block_names, finished
+from publisher.setting.flow import block_names, finished
 from publisher.setting.measuring import measured
 from publisher.setting.placing import SHORT_AT_LAST
 from publisher.setting.stories import Story, Thought
+from publisher.setting.values import SetFlow
 
 ROUNDS = 4  # arrangements, where an article turns out longer than was thought
 # what jumping again costs, and what company is worth: arrangements that are compared

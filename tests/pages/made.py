@@ -197,7 +197,7 @@ def made(given: Publication) -> Made:
     laid: dict[bytes, flow.Laid] = {}
     last = flow.Laid.pdf
 
-    def remember(self: flow.Laid, *arguments: object) -> bytes:
+    def remember(self: flow.Laid, *_arguments: object, **_words: object) -> bytes:
         data = last(self)
         laid[data] = self
         return data

@@ -1,0 +1,295 @@
+"""Flows set by several processes of this machine, which are forked when the engine is warm.
+
+One that dies is replaced, and what it did is done again; nothing depends on who did what. All of
+them end with this process, whatever ends it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import gc
+import os
+import resource
+import signal
+import sys
+import threading
+import time
+import traceback
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, Pipe, wait
+from types import FrameType
+from typing import Any, NoReturn
+
+from publisher.document.model import Publication
+from publisher.errors import PublisherError, Unusable
+from publisher.findings import Finding, Place
+from publisher.markup.frames import Flow
+from publisher.pipeline.findings import TIME_OVER, WORKER_LOST, WORKER_LOST_AGAIN
+from publisher.setting.schedule import Result, Schedule, Task, Work
+
+TIME_LIMIT = 600.0  # seconds for one article
+MEMORY = 400 << 20  # bytes that a worker has held, from where on another takes its place
+LEAST = 3  # flows that are worth several processes
+_PR_SET_PDEATHSIG = 1  # prctl(2)
+_FOREVER = 3600.0
+
+
+def cores() -> int:
+    """How many processes can run at once here."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@dataclass
+class Crew:
+    """Up to `jobs` processes; an article may take `time_limit` seconds. `findings` say of mishaps.
+
+    Few flows are set in this process: to fork would take longer.
+    """
+
+    jobs: int = field(default_factory=cores)
+    time_limit: float = TIME_LIMIT
+    memory: int = MEMORY
+    findings: list[Finding] = field(default_factory=list)
+
+    def work(self, schedule: Schedule, work: Work) -> None:
+        """Do all tasks. A task that takes too long fails with Unusable."""
+        left = schedule.left()
+        if left < LEAST or self.jobs < 2 or not hasattr(os, "fork"):
+            self._alone(schedule, work)
+            return
+        work.warm()
+        gc.collect()
+        gc.freeze()  # what is shared stays shared: nobody looks through it for garbage
+        try:
+            with contextlib.closing(_Shift(self, schedule, work, min(self.jobs, left))) as shift:
+                shift.run()
+        finally:
+            gc.unfreeze()
+        if not shift.workers:  # not one process could be made
+            self._alone(schedule, work)
+
+    def _alone(self, schedule: Schedule, work: Work) -> None:
+        used: Counter[int] = Counter()
+        while (task := schedule.next(0, 1)) is not None:
+            start = time.monotonic()
+            try:
+                with _alarm(self.time_limit - used[task.number]):
+                    result = work.do(task)
+            except _TimeOver:
+                raise self.over(task, work.publication) from None
+            used[task.number] += time.monotonic() - start  # type: ignore[assignment]
+            schedule.done(task, result)
+
+    def over(self, task: Task, publication: Publication) -> Unusable:
+        """What is said of an article that takes too long."""
+        place = place_of(task.flow, publication)
+        return Unusable(TIME_OVER.at(place, seconds=f"{self.time_limit:g}"))
+
+
+def place_of(flow: Flow, publication: Publication) -> Place | None:
+    """Where a flow comes from."""
+    return publication.entries[flow.article - 1].place if flow.article else None
+
+
+# ── the processes ────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass
+class _Worker:
+    number: int
+    pid: int
+    pipe: Connection
+    task: Task | None = None
+    since: float = 0.0
+
+
+class _Shift:
+    """The processes at work on one schedule."""
+
+    def __init__(self, crew: Crew, schedule: Schedule, work: Work, count: int) -> None:
+        self._crew, self._schedule, self._work, self._count = crew, schedule, work, count
+        self._used: dict[int, float] = {}
+        self._lost: Counter[int] = Counter()
+        self.workers: list[_Worker] = []
+
+    def run(self) -> None:
+        """Fork and work until nothing is left to do."""
+        for number in range(self._count):
+            try:
+                self.workers.append(self._fork(number))
+            except OSError:  # no more processes for this user: with those that there are
+                break
+        while True:
+            for worker in self.workers:
+                if worker.task is None:
+                    self._give(worker, self._schedule.next(worker.number, len(self.workers)))
+            busy = [worker for worker in self.workers if worker.task is not None]
+            if not busy:
+                return
+            ends = wait([worker.pipe for worker in busy], self._patience(busy))
+            for worker in busy:
+                if worker.pipe in ends:
+                    self._take(worker)
+                elif time.monotonic() > self._deadline(worker):
+                    self._stop_late(worker)
+
+    def close(self) -> None:
+        """End all processes."""
+        for worker in self.workers:
+            self._end(worker)
+
+    def _give(self, worker: _Worker, task: Task | None) -> None:
+        worker.task, worker.since = task, time.monotonic()
+        if task is not None:
+            with contextlib.suppress(OSError):  # it is dead; its pipe says so
+                worker.pipe.send(task)
+
+    def _take(self, worker: _Worker) -> None:
+        task = worker.task
+        assert task is not None  # noqa: S101 - only who is busy is heard
+        try:
+            said, result, memory = worker.pipe.recv()
+        except (EOFError, OSError):
+            self._replace_lost(worker, task)
+            return
+        self._count_time(worker)
+        worker.task = None
+        match said:
+            case "done":
+                self._schedule.done(task, result)
+            case "failed":
+                self._schedule.failed(task, result)
+            case _:
+                raise result
+        if memory > self._crew.memory:
+            self._renew(worker)
+
+    def _replace_lost(self, worker: _Worker, task: Task) -> None:
+        """Another process in the place of one that died; its task is done again, but once."""
+        place = place_of(task.flow, self._work.publication)
+        self._lost[task.number] += 1
+        if self._lost[task.number] > 1:
+            self._schedule.failed(task, Unusable(WORKER_LOST_AGAIN.at(place)))
+        else:
+            self._crew.findings.append(WORKER_LOST.at(place))
+            self._schedule.again(task)
+        self._renew(worker)
+
+    def _stop_late(self, worker: _Worker) -> None:
+        task = worker.task
+        assert task is not None  # noqa: S101
+        self._schedule.failed(task, self._crew.over(task, self._work.publication))
+        self._renew(worker)
+
+    def _renew(self, worker: _Worker) -> None:
+        self._end(worker)
+        self.workers.remove(worker)
+        with contextlib.suppress(OSError):
+            self.workers.append(self._fork(worker.number))
+
+    def _count_time(self, worker: _Worker) -> None:
+        if worker.task is not None:
+            spent = time.monotonic() - worker.since
+            index = worker.task.number
+            self._used[index] = self._used.get(index, 0.0) + spent
+
+    def _deadline(self, worker: _Worker) -> float:
+        used = self._used.get(worker.task.number, 0.0) if worker.task else 0.0
+        return worker.since + self._crew.time_limit - used
+
+    def _patience(self, busy: list[_Worker]) -> float:
+        until = min(map(self._deadline, busy)) - time.monotonic()
+        return min(max(until + 0.01, 0.0), _FOREVER)
+
+    def _end(self, worker: _Worker) -> None:
+        worker.pipe.close()
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(worker.pid, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(worker.pid, 0)
+
+    def _fork(self, number: int) -> _Worker:
+        ours, theirs = Pipe()
+        parent = os.getpid()
+        try:
+            pid = os.fork()
+        except OSError:
+            ours.close()
+            theirs.close()
+            raise
+        if pid == 0:
+            ours.close()
+            _serve(theirs, self._work, parent)
+        theirs.close()
+        return _Worker(number, pid, ours)
+
+
+def _serve(pipe: Connection, work: Work, parent: int) -> NoReturn:
+    """What a worker does for as long as it lives: tasks in, results out."""
+    code = 1
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's, who ends us
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        _die_with(parent)
+        while True:
+            pipe.send(_done(pipe.recv(), work))
+    except (EOFError, OSError):
+        code = 0
+    except MemoryError:
+        pass
+    finally:
+        # nothing of the parent's may run here: no handlers at exit, no buffers written twice
+        os._exit(code)
+
+
+def _done(task: Task, work: Work) -> tuple[str, Any, int]:
+    try:
+        result: Result | Exception = work.do(task)
+        said = "done"
+    except MemoryError:
+        raise  # the end of this process, not of the work
+    except PublisherError as error:
+        said, result = "failed", error
+    except Exception as error:  # a bug travels, to be shown by the parent
+        error.add_note(traceback.format_exc())
+        said, result = "bug", error
+    return said, result, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
+
+
+def _die_with(parent: int) -> None:
+    """End when the parent ends, be it by kill -9 (Linux; elsewhere the closed pipe says so)."""
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+# ── this process ─────────────────────────────────────────────────────────────────────────────────
+
+
+class _TimeOver(BaseException):
+    """The time is over; no handler of errors on the way may take it for one."""
+
+
+@contextlib.contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    """Raise _TimeOver after so many seconds; a thread beside the first gets no signals."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, _ring)
+    signal.setitimer(signal.ITIMER_REAL, max(seconds, 1e-3))
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _ring(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise _TimeOver

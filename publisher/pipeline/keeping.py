@@ -1,0 +1,65 @@
+"""What is kept of a build, and what stands in its keys: program, engine, layout, faces, colours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from hashlib import sha256
+
+from publisher.document.key import key
+from publisher.document.profile import Profile
+from publisher.engine import native
+from publisher.markup import Layout
+from publisher.pipeline import epoch
+from publisher.pipeline.cache import store
+from publisher.pipeline.colours import Drawn
+from publisher.pipeline.programs import program
+from publisher.setting import SetFlow
+from publisher.setting.keeping import Keeping, write_flow
+from publisher.typefaces import Face, library
+
+WHOLE = "pdf"
+BINDERS = ("binding", "press", "pipeline/finishing.py", "pipeline/pdf.py", "units.py")
+LIBRARIES = ("pikepdf", "pillow", "uharfbuzz")
+MAKERS = "setting binding markup engine typesetting typefaces colour document findings.py".split()
+
+
+def keeping(
+    layout: Layout,
+    faces: Iterable[Face],
+    colours: Drawn,
+    pictures: Mapping[str, str],
+    manner: str = "",
+) -> Keeping:
+    """Where and under which keys the flows of a build are kept; `manner` is how they are bound."""
+    files = tuple((face.family, face.index, library.digest(face.file)) for face in faces)
+    basis = key(
+        program(*MAKERS), native.versions(), layout.name, layout.digest, files, colours.palette.key
+    )
+    return Keeping(store(), basis.encode(), pictures)
+
+
+def kept_whole(
+    keeping: Keeping,
+    flows: Iterable[SetFlow],
+    colours: Drawn,
+    profile: Profile,
+    make: Callable[[], bytes],
+) -> bytes:
+    """What is handed over, from the store where all flows are what they were.
+
+    A proof is made each time: it names the lines of manuscripts.
+    """
+    if profile == "proof":
+        return make()
+    own = colours.publication
+    digests = (sha256(write_flow(each, {})).digest() for each in flows)
+    whole = sha256(b"".join(digests)).hexdigest()
+    bylines = [entry.article.byline for entry in own.entries]
+    inks = replace(colours.inks, icc=None), sha256(colours.output.data).hexdigest()
+    condition = replace(colours.condition, icc=None)
+    words = key(replace(own, entries=()), bylines, inks, condition)
+    program_of = program(*BINDERS, libraries=LIBRARIES)
+    moment = epoch.moment(own).isoformat()
+    parts = (program_of, whole, words, profile, moment)
+    return keeping.store.kept(WHOLE, (keeping.basis, *(part.encode() for part in parts)), make)

@@ -1,0 +1,224 @@
+"""Which flow is fitted or set next, on which folio: the order of work, apart from who does it.
+
+A flow can be set when its folio is known: when all flows before it have been fitted, which says how
+many pages they will have. Where that was wrong, those behind are set again. Cover and contents name
+the folios of all others and are set last. So the same pages come out whoever works in what order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple, Protocol
+
+from publisher.document.model import Publication
+from publisher.errors import PublisherError
+from publisher.markup.frames import Flow, Row
+from publisher.setting.values import Fit, SetFlow
+
+AHEAD = 3  # flows for each worker that are fitted before the first of them is set
+NOBODY = -1
+TIMES = 6  # that one flow is set: a contents page that grows moves the folios in it
+
+
+class Task(NamedTuple):
+    """What a worker does with the flow of a number: fit it, or set it as it was fitted.
+
+    It is set on a `folio`, from 1, with `rows` of contents; one that is fitted has the folio 0.
+    """
+
+    number: int
+    flow: Flow
+    folio: int = 0
+    rows: tuple[Row, ...] = ()
+    fit: Fit | None = None
+
+    @property
+    def key(self) -> tuple[int, int, tuple[Row, ...]]:
+        """What is asked for."""
+        return self.number, self.folio, self.rows
+
+
+Result = Fit | SetFlow
+
+
+@dataclass(frozen=True)
+class Work:
+    """What tasks are about: how one is done, and what to load before processes are forked."""
+
+    publication: Publication
+    do: Callable[[Task], Result]
+    warm: Callable[[], None]
+
+
+class Hands(Protocol):
+    """Those who do the tasks of a schedule, until there are none."""
+
+    def work(self, schedule: Schedule, work: Work) -> None:
+        """Do all tasks."""
+
+
+class Alone:
+    """This process, one task after the other."""
+
+    def work(self, schedule: Schedule, work: Work) -> None:
+        """Do all tasks."""
+        while (task := schedule.next(0, 1)) is not None:
+            schedule.done(task, work.do(task))
+
+
+class Keeps(Protocol):
+    """Flows and fits of earlier builds."""
+
+    def fit(self, flow: Flow) -> Fit | None:
+        """How a flow fitted."""
+
+    def flow(self, flow: Flow, folio: int, rows: tuple[Row, ...]) -> SetFlow | None:
+        """A flow as it was set."""
+
+    def keep_fit(self, flow: Flow, fit: Fit) -> None:
+        """Keep how a flow fits."""
+
+    def keep_flow(self, done: SetFlow, rows: tuple[Row, ...]) -> None:
+        """Keep a flow that was set."""
+
+
+class Schedule:
+    """The work on the flows of a publication, in the order of their pages."""
+
+    def __init__(
+        self,
+        planned: Sequence[Flow],
+        rows: Callable[[dict[int, str]], tuple[Row, ...]],
+        kept: Keeps,
+        tell: Callable[[Flow], None] = lambda _: None,
+    ) -> None:
+        """`rows` makes the contents of articles' folios; `tell` hears of each flow once."""
+        self._flows, self._rows, self._kept, self._tell = tuple(planned), rows, kept, tell
+        self._front = {n for n, flow in enumerate(planned) if flow.kind in ("cover", "contents")}
+        self._fits: dict[int, Fit] = {}
+        self._set: dict[int, SetFlow] = {}
+        self._asked: dict[int, tuple[int, tuple[Row, ...]]] = {}  # what is or was set, and how
+        self._times = [0] * len(planned)
+        self._begun: dict[int, int] = {}  # who fits or fitted a flow
+        self._missed: set[tuple[int, int, tuple[Row, ...]] | int] = set()  # what the store has not
+        self._told: set[int] = set()
+        self._failed: dict[int, PublisherError] = {}
+
+    @property
+    def flows(self) -> tuple[SetFlow, ...]:
+        """All flows, set. Raises what the first that failed raised."""
+        if self._failed:
+            raise self._failed[min(self._failed)]
+        return tuple(self._set[n] for n in range(len(self._flows)))
+
+    def next(self, worker: int, workers: int) -> Task | None:
+        """What one of so many workers does next; None where there is nothing to be done now.
+
+        When none is at work either, all is done. One who fitted a flow knows its glyphs, and sets
+        it if possible.
+        """
+        self._take_kept()
+        ready = [task for task in self._ready() if self._times[task.number] < TIMES]
+        own = [task for task in ready if self._begun.get(task.number) == worker]
+        waiting = len(self._begun.keys() - self._set.keys())
+        unfitted = next((n for n in self._open() if n not in self._begun), None)
+        if not own and unfitted is not None and (waiting < AHEAD * workers or not ready):
+            self._begin(unfitted, worker)
+            return Task(unfitted, self._flows[unfitted])
+        for task in (*own, *ready):
+            self._asked[task.number] = task.folio, task.rows
+            self._times[task.number] += 1
+            return task
+        return None
+
+    def left(self) -> int:
+        """How many flows neither the store nor anybody has set yet."""
+        self._take_kept()
+        return len(self._flows) - len(self._set)
+
+    def done(self, task: Task, result: Result) -> None:
+        """What came of a task."""
+        flow = task.flow
+        if isinstance(result, Fit):
+            self._fits[task.number] = result
+            self._kept.keep_fit(flow, result)
+            return
+        self._kept.keep_flow(result, task.rows)
+        self._place(task, result)
+
+    def failed(self, task: Task, error: PublisherError) -> None:
+        """A task that cannot be done: nothing behind its flow is begun any more."""
+        self._failed[task.number] = error
+
+    def again(self, task: Task) -> None:
+        """Forget that a task was given to somebody, who is gone."""
+        if task.fit is None:
+            del self._begun[task.number]
+        elif self._asked.get(task.number) == (task.folio, task.rows):
+            del self._asked[task.number]
+            self._times[task.number] -= 1
+
+    # ── what is known ────────────────────────────────────────────────────────────────────────────
+
+    def _open(self) -> Iterator[int]:
+        """The flows before the first that failed."""
+        yield from range(min(self._failed, default=len(self._flows)))
+
+    def _begin(self, index: int, worker: int) -> None:
+        self._begun[index] = worker
+        if index not in self._told:
+            self._told.add(index)
+            self._tell(self._flows[index])
+
+    def _place(self, task: Task, done: SetFlow) -> None:
+        """Take a flow as it was set, unless it is wanted in another way by now."""
+        if self._asked[task.number] != (task.folio, task.rows):
+            return
+        self._set[task.number] = done
+        fit = self._fits[task.number]
+        if fit.pages != done.page_count:
+            self._fits[task.number] = replace(fit, pages=done.page_count)
+            self._kept.keep_fit(task.flow, self._fits[task.number])
+
+    def _ready(self) -> Iterator[Task]:
+        """The flows whose folios are known and that are not set on these."""
+        folio, folios = 1, dict[int, str]()
+        tasks = []
+        for n in self._open():
+            fit = self._fits.get(n)
+            if fit is None:
+                break
+            flow = self._flows[n]
+            if flow.article:
+                folios[flow.article] = str(folio)
+            tasks.append((n, flow, folio, fit))
+            folio += fit.pages
+        whole = len(tasks) == len(self._flows)
+        rows = self._rows(folios) if whole else None
+        for n, flow, first, fit in tasks:
+            own = rows if n in self._front else ()
+            if own is not None and self._asked.get(n) != (first, own):
+                yield Task(n, flow, first, own, fit)
+
+    def _take_kept(self) -> None:
+        """Take what is wanted and kept; where it is longer than was thought, others are wanted."""
+        for n in self._open():
+            if n not in self._begun and n not in self._missed:
+                fit = self._kept.fit(self._flows[n])
+                if fit is None:
+                    self._missed.add(n)
+                else:
+                    self._fits[n] = fit
+                    self._begin(n, NOBODY)
+        found = True
+        while found:
+            found = False
+            for task in [task for task in self._ready() if task.key not in self._missed]:
+                done = self._kept.flow(task.flow, task.folio, task.rows)
+                if done is None:
+                    self._missed.add(task.key)
+                else:
+                    self._asked[task.number] = task.folio, task.rows
+                    self._place(task, done)
+                    found = True
