@@ -90,7 +90,8 @@ def bind(
                     places[name] = imposing.destination(pdf, stands[number], way)
                 continue
             trees.append(each.tree)
-            pdf.pages.extend(source.pages)
+            for page in source.pages:
+                pdf.pages.append(page)
             for name, number, way in each.goals:
                 rest = [_direct(value) for value in way]
                 places[name] = pikepdf.Array([pdf.pages[offset + number].obj, *rest])

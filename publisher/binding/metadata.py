@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from xml.sax.saxutils import escape
+from html import escape
 
 import pikepdf
 from pikepdf import Dictionary, Name, String
@@ -83,10 +83,12 @@ def _xmp(publication: Publication, moment: datetime.datetime) -> str:
 
 
 def _plain(name: str, value: str) -> str:
-    return f"<{name}>{escape(value)}</{name}>" if value else ""
+    return f"<{name}>{escape(value, quote=False)}</{name}>" if value else ""
 
 
 def _list(name: str, kind: str, values: list[str] | tuple[str, ...]) -> str:
     attribute = ' xml:lang="x-default"' if kind == "Alt" else ""
-    rows = "".join(f"<rdf:li{attribute}>{escape(value)}</rdf:li>" for value in values if value)
+    rows = "".join(
+        f"<rdf:li{attribute}>{escape(value, quote=False)}</rdf:li>" for value in values if value
+    )
     return f"<{name}><rdf:{kind}>{rows}</rdf:{kind}></{name}>" if rows else ""

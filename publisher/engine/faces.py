@@ -11,9 +11,9 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 from publisher.engine import findings as kinds
 from publisher.engine.values import FaceFile

@@ -38,7 +38,7 @@ from publisher.markup.issue_pages import (
 from publisher.markup.layout import Layout
 from publisher.markup.numbering import section_numbers
 from publisher.markup.reading_order import flow_title, order_of, outline_of, places_of
-from publisher.typefaces.turned import SUFFIX as TURNED
+from publisher.typefaces.library import TURNED
 from publisher.typesetting import Strength
 
 TEMPLATE, PRINT_SHEET, FLOW_SHEET, GRID = "page.html.j2", "print.css", "flow.css", "grid.j2"

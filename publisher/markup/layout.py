@@ -14,10 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from typing import TYPE_CHECKING, Any
 
 from publisher import units
 from publisher.document import yaml_nodes
@@ -28,6 +25,9 @@ from publisher.findings import Place
 from publisher.markup import findings as kinds
 from publisher.markup.filters import FILTERS
 from publisher.markup.tokens import NamedColour, Token, Value, WrongValue, declared, named
+
+if TYPE_CHECKING:
+    import jinja2
 
 LISTING, COLOURS = "layout.yaml", "colours.yaml"
 WRITINGS = ("horizontal", "vertical")
@@ -131,6 +131,8 @@ class Layout:
 
         Raises Unusable with the template's file and line.
         """
+        import jinja2  # here and below: who takes pages from the store fills in nothing
+
         try:
             return str(self._environment.get_template(template).render(**values))
         except jinja2.TemplateSyntaxError as error:
@@ -288,6 +290,9 @@ def _environment(find: Callable[[str], Path | None]) -> jinja2.Environment:
     def load(name: str) -> tuple[str, str, None] | None:
         file = find(name)
         return None if file is None else (file.read_text(encoding="utf-8"), str(file), None)
+
+    import jinja2
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     environment = ImmutableSandboxedEnvironment(
         loader=jinja2.FunctionLoader(load),

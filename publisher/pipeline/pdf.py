@@ -7,7 +7,7 @@ from functools import partial
 from math import inf
 from pathlib import Path
 
-from publisher import binding, progress, setting
+from publisher import progress, setting
 from publisher.document.artefact import Artefact
 from publisher.document.assets import PictureFolder
 from publisher.document.coding import cut, joined
@@ -22,7 +22,6 @@ from publisher.messages import _
 from publisher.pipeline import epoch, faces, pages, pictures, preflight
 from publisher.pipeline.colours import drawn
 from publisher.pipeline.conditions import condition_of
-from publisher.pipeline.finishing import also, finished
 from publisher.pipeline.jobs import Crew
 from publisher.pipeline.keeping import keeping, kept_whole
 from publisher.pipeline.sources import Sources, layout_folders
@@ -118,6 +117,10 @@ def build(
     told = (*sources.findings, *found)
 
     def handed_over() -> bytes:
+        # loaded where there is something to bind
+        from publisher import binding
+        from publisher.pipeline.finishing import also, finished
+
         listener.step(_("Binding"), publication.title)
         data = binding.bind(
             done.flows,
@@ -139,6 +142,8 @@ def build(
 
 
 def _ready(flow: SetFlow, *, linked: bool) -> SetFlow:
+    from publisher import binding
+
     imposed = bool(flow.spots) or flow.flow.kind == "sheet"
     pdf, known = binding.prepared(flow.pdf, flow.order, linked=linked, imposed=imposed)
     return replace(flow, pdf=pdf, tags=known)

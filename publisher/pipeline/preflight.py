@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-import pypdfium2
-
-from publisher.checks.preflight import certificate, thumbnails
-from publisher.checks.preflight.examination import Examination, opened
-from publisher.checks.preflight.plates import ghostscript
-from publisher.checks.preflight.report import Report, report
 from publisher.document.coding import as_json, cut, from_json, joined, told, untold
 from publisher.document.condition import PrintingCondition
 from publisher.document.pages import SourceMap
 from publisher.findings import Finding
 from publisher.pipeline import cache
 from publisher.pipeline.programs import program
+
+if TYPE_CHECKING:
+    from publisher.checks.preflight.plates import Renderer
 
 KIND = "certificate"
 EXAMINERS = ("checks", "document", "messages", "colour", "findings.py", "units.py")
@@ -44,7 +43,7 @@ def certify(
     `shown` is its name on the certificate; `boxes` say which lines its places come from. The same
     input gives the same bytes. Raises Unusable where the PDF cannot be opened.
     """
-    store, renderer = cache.store(), ghostscript()
+    store, renderer = cache.store(), _renderer()
     limits = replace(condition, icc=None), condition.knows_colour
     said = repr((shown, limits, language, boxes)).encode("utf-8", "surrogatepass")
     versions = program(*EXAMINERS, libraries=LIBRARIES), renderer.name if renderer else ""
@@ -52,13 +51,21 @@ def certify(
     found = store.get(KIND, parts)
     if found is not None:
         return _read(found)
-    examined = Examination(opened(data, shown, condition), store, renderer)
-    done = report(examined, boxes)
-    page = certificate.as_html(done, language, _pictures(examined, done))
-    beside = ((JSON, certificate.as_json(done)), (HTML, page))
-    certified = Certified(done.fit, done.findings, beside)
+    # loaded where a certificate has to be made anew: reading pages takes a third of a start
+    from publisher.pipeline.examining import examined
+
+    certified = Certified(*examined(data, shown, condition, language, boxes, store, renderer))
     store.put(KIND, parts, _written(certified))
     return certified
+
+
+def _renderer() -> Renderer | None:
+    """Ghostscript, where it is installed."""
+    if shutil.which("gs") is None:
+        return None
+    from publisher.checks.preflight.plates import ghostscript
+
+    return ghostscript()
 
 
 def _written(done: Certified) -> bytes:
@@ -71,12 +78,3 @@ def _read(data: bytes) -> Certified:
     fit, findings = from_json(head)
     beside = tuple(zip((JSON, HTML), files, strict=True))
     return Certified(fit, tuple(map(untold, findings)), beside)
-
-
-def _pictures(examined: Examination, done: Report) -> dict[int, bytes]:
-    """Pictures of the pages with findings; none of a page that we could not read to its end."""
-    wanted = [page for page in certificate.pages_shown(done) if page not in examined.broken]
-    try:
-        return dict(thumbnails.thumbnails(examined.pdf.data, wanted))
-    except pypdfium2.PdfiumError:
-        return {}

@@ -15,6 +15,7 @@ from publisher.findings import Place
 from publisher.typefaces.findings import FACE_MISSING, LISTING_BROKEN
 
 LISTING = "fonts.yaml"
+TURNED = " Turned"  # behind the family of a turned face
 
 # libyaml's is ten times as fast
 _READER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

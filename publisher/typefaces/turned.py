@@ -26,11 +26,10 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-from publisher.typefaces.library import Face, digest
+from publisher.typefaces.library import TURNED, Face, digest
 from publisher.typefaces.subset import glyph_count, small
 from publisher.typesetting.upright import BRACKETS, numbers, quotes
 
-SUFFIX = " Turned"
 # full-width signs that lie with the line although no `vert` form says so (UAX 50: R)
 LYING = frozenset("—–…⋯×÷±≈≠≤≥＋－＝＜＞←→↑↓“”‘’")
 ALWAYS = "0123456789" + "".join(BRACKETS.values())
@@ -51,7 +50,7 @@ def turned(face: Face, characters: Iterable[str], folder: Path) -> Face:
     if "glyf" not in font:
         _quadratic(font)
     _Turning(font, 0 if face.fallback else glyph_count(face)).turn()
-    _rename(font, face.family + SUFFIX)
+    _rename(font, face.family + TURNED)
     for tag in (*DROPPED, "GPOS"):
         if tag in font:
             del font[tag]
@@ -59,7 +58,7 @@ def turned(face: Face, characters: Iterable[str], folder: Path) -> Face:
     font.save(data, reorderTables=True)
     file = folder / f"{face.role}-{face.weight}{'-full' if face.fallback else ''}.ttf"
     file.write_bytes(data.getvalue())
-    return replace(face, family=face.family + SUFFIX, file=file, index=0, sha256=digest(file))
+    return replace(face, family=face.family + TURNED, file=file, index=0, sha256=digest(file))
 
 
 class _Turning:

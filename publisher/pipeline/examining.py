@@ -1,0 +1,41 @@
+"""A finished PDF -> findings, and the certificate as JSON and as a page for people."""
+
+from __future__ import annotations
+
+import pypdfium2
+
+from publisher.checks.preflight import certificate, thumbnails
+from publisher.checks.preflight.examination import Examination, opened
+from publisher.checks.preflight.plates import Renderer
+from publisher.checks.preflight.report import Report, report
+from publisher.document.condition import PrintingCondition
+from publisher.document.pages import SourceMap
+from publisher.findings import Finding
+from publisher.pipeline.preflight import HTML, JSON
+from publisher.store import Store
+
+
+def examined(
+    data: bytes,
+    shown: str,
+    condition: PrintingCondition,
+    language: str,
+    boxes: SourceMap,
+    store: Store,
+    renderer: Renderer | None,
+) -> tuple[bool, tuple[Finding, ...], tuple[tuple[str, bytes], ...]]:
+    """(fit, findings, files beside it by suffix). Raises Unusable where it cannot be opened."""
+    seen = Examination(opened(data, shown, condition), store, renderer)
+    done = report(seen, boxes)
+    page = certificate.as_html(done, language, _pictures(seen, done))
+    beside = ((JSON, certificate.as_json(done)), (HTML, page))
+    return done.fit, done.findings, beside
+
+
+def _pictures(examined: Examination, done: Report) -> dict[int, bytes]:
+    """Pictures of the pages with findings; none of a page that we could not read to its end."""
+    wanted = [page for page in certificate.pages_shown(done) if page not in examined.broken]
+    try:
+        return dict(thumbnails.thumbnails(examined.pdf.data, wanted))
+    except pypdfium2.PdfiumError:
+        return {}
