@@ -62,6 +62,11 @@ def say(msgid: str, **values: str | int | float) -> None:
         _error.print(Text(tr(msgid, **values), style="dim"))
 
 
+def told(text: str) -> None:
+    """A sentence of the outcome, on stderr."""
+    _error.print(Text(harmless(text), style="dim"))
+
+
 def failed(error: PublisherError) -> None:
     """What went wrong, in the shape of every finding."""
     show(error.findings)
