@@ -13,6 +13,7 @@ import typer
 
 from publisher import __version__, messages
 from publisher.cli import (
+    batch,
     catalogue,
     check,
     console,
@@ -50,7 +51,7 @@ def build() -> typer.Typer:
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for module in (pdf, epub, repair, check, preview, catalogue, new, doctor, schema):
+    for module in (pdf, epub, repair, check, preview, catalogue, batch, new, doctor, schema):
         module.register(application)
 
     @application.callback()

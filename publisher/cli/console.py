@@ -82,6 +82,11 @@ def say(msgid: str, **values: str | int | float) -> None:
         _tell((tr(msgid, **values), "dim"))
 
 
+def told(text: str) -> None:
+    """A sentence of the outcome, on stderr."""
+    _error.print(Text(harmless(text), style="dim"))
+
+
 def failed(error: PublisherError) -> None:
     """What went wrong, in the shape of every finding."""
     show(error.findings)
