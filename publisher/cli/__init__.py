@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+import sys
+
 
 def main() -> None:
-    """The console script."""
+    """The console script: a command runs under a guard."""
+    # here and not above: a guard holds nothing of what its worker loads
+    from publisher.cli import guard
+    from publisher.errors import PublisherError
+
+    try:
+        guard.stand(sys.argv[1:])
+    except PublisherError as error:
+        from publisher.cli import console
+
+        console.failed(error)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
     from publisher.cli.application import run
 
     run()

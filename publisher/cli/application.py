@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import gettext
+import os
 import signal
 import sys
 from types import FrameType
@@ -23,6 +24,7 @@ from publisher.cli import (
     preview,
     repair,
     schema,
+    troubles,
 )
 from publisher.errors import PublisherError
 from publisher.messages import tr
@@ -77,9 +79,13 @@ def run() -> NoReturn:
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(STOPPED[signal.SIGINT])
+    except Exception as error:
+        sys.exit(troubles.told(error))
     sys.exit(code or 0)
 
 
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+    # one that is raised while a library calls us back is dropped there: then raise it again
+    sys.unraisablehook = lambda _dropped: os.kill(os.getpid(), number)
     # through an exception, so that half-written files are taken away on the way out
     sys.exit(STOPPED[signal.Signals(number)])

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from publisher import progress
+from publisher import progress, whereabouts
 from publisher.cli.visible import harmless
 from publisher.document.findings import NOT_WRITTEN
 from publisher.errors import Missing, PublisherError
@@ -67,6 +67,11 @@ def failed(error: PublisherError) -> None:
     show(error.findings)
 
 
+def trace(text: str) -> None:
+    """A fault of the program with all its calls, for those who mend it."""
+    _error.print(Text(harmless(text)))
+
+
 def compare(comparison: Comparison) -> None:
     """A manuscript beside its repairs: in colour on a terminal, in lines elsewhere."""
     from publisher.cli.comparison import lines, tables
@@ -113,11 +118,25 @@ class _Bars:
         self._bars.update(self._task, description=words, advance=1)
 
 
+class _Told:
+    """Progress that the guard hears of, too."""
+
+    def __init__(self, listener: progress.Progress) -> None:
+        self._listener = listener
+
+    def begin(self, total: int) -> None:
+        self._listener.begin(total)
+
+    def step(self, what: str, detail: str = "") -> None:
+        whereabouts.at(what, detail)
+        self._listener.step(what, detail)
+
+
 @contextmanager
 def working() -> Iterator[progress.Progress]:
     """A progress bar on a terminal; nothing when piped."""
     if not _error.is_terminal:
-        yield progress.SILENT
+        yield _Told(progress.SILENT)
         return
     # loaded on a terminal only: a build in a pipe need not wait for it
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -129,7 +148,7 @@ def working() -> Iterator[progress.Progress]:
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=_error, transient=True) as bars:
-        yield _Bars(bars)
+        yield _Told(_Bars(bars))
 
 
 def tally(findings: Sequence[Finding]) -> None:

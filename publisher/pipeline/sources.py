@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from publisher import manuscript, resources, units
+from publisher import manuscript, resources, units, whereabouts
 from publisher.document import credit_lines, identifiers, settings
 from publisher.document import findings as kinds
 from publisher.document.model import (
@@ -26,6 +26,7 @@ from publisher.document.yaml_nodes import Nodes
 from publisher.errors import Unusable
 from publisher.findings import Finding, Place
 from publisher.manuscript import Loaded
+from publisher.messages import _
 from publisher.pipeline import issue
 
 SETTINGS_FILE = "publication.yaml"
@@ -192,7 +193,7 @@ def _assemble(chosen: Settings, nodes: Nodes, root: Path, listed: list[ArticleSe
     if not listed:
         raise Unusable(kinds.NO_ARTICLES.at(Place(nodes.file), suffixes=_suffixes()))
     files = tuple(_inside(root, each, nodes, number) for number, each in enumerate(listed))
-    loaded = [manuscript.load(file, shown(file)) for file in files]
+    loaded = [_loaded(file) for file in files]
     entries = tuple(
         Entry(
             credit_lines.written(done.article, chosen.credit_form),
@@ -217,6 +218,11 @@ def _assemble(chosen: Settings, nodes: Nodes, root: Path, listed: list[ArticleSe
     return Sources(
         publication, root, name, findings, files=files, nodes=nodes, profile=chosen.profile
     )
+
+
+def _loaded(file: Path) -> Loaded:
+    whereabouts.at(_("Reading"), shown(file))
+    return manuscript.load(file, shown(file))
 
 
 def _inside(root: Path, article: ArticleSettings, nodes: Nodes, number: int) -> Path:
