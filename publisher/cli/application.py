@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import gettext
+import os
 import signal
 import sys
 from types import FrameType
@@ -24,6 +25,7 @@ from publisher.cli import (
     preview,
     repair,
     schema,
+    troubles,
 )
 from publisher.errors import PublisherError
 from publisher.messages import tr
@@ -78,6 +80,8 @@ def run() -> NoReturn:
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(STOPPED[signal.SIGINT])
+    except Exception as error:
+        sys.exit(troubles.told(error))
     finally:
         # or Python looks through all of it once more on the way out, a tenth of a second
         gc.freeze()
@@ -85,5 +89,7 @@ def run() -> NoReturn:
 
 
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+    # one that is raised while a library calls us back is dropped there: then raise it again
+    sys.unraisablehook = lambda _dropped: os.kill(os.getpid(), number)
     # through an exception, so that half-written files are taken away on the way out
     sys.exit(STOPPED[signal.Signals(number)])

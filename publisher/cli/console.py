@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from publisher import progress
+from publisher import progress, whereabouts
 from publisher.cli.visible import harmless
 from publisher.document.findings import NOT_WRITTEN
 from publisher.errors import Missing, PublisherError
@@ -84,12 +84,17 @@ def say(msgid: str, **values: str | int | float) -> None:
 
 def told(text: str) -> None:
     """A sentence of the outcome, on stderr."""
-    _error.print(Text(harmless(text), style="dim"))
+    _tell((harmless(text), "dim"))
 
 
 def failed(error: PublisherError) -> None:
     """What went wrong, in the shape of every finding."""
     show(error.findings)
+
+
+def trace(text: str) -> None:
+    """A fault of the program with all its calls, for those who mend it."""
+    _tell((harmless(text), ""))
 
 
 def compare(comparison: Comparison) -> None:
@@ -138,12 +143,26 @@ class _Bars:
         self._bars.update(self._task, description=words, advance=1)
 
 
+class _Told:
+    """Progress that the guard hears of, too."""
+
+    def __init__(self, listener: progress.Progress) -> None:
+        self._listener = listener
+
+    def begin(self, total: int) -> None:
+        self._listener.begin(total)
+
+    def step(self, what: str, detail: str = "") -> None:
+        whereabouts.at(what, detail)
+        self._listener.step(what, detail)
+
+
 @contextmanager
 def working() -> Iterator[progress.Progress]:
     """A progress bar on a terminal; nothing when piped."""
     console = _styled(sys.stderr)
     if console is None:
-        yield progress.SILENT
+        yield _Told(progress.SILENT)
         return
     # loaded on a terminal only: a build in a pipe need not wait for it
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -155,7 +174,7 @@ def working() -> Iterator[progress.Progress]:
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=console, transient=True) as bars:
-        yield _Bars(bars)
+        yield _Told(_Bars(bars))
 
 
 def tally(findings: Sequence[Finding]) -> None:

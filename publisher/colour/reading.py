@@ -13,6 +13,7 @@ from PIL import Image, ImageChops, ImageFile
 
 from publisher.colour import findings as kinds
 from publisher.document.findings import PICTURE_DAMAGED
+from publisher.document.formats import KNOWN
 from publisher.errors import Unusable
 from publisher.findings import Finding
 
@@ -135,7 +136,7 @@ def opened(data: bytes, source: str, size: tuple[float, float]) -> Iterator[Open
     # WeasyPrint tells Pillow to fill in what is missing of a file that is cut short; we do not
     lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
-        with warnings.catch_warnings(), Image.open(io.BytesIO(data)) as picture:
+        with warnings.catch_warnings(), Image.open(io.BytesIO(data), formats=KNOWN) as picture:
             # Pillow warns from 89 million pixels on; document.pictures has a limit of its own
             warnings.simplefilter("ignore")
             across, down = picture.size

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
+from publisher import whereabouts
 from publisher.document.findings import (
     PICTURE_KIND,
     PICTURE_MISSING,
@@ -15,6 +16,7 @@ from publisher.document.findings import (
 )
 from publisher.errors import Unusable
 from publisher.findings import Kind, Place, Value
+from publisher.messages import _
 
 SUFFIXES = frozenset({".gif", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp"})
 LARGEST = 64 << 20  # bytes of one picture
@@ -41,6 +43,7 @@ class PictureFolder:
 
     def read(self, source: str, place: Place) -> bytes:
         """The bytes of a picture. Raises Unusable."""
+        whereabouts.at(_("Reading the picture"), f"{place}")
         path = self.locate(source, place)
         try:
             with path.open("rb") as file:

@@ -298,6 +298,13 @@ SVG_ID_TWICE = Kind(
     _("give one of the two another id, or save the drawing anew"),
     _("What is drawn by an id would be one of the two, by chance."),
 )
+SVG_REPEATS = Kind(
+    "svg-repeats",
+    Severity.ERROR,
+    _("the drawing “{source}” repeats its parts beyond {limit} shapes, or holds itself"),
+    _("save it with its parts drawn out, or as PNG"),
+    _("A few lines that repeat each other can ask for more shapes than any machine draws."),
+)
 NO_SUCH_PAGE = Kind(
     "no-such-page",
     Severity.ERROR,

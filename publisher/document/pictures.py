@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from publisher.document import svg
 from publisher.document.findings import PICTURE_DAMAGED, PICTURE_PIXELS
+from publisher.document.formats import KNOWN
 from publisher.document.model import Focus
 from publisher.errors import Unusable
 from publisher.findings import Place
@@ -34,7 +35,7 @@ def opened(data: bytes, source: str, place: Place) -> Iterator[Image.Image]:
     # Pillow would call a picture of too many pixels a bomb; the limit here is our own, below
     most, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
     try:
-        with Image.open(io.BytesIO(data)) as picture:
+        with Image.open(io.BytesIO(data), formats=KNOWN) as picture:
             _guard(picture, source, place)
             picture.load()
             yield picture

@@ -7,6 +7,7 @@ import ctypes
 import ctypes.util
 import importlib
 import io
+import mimetypes
 import os
 import re
 import sys
@@ -14,6 +15,7 @@ import warnings
 from collections.abc import Iterator
 from importlib.metadata import version
 
+from publisher.document.formats import forget_others
 from publisher.engine import findings as kinds
 from publisher.errors import Missing
 
@@ -29,10 +31,12 @@ def require() -> None:
     reads it once; so it is set before the first use.
     """
     os.environ["FC_LANG"] = "en"
+    mimetypes.init(())  # else the machine's own list would be read, and could change what is made
     package = _load("weasyprint")
     if package.__version__ != WEASYPRINT:
         found = str(package.__version__)
         raise Missing(kinds.ENGINE_VERSION.at(None, found=found, wanted=WEASYPRINT))
+    forget_others()
     if _load("weasyprint.text.ffi").harfbuzz_subset is None:
         raise _library("libharfbuzz-subset")
 

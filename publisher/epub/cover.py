@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageOps
 
+from publisher.document.formats import KNOWN
 from publisher.document.model import Publication
 from publisher.epub.cover_letters import Colour, Letters, letters
 from publisher.epub.cover_text import broken, pauses, shortened
@@ -125,7 +126,7 @@ def _water(scheme: Scheme, voices: int) -> Image.Image:
 def _paste(cover: Image.Image, data: bytes, below: int) -> None:
     """The editor's picture over the whole width, cut to what is left between title and imprint."""
     top = max(_PICTURE_TOP, below + _PICTURE_GAP)
-    with Image.open(io.BytesIO(data)) as picture:
+    with Image.open(io.BytesIO(data), formats=KNOWN) as picture:
         room = (WIDTH, _PICTURE_FOOT - top)
         cover.paste(ImageOps.fit(picture.convert("RGB"), room, Image.Resampling.LANCZOS), (0, top))
 

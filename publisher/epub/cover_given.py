@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from PIL import Image
 
+from publisher.document.formats import KNOWN
 from publisher.epub.cover import HEIGHT, PICTURE_ROOM
 from publisher.epub.findings import COVER_CUT, COVER_SHAPE
 from publisher.epub.pictures import Prepared, prepared
@@ -41,7 +42,7 @@ def cut_by(picture: Prepared, source: str, place: Place) -> Iterator[Finding]:
 
 def _on_paper(data: bytes) -> bytes:
     """A PNG as JPEG; white shows where it is clear."""
-    with Image.open(io.BytesIO(data)) as picture:
+    with Image.open(io.BytesIO(data), formats=KNOWN) as picture:
         paper = Image.new("RGB", picture.size, "white")
         mask = picture.getchannel("A") if "A" in picture.getbands() else None
         paper.paste(picture.convert("RGB"), mask=mask)

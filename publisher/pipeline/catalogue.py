@@ -76,7 +76,7 @@ def fill(order: Order, listener: progress.Progress = progress.SILENT) -> Filled:
                 written += 1
                 yield order.target / path, data
 
-        put(targets())
+        put(targets(), order.target)
         _delete(order.target, filling.dead)
     return Filled(_once(built), _once(found), written, len(filling.dead))
 

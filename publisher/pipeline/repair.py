@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from publisher import manuscript
+from publisher import manuscript, whereabouts
 from publisher.document.artefact import Artefact
 from publisher.findings import Severity, worst
 from publisher.manuscript import Loaded
+from publisher.messages import _
 from publisher.pipeline import manuscripts
 from publisher.pipeline.sources import house_of, require, shown
 
@@ -33,6 +34,7 @@ class Repaired:
 
 def make(source: Path) -> Repaired:
     """Repair one manuscript file. Raises Unusable."""
+    whereabouts.at(_("Reading"), shown(source))
     loaded = manuscript.load(require(source), shown(source))
     told = manuscripts.house_findings(house_of(source.parent), loaded, shown(source))
     loaded = replace(loaded, findings=(*loaded.findings, *told))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from publisher import manuscript, resources, units
+from publisher import manuscript, resources, units, whereabouts
 from publisher.beside import spread
 from publisher.document import credit_lines, identifiers, settings
 from publisher.document import findings as kinds
@@ -25,6 +25,7 @@ from publisher.document.settings import ArticleSettings, EditionSettings, Settin
 from publisher.document.yaml_nodes import Nodes
 from publisher.errors import Unusable
 from publisher.findings import Finding, Place
+from publisher.messages import _
 from publisher.pipeline import cache, issue, manuscripts
 from publisher.pipeline.manuscripts import House, unreadable
 
@@ -224,6 +225,7 @@ def _read(files: Sequence[Path], root: Path) -> list[manuscripts.Read]:
             length += file.stat().st_size
 
     def one(file: Path) -> manuscripts.Read:
+        whereabouts.at(_("Reading"), shown(file))
         return manuscripts.read(file, shown(file), house, store)
 
     return spread(one, files) if length > _LONG else [one(file) for file in files]

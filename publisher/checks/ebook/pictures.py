@@ -13,6 +13,7 @@ from PIL import ExifTags, Image
 from publisher.checks.ebook.reading import Book, Entry, book_of
 from publisher.checks.registry import check
 from publisher.checks.subjects import EpubFile
+from publisher.document.formats import KNOWN
 from publisher.findings import Finding, Severity
 from publisher.messages import _
 
@@ -128,7 +129,7 @@ def _opened(book: Book, entry: Entry) -> Image.Image | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # its size is looked at, its pixels are not unfolded
-            return Image.open(io.BytesIO(book.read(entry.path)))
+            return Image.open(io.BytesIO(book.read(entry.path)), formats=KNOWN)
     except (*_DAMAGED, Image.DecompressionBombError):
         return None
 

@@ -157,7 +157,7 @@ def _sum(plates: list[Path]) -> Image.Image | None:
     """All plates laid on one another, in per cent, as means of a millimetre."""
     total: Image.Image | None = None
     for path in plates:
-        with Image.open(path) as plate:
+        with Image.open(path, formats=("TIFF",)) as plate:
             ink = ImageChops.invert(plate.convert("L")).reduce(_CELL).convert("I")
         total = ink if total is None else ImageMath.lambda_eval(_add, a=total, b=ink)
     if total is None:

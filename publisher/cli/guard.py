@@ -1,0 +1,370 @@
+"""The guard: a command works in a process of its own, which another ends at its limits.
+
+`stand()` returns in the worker; the process that called it watches and never loads more than this.
+Three processes form a build: the guard; the worker, which may start others; and the tie, which
+leads the worker's process group and ends the whole of it when the guard is gone, however it went.
+
+    guard ──(pipe)── tie            the guard's end closes with it, even at kill -9
+    guard ◀─(pipe)── worker …       steps (publisher.whereabouts)
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import resource
+import select
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, NoReturn
+
+from publisher import whereabouts
+
+GUARDED = frozenset({"pdf", "epub", "repair", "check", "catalogue"})
+TIME, MEMORY, OFF = "PUBLISHER_TIME_LIMIT", "PUBLISHER_MEMORY", "PUBLISHER_GUARD"
+SECONDS, MEGABYTES = 600, 4096  # without a step; of all processes together
+LARGEST_FILE = 4 << 30  # bytes of one file that is written
+STOPPED = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
+_PARTING = 1.2  # seconds to go by itself, for one that is asked to
+_TICK = 0.1  # seconds between two looks at the memory
+_PREFIX = "publisher-work-"
+_PAGE = resource.getpagesize()
+
+
+class Limits(NamedTuple):
+    """Seconds without a step, and bytes of memory of a worker and all that it started."""
+
+    seconds: float
+    memory: int
+
+
+def stand(arguments: list[str], environ: Mapping[str, str] = os.environ) -> None:
+    """Put a guard over the command that is to be run; returns in its worker only.
+
+    Commands that build nothing, and servers, which guard their own workers, are left alone.
+    """
+    command = next((word for word in arguments if not word.startswith("-")), "")
+    if command not in GUARDED or environ.get(OFF) == "off" or not hasattr(os, "fork"):
+        return
+    limits = _limits(environ)
+    with _held_back(), _workshop() as folder:
+        steps, told = os.pipe()
+        tie, rope = _tied((steps, told))
+        worker = os.fork()
+        if worker == 0:
+            os.close(rope)
+            os.close(steps)
+            _become_worker(tie, told, folder, limits)
+            return
+        os.close(told)
+        watch = _Watch(worker, tie, steps, limits)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPED)
+        ending = watch.until_done()
+    _end_as(ending)
+
+
+@contextlib.contextmanager
+def _held_back() -> Iterator[None]:
+    """Signals that stop wait until all three stand, and know what to do with them."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPED)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _limits(environ: Mapping[str, str]) -> Limits:
+    seconds, megabytes = _number(environ, TIME, SECONDS), _number(environ, MEMORY, MEGABYTES)
+    return Limits(seconds, megabytes << 20)
+
+
+def _number(environ: Mapping[str, str], name: str, usual: int) -> int:
+    given = environ.get(name, "").strip()
+    if not given:
+        return usual
+    if given.isascii() and given.isdigit() and int(given[:9]) > 0 and len(given) < 9:
+        return int(given)
+    from publisher.cli.findings import NOT_A_LIMIT
+    from publisher.errors import WrongUsage
+
+    raise WrongUsage(NOT_A_LIMIT.at(None, name=name, value=given[:40]))
+
+
+# ── the worker ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _become_worker(group: int, told: int, folder: str | None, limits: Limits) -> None:
+    os.setpgid(0, group)
+    # in a terminal the worker is in the background, from where it may still be heard
+    signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+    # the guard's own watch is finer; these hold between two of its looks
+    _lower(resource.RLIMIT_DATA, 2 * limits.memory)
+    _lower(resource.RLIMIT_FSIZE, LARGEST_FILE)
+    _lower(resource.RLIMIT_CORE, 0)
+    if folder is not None:
+        os.environ["TMPDIR"] = tempfile.tempdir = folder
+    whereabouts.tell_to(told)
+
+
+def _lower(kind: int, limit: int) -> None:
+    soft, hard = resource.getrlimit(kind)
+    if soft == resource.RLIM_INFINITY or soft > limit:
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(kind, (limit, hard))
+
+
+# ── the tie ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _tied(others: tuple[int, int]) -> tuple[int, int]:
+    """A process that leads a new group and ends it with the guard; its id, and the guard's end."""
+    held, rope = os.pipe()
+    tie = os.fork()
+    if tie:
+        os.close(held)
+        with contextlib.suppress(OSError):  # both do it, so that it is done whoever comes first
+            os.setpgid(tie, tie)
+        return tie, rope
+    try:
+        os.setpgid(0, 0)
+        for handle in (rope, *others, 0, 1, 2):
+            os.close(handle)
+        os.read(held, 1)  # nothing is ever written: it returns when the guard is gone
+        os.killpg(0, signal.SIGKILL)
+    finally:
+        os._exit(0)
+
+
+# ── the guard ────────────────────────────────────────────────────────────────────────────────────
+
+
+class _Watch:
+    """What the guard knows of the worker: its last step, and whether someone wants it to stop."""
+
+    def __init__(self, worker: int, group: int, steps: int, limits: Limits) -> None:
+        self._worker, self._group, self._steps, self._limits = worker, group, steps, limits
+        self._step = b""
+        self._stop: int | None = None
+        for number in STOPPED:
+            if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup has it
+                signal.signal(number, self._asked)
+        signal.signal(signal.SIGTSTP, self._rest)
+
+    def until_done(self) -> Ending:
+        """How it ended. Whatever it started is gone then, too."""
+        last = time.monotonic()
+        while (status := self._ended()) is None:
+            if self._heard():
+                last = time.monotonic()
+            if self._stop is not None:
+                self._part()
+                return Ending(STOPPED[signal.Signals(self._stop)])
+            if time.monotonic() - last > self._limits.seconds:
+                return self._at_limit("time")
+            if memory_of(self._worker, self._limits.memory) > self._limits.memory:
+                return self._at_limit("memory")
+        self._hear()
+        self._end_group()
+        return _ending(os.waitstatus_to_exitcode(status), self._where)
+
+    def _at_limit(self, limit: str) -> Ending:
+        self._end_group()
+        os.waitpid(self._worker, 0)
+        return Ending(3, limit, self._where)
+
+    @property
+    def _where(self) -> str:
+        return self._step.decode("utf-8", "replace")
+
+    def _ended(self) -> int | None:
+        done, status = os.waitpid(self._worker, os.WNOHANG)
+        return status if done else None
+
+    def _heard(self) -> bool:
+        """Wait a moment; whether a step was told meanwhile."""
+        ready, _, _ = select.select([self._steps], [], [], _TICK)
+        if not ready:
+            return False
+        if not self._hear():
+            time.sleep(_TICK / 20)  # closed: it is about to end
+            return False
+        return True
+
+    def _hear(self) -> bool:
+        os.set_blocking(self._steps, False)
+        with contextlib.suppress(BlockingIOError):
+            data = os.read(self._steps, 1 << 16)
+            lines = data.strip(b"\n").split(b"\n")
+            self._step = lines[-1] or self._step
+            return bool(data)
+        return False
+
+    def _asked(self, number: int, _frame: object) -> None:
+        self._stop = self._stop or number
+
+    def _rest(self, _number: int, _frame: object) -> None:
+        """Ctrl-Z stops the worker with its guard, and `fg` wakes both."""
+        os.killpg(self._group, signal.SIGSTOP)
+        os.kill(os.getpid(), signal.SIGSTOP)
+        os.killpg(self._group, signal.SIGCONT)
+
+    def _part(self) -> None:
+        """Asked to go, so that nothing half-made stays; ended where it does not."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self._worker, signal.SIGTERM)
+        until = time.monotonic() + _PARTING
+        while self._ended() is None:
+            if time.monotonic() > until:
+                self._end_group()
+                os.waitpid(self._worker, 0)
+                return
+            time.sleep(_TICK / 10)
+        self._end_group()
+
+    def _end_group(self) -> None:
+        # a checker may have gone into a group of its own
+        for process in _family(self._worker):
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(process, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._group, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(self._group, 0)
+
+
+class Ending(NamedTuple):
+    """How a worker ended: code, the limit that it reached, its last step, the crash's signal."""
+
+    code: int
+    limit: str = ""
+    step: str = ""
+    crash: str = ""
+
+
+def _ending(code: int, step: str) -> Ending:
+    if code >= 0:
+        return Ending(code)
+    number = signal.Signals(-code)
+    return Ending(STOPPED[number]) if number in STOPPED else Ending(4, "", step, number.name)
+
+
+def memory_of(process: int, enough: int) -> int:
+    """Bytes that a process and those it started hold alone; 0 where the system does not tell.
+
+    Quick and too high where memory is shared: beyond `enough` it is counted by shares instead.
+    """
+    family = list(_family(process))
+    total = sum(map(_private, family))
+    return total if total <= enough else sum(map(_proportional, family))
+
+
+def _family(process: int) -> Iterator[int]:
+    yield process
+    for child in _read(f"/proc/{process}/task/{process}/children").split():
+        yield from _family(int(child))
+
+
+def _private(process: int) -> int:
+    sizes = _read(f"/proc/{process}/statm").split()
+    return (int(sizes[1]) - int(sizes[2])) * _PAGE if len(sizes) > 2 else 0
+
+
+def _proportional(process: int) -> int:
+    for line in _read(f"/proc/{process}/smaps_rollup").splitlines():
+        if line.startswith(b"Pss_Anon:"):
+            return int(line.split()[1]) << 10
+    return _private(process)
+
+
+def _read(path: str) -> bytes:
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except OSError:
+        return b""
+    try:
+        return os.read(handle, 1 << 16)
+    except OSError:
+        return b""
+    finally:
+        os.close(handle)
+
+
+# ── the folder for what is passing ───────────────────────────────────────────────────────────────
+
+
+@contextlib.contextmanager
+def _workshop() -> Iterator[str | None]:
+    """A folder of its own for the worker's temporary files; None where none can be made.
+
+    It is locked for as long as one of the build's processes lives. What a build left that was
+    ended with its guard is deleted by the next.
+    """
+    guard = os.getpid()
+    folder = None
+    with contextlib.suppress(OSError):
+        _sweep(tempfile.gettempdir())
+        folder = _locked_folder()
+    try:
+        yield folder
+    finally:
+        if folder is not None and os.getpid() == guard:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _locked_folder() -> str:
+    while True:
+        folder = tempfile.mkdtemp(prefix=_PREFIX)
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        fcntl.flock(handle, fcntl.LOCK_SH)
+        if os.fstat(handle).st_nlink:  # else another build took it for one that is left
+            return folder
+        os.close(handle)
+
+
+def _sweep(place: str) -> None:
+    with os.scandir(place) as entries:
+        left = [each.path for each in entries if each.name.startswith(_PREFIX)]
+    for path in left:
+        with contextlib.suppress(OSError):
+            _delete_unlocked(path)
+
+
+def _delete_unlocked(path: str) -> None:
+    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        if os.fstat(handle).st_uid == os.geteuid():
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(path, ignore_errors=True)
+    finally:
+        os.close(handle)
+
+
+# ── what is said ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _end_as(ending: Ending) -> NoReturn:
+    if ending.limit or ending.crash:
+        _tell(ending)
+    sys.exit(ending.code)
+
+
+def _tell(ending: Ending) -> None:
+    # loaded now, since a guard that has nothing to say needs none of it
+    from publisher.cli import console, findings
+    from publisher.messages import tr
+
+    what, _, detail = ending.step.partition("\t")
+    where = f"{tr(what)} {detail}".strip() or tr("Reading")
+    if ending.limit == "time":
+        found = findings.TOO_LONG.at(None, seconds=_limits(os.environ).seconds, where=where)
+    elif ending.limit == "memory":
+        megabytes = _limits(os.environ).memory >> 20
+        found = findings.TOO_MUCH.at(None, megabytes=megabytes, where=where)
+    else:
+        found = findings.CRASHED.at(None, signal=ending.crash, where=where)
+    console.show([found])

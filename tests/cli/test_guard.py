@@ -1,0 +1,138 @@
+"""The guard: limits are kept and named, whatever the worker does; nothing outlives a build."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+# a worker that misbehaves at will, told as an article is
+WORKER = """
+import os, signal, subprocess, sys, time
+from publisher.cli import guard
+guard.stand(["pdf", "a.md"])
+from publisher import whereabouts
+whereabouts.at("Setting", "一篇文章")
+"""
+
+
+def started(folder: Path, misdeed: str, **environ: str) -> subprocess.Popen[str]:
+    temporary = folder / "temporary"
+    temporary.mkdir(exist_ok=True)
+    told = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"}
+    return subprocess.Popen(
+        [sys.executable, "-c", WORKER + misdeed],
+        env=told | {"TMPDIR": str(temporary)} | environ, cwd=folder, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+
+
+def ended(folder: Path, misdeed: str, **environ: str) -> tuple[int, str]:
+    """Exit code and stderr; no temporary file may be left."""
+    process = started(folder, misdeed, **environ)
+    _out, said = process.communicate(timeout=60)
+    assert not list((folder / "temporary").iterdir())
+    return process.returncode, said
+
+
+def alive(number: int) -> bool:
+    try:
+        return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+@pytest.mark.parametrize("misdeed", ["time.sleep(99)", "while True: pass"])
+def test_a_build_that_goes_nowhere_is_ended_and_says_where(tmp_path: Path, misdeed: str) -> None:
+    code, said = ended(tmp_path, misdeed, PUBLISHER_TIME_LIMIT="1")
+    assert code == 3
+    assert "for 1 seconds" in said
+    assert "Setting 一篇文章" in said
+    assert "remedy: " in said
+
+
+def test_steps_keep_a_long_build_alive(tmp_path: Path) -> None:
+    steps = "\nfor n in range(8): time.sleep(0.3); whereabouts.at('Setting', str(n))"
+    assert ended(tmp_path, steps, PUBLISHER_TIME_LIMIT="1") == (0, "")
+
+
+def test_a_build_that_fills_the_memory_is_ended_and_says_where(tmp_path: Path) -> None:
+    misdeed = "\nheld = []\nwhile True: held.append(bytearray(b'x' * (1 << 20))); time.sleep(0.001)"
+    code, said = ended(tmp_path, misdeed, PUBLISHER_MEMORY="120")
+    assert code == 3
+    assert "120 MB" in said
+    assert "一篇文章" in said
+
+
+def test_the_memory_of_what_a_worker_starts_counts(tmp_path: Path) -> None:
+    child = "\nif os.fork() == 0:\n    held = b'x' * (200 << 20); time.sleep(60)\ntime.sleep(60)"
+    code, said = ended(tmp_path, child, PUBLISHER_MEMORY="120")
+    assert (code, "120 MB" in said) == (3, True)
+
+
+def test_a_library_that_breaks_down_is_a_sentence(tmp_path: Path) -> None:
+    code, said = ended(tmp_path, "os.kill(os.getpid(), signal.SIGSEGV)")
+    assert code == 4
+    assert "SIGSEGV" in said
+    assert "一篇文章" in said
+    assert "Traceback" not in said
+
+
+def test_temporary_files_go_with_the_build(tmp_path: Path) -> None:
+    litter = "import tempfile; tempfile.mkstemp(); tempfile.mkdtemp(); os.kill(os.getpid(), 9)"
+    assert ended(tmp_path, litter)[0] == 4
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGKILL, -9)],
+)
+@pytest.mark.parametrize("deaf", [False, True])
+def test_nothing_outlives_a_build_that_is_stopped(
+    tmp_path: Path, number: signal.Signals, code: int, deaf: bool
+) -> None:
+    misdeed = (
+        "child = subprocess.Popen(['sleep', '99'])\nother = os.fork()\n"
+        + "signal.signal(signal.SIGTERM, signal.SIG_IGN)\n" * deaf
+        + "if other: print(os.getpid(), other, child.pid, flush=True)\n"
+        "while True: time.sleep(0.1)"
+    )
+    process = started(tmp_path, "\n" + misdeed)
+    assert process.stdout is not None
+    family = [int(word) for word in process.stdout.readline().split()]
+    begun = time.monotonic()
+    process.send_signal(number)
+    process.wait(2)
+    while any(map(alive, family)):
+        assert time.monotonic() - begun < 2
+        time.sleep(0.02)
+    assert process.returncode == code
+    process.communicate()
+
+
+def test_the_next_build_clears_up_after_one_that_was_killed(tmp_path: Path) -> None:
+    process = started(tmp_path, "\nprint(flush=True); time.sleep(99)")
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.kill()
+    process.communicate()
+    assert len(list((tmp_path / "temporary").iterdir())) == 1
+    time.sleep(0.2)  # the rest of it ends
+    assert ended(tmp_path, "pass") == (0, "")
+
+
+@pytest.mark.parametrize("value", ["0", "-3", "many", "9" * 40])
+def test_a_limit_that_is_none_is_told(tmp_path: Path, value: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "publisher", "pdf"], cwd=tmp_path, capture_output=True, text=True,
+        env={"PYTHONPATH": str(ROOT), "PUBLISHER_MEMORY": value, "LANG": "C.UTF-8"},
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "PUBLISHER_MEMORY" in done.stderr
+    assert "Traceback" not in done.stderr
