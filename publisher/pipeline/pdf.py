@@ -10,7 +10,7 @@ from publisher import binding, progress, setting
 from publisher.document.artefact import Artefact
 from publisher.document.assets import PictureFolder
 from publisher.document.model import Publication
-from publisher.document.pages import Pagination, SourceMap
+from publisher.document.pages import Columns, Pagination, SourceMap
 from publisher.document.profile import Profile
 from publisher.engine import Assets
 from publisher.findings import Finding
@@ -33,7 +33,8 @@ TOLD_BEFORE = frozenset({"picture-coarse", "picture-soft", "line-art-coarse", "l
 class Printed:
     """A print edition: the PDF, which words open its pages, where blocks lie, what was found.
 
-    `more` are further files beside it: suffix and bytes.
+    `more` are further files beside it: suffix and bytes; `columns` are where those of the layout
+    may stand.
     """
 
     data: bytes
@@ -41,6 +42,7 @@ class Printed:
     boxes: SourceMap
     findings: tuple[Finding, ...]
     more: tuple[tuple[str, bytes], ...] = ()
+    columns: tuple[Columns, ...] = ()
 
 
 def make(
@@ -109,7 +111,7 @@ def build(sources: Sources, listener: progress.Progress = progress.SILENT) -> Pr
     made = finished(data, profile, colours, chosen.library, done.boxes, told)
     more = tuple(also(data, made, profile, colours, chosen.library))
     pagination = Pagination(pages.content_key(publication), publication.identifier, done.starts)
-    return Printed(made, pagination, done.boxes, found, more)
+    return Printed(made, pagination, done.boxes, found, more, done.columns)
 
 
 def _is_known(finding: Finding, written: float) -> bool:

@@ -51,6 +51,13 @@ class Pictures:
             return kept
         return await self._on_thread(self._draw, picture, width)
 
+    async def ask(self, picture: str, look: Callable[[pdfium.PdfPage], T]) -> T | None:
+        """What somebody sees who looks at a page; None where no page has a picture of that name.
+
+        `look` runs on PDFium's thread, between two pictures.
+        """
+        return await self._on_thread(self._ask, picture, look)
+
     def close(self) -> None:
         """Draw nothing more; called when the loop has ended."""
         self._thread.submit(self._let_go)
@@ -86,6 +93,16 @@ class Pictures:
         drawn = _png(self._file[number], width)
         self._keep((picture, width), drawn)
         return drawn
+
+    def _ask(self, picture: str, look: Callable[[pdfium.PdfPage], T]) -> T | None:
+        number = self._pages.get(picture)
+        if self._file is None or number is None:
+            return None
+        page = self._file[number]
+        try:
+            return look(page)
+        finally:
+            page.close()
 
     def _keep(self, name: tuple[str, int], drawn: bytes) -> None:
         self._kept[name] = drawn

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from publisher.document.pages import SourceMap
+from publisher.document.pages import Columns, Pagination, SourceMap
 from publisher.findings import Finding, Severity
 from publisher.progress import Progress
 
@@ -41,14 +41,30 @@ class Sheet(NamedTuple):
     folio: str
 
 
+class Length(NamedTuple):
+    """An article's title and how many Chinese characters it has."""
+
+    title: str
+    han: int
+
+
 class Built(NamedTuple):
-    """What a builder hands over. `files` leads from the names in places to the files read."""
+    """What a builder hands over.
+
+    `files` leads from the names in places to the files read; `bleed` and `safe` are how far pages
+    run beyond their trim, and how far from it type must stay, in points.
+    """
 
     title: str
     data: bytes
     boxes: SourceMap
     findings: tuple[Finding, ...]
     files: tuple[tuple[str, Path], ...]
+    columns: tuple[Columns, ...] = ()
+    pagination: Pagination | None = None
+    lengths: tuple[Length, ...] = ()
+    bleed: float = 0.0
+    safe: float = 0.0
 
 
 Build = Callable[[Order, Progress], Built]
@@ -65,6 +81,11 @@ class Outcome:
     boxes: SourceMap = ()
     files: tuple[tuple[str, Path], ...] = ()
     right_bound: bool = False  # the binding is at the right, as in vertical setting
+    columns: tuple[Columns, ...] = ()
+    pagination: Pagination | None = None
+    lengths: tuple[Length, ...] = ()
+    bleed: float = 0.0
+    safe: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from publisher import units
 from publisher.colour import Palette
 from publisher.document.model import Article, Publication
-from publisher.document.pages import Box, PageStart, Spot
+from publisher.document.pages import Box, Columns, PageStart, Spot
 from publisher.engine import Assets, FaceFile, Laid, LaidPage, lay_out
 from publisher.errors import Unusable
 from publisher.findings import Finding
@@ -25,6 +25,7 @@ from publisher.setting.heads import closing, headed, stand, wide_of
 from publisher.setting.measuring import Order, measured
 from publisher.setting.placing import HEAD, QUOTE, airy
 from publisher.setting.placing import Spot as BlockAt
+from publisher.setting.rooms import columns_of
 
 DROP = 0.3  # of the lines that an opening leaves empty stand above it
 LEAST_BELOW = 8  # and below a picture that opens the article, or it stands elsewhere
@@ -71,6 +72,7 @@ class SetFlow:
     order: tuple[str, ...]
     findings: tuple[Finding, ...]
     spots: tuple[Spot, ...] = ()
+    columns: tuple[Columns, ...] = ()
 
 
 def set_flow(
@@ -114,6 +116,7 @@ def finished(
         tuple(_links(laid)),
         composed.order,
         (*laid.findings, *left_out),
+        columns=tuple(columns_of(flow.article, composed.grid, laid)),
     )
 
 

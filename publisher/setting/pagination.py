@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from publisher.colour import Palette, Screen
 from publisher.document.model import Publication
-from publisher.document.pages import Box, PageStart, SourceMap
+from publisher.document.pages import Box, Columns, PageStart, SourceMap
 from publisher.engine import Assets, FaceFile
 from publisher.findings import Finding
 from publisher.markup.compose import Flow, Frame, contents_rows, flows
@@ -36,6 +36,11 @@ class SetPages:
         return tuple(_placed(box, flow) for flow in self.flows for box in flow.boxes)
 
     @property
+    def columns(self) -> tuple[Columns, ...]:
+        """Where columns may stand, on the pages of the whole publication."""
+        return tuple(_put(each, flow) for flow in self.flows for each in flow.columns)
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """What was found while setting, each once."""
         return tuple(dict.fromkeys(found for flow in self.flows for found in flow.findings))
@@ -47,6 +52,15 @@ def _placed(box: Box, flow: SetFlow) -> Box:
         return box._replace(page=box.page + flow.first_folio - 1)
     spot = flow.spots[box.page - 1]
     return box._replace(page=spot.page, x=box.x + spot.x, y=box.y + spot.y)
+
+
+def _put(columns: Columns, flow: SetFlow) -> Columns:
+    """Columns of a flow where they are in the publication."""
+    if not flow.spots:
+        return columns._replace(page=columns.page + flow.first_folio - 1)
+    spot, room = flow.spots[columns.page - 1], columns.room
+    moved = room._replace(x=room.x + spot.x, y=room.y + spot.y)
+    return columns._replace(page=spot.page, room=moved)
 
 
 def set_pages(

@@ -14,8 +14,9 @@
 // Of wide tools one is on at a time, and Escape switches it off.
 
 import { byId, make } from "./dom.js";
+import { tool as overlays } from "./overlays.js";
 
-const TOOLS = [];
+const TOOLS = [overlays];
 
 // What a tool may use:
 //   desk.state          the newest state, as /events tells it (null before the first)
