@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from starlette.routing import Route
 
-from publisher.preview import craft
+from publisher.preview import compare, craft
 from publisher.preview.desk import Desk
 
-ROUTES: tuple[Callable[[Desk], Iterable[Route]], ...] = (craft.routes,)
+ROUTES: tuple[Callable[[Desk], Iterable[Route]], ...] = (craft.routes, compare.routes)

@@ -21,6 +21,7 @@ def columns_of(article: int, grid: Grid | None, laid: Laid) -> Iterator[Columns]
         for box in page.boxes:
             if box.id == name and box.width > _SAME:
                 count = max(round((box.width + grid.gap) / (grid.measure + grid.gap)), 1)
+                measure = min(grid.measure, box.width)  # a poem's column is as wide as the poem
                 foot = min(grid.head + grid.rows * grid.line, page.height)
                 room = Rectangle(box.x, box.y, box.width, max(foot - box.y, 0.0))
                 whole = _type_area(grid, room)
@@ -28,7 +29,7 @@ def columns_of(article: int, grid: Grid | None, laid: Laid) -> Iterator[Columns]
                     room, whole = _turned(room, page), _turned(whole, page)
                 yield Columns(
                     number, article, room, whole, count,
-                    grid.measure, grid.gap, grid.line, grid.em, vertical,
+                    measure, grid.gap, grid.line, grid.em, vertical,
                 )  # fmt: skip
                 break
 

@@ -19,10 +19,13 @@ export const rectangle = ([x, y, width, height], name, title) =>
 
 export const line = (x1, y1, x2, y2, name) => shape("line", { x1, y1, x2, y2, class: name });
 
+export const widthOf = (text, size) =>
+  [...text].reduce((sum, each) => sum + (each.charCodeAt(0) > 0x2e80 ? 1 : 0.58), 0.9) * size;
+
 // A figure on a ground of its own. `size` is that of its type, in points.
 export function figure(text, x, y, size, name, anchor = "start") {
   const group = shape("g", { class: `figure ${name}` });
-  const width = [...text].reduce((sum, each) => sum + (each.charCodeAt(0) > 0x2e80 ? 1 : 0.58), 0.9) * size;
+  const width = widthOf(text, size);
   const left = anchor === "end" ? x - width : anchor === "middle" ? x - width / 2 : x;
   const label = shape("text", { x: left + width / 2, y: y + size * 1.12, "font-size": size, "text-anchor": "middle" });
   label.textContent = text;

@@ -1,7 +1,7 @@
 // Overlays: what the layout planned and what the pages show. Measured when somebody looks.
 
 import { byId, make, say } from "./dom.js";
-import { figure, line, rectangle, shape, sheet } from "./drawing.js";
+import { figure, line, rectangle, shape, sheet, widthOf } from "./drawing.js";
 import { press } from "./press.js";
 import { words } from "./words.js";
 
@@ -148,7 +148,9 @@ const DRAW = {
       if (!last || !wide) continue;
       const [x, y, w, h] = wide;
       const text = standing(article);
-      svg.append(figure(text, Math.min(x + w / 2, width - 60), y + Math.max(h / 2 - size, 1), size, "fitting", "middle"));
+      const half = widthOf(text, size) / 2 + 2;
+      const middle = Math.max(half, Math.min(x + w / 2, width - half));
+      svg.append(figure(text, middle, y + Math.max(h / 2 - size, 1), size, "fitting", "middle"));
     }
   },
 
