@@ -18,9 +18,7 @@ def build(order: Order, progress: Progress) -> Built:
     """Set the publication. Raises PublisherError."""
     from publisher.pipeline import pdf  # only here: the server itself stays light
 
-    sources = load(order.source)
-    if order.layout:
-        sources = replace(sources, publication=replace(sources.publication, layout=order.layout))
+    sources = ordered(order)
     printed = pdf.build(replace(sources, is_preview=True), progress)
     findings = tuple(dict.fromkeys((*sources.findings, *printed.findings)))
     files = tuple(_files(sources))
@@ -37,6 +35,14 @@ def build(order: Order, progress: Progress) -> Built:
         condition.bleed if bleed is None else bleed,
         condition.safe,
     )
+
+
+def ordered(order: Order) -> Sources:
+    """The sources of an order. Raises Unusable."""
+    sources = load(order.source)
+    if not order.layout:
+        return sources
+    return replace(sources, publication=replace(sources.publication, layout=order.layout))
 
 
 def _lengths(sources: Sources) -> Iterator[Length]:

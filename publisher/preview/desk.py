@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from publisher.preview.annex import Annex
 from publisher.preview.board import Board
 from publisher.preview.pictures import Pictures
 from publisher.preview.values import Order, Shown
@@ -24,3 +25,4 @@ class Desk(NamedTuple):
     board: Board[Shown]
     pictures: Pictures
     run: str
+    annex: Annex

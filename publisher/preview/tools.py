@@ -6,7 +6,11 @@ from collections.abc import Callable, Iterable
 
 from starlette.routing import Route
 
-from publisher.preview import compare, craft
+from publisher.preview import compare, craft, reading
 from publisher.preview.desk import Desk
 
-ROUTES: tuple[Callable[[Desk], Iterable[Route]], ...] = (craft.routes, compare.routes)
+ROUTES: tuple[Callable[[Desk], Iterable[Route]], ...] = (
+    craft.routes,
+    compare.routes,
+    reading.routes,
+)

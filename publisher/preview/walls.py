@@ -20,6 +20,8 @@ POLICY = "; ".join(
         "style-src 'self'",
         "img-src 'self'",
         "connect-src 'self'",
+        # the e-book's reader, which is a page of another origin: see reading.py
+        "frame-src http://127.0.0.1:* http://localhost:*",
         "base-uri 'none'",
         "form-action 'none'",
         "frame-ancestors 'none'",

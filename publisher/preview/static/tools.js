@@ -14,10 +14,11 @@
 // Of wide tools one is on at a time, and Escape switches it off.
 
 import { byId, make } from "./dom.js";
+import { tool as book } from "./book.js";
 import { tool as compare } from "./compare.js";
 import { tool as overlays } from "./overlays.js";
 
-const TOOLS = [overlays, compare];
+const TOOLS = [overlays, compare, book];
 
 // What a tool may use:
 //   desk.state          the newest state, as /events tells it (null before the first)
