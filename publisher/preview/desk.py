@@ -19,6 +19,7 @@ class Desk(NamedTuple):
 
     `run` is new in every run of the server; it stands in addresses whose answers browsers keep.
     `board.value.good` is the last build with pages, `board.value.before` the one before it.
+    What nobody waits for is done in the `annex`.
     """
 
     order: Order

@@ -33,7 +33,7 @@ class _File(NamedTuple):
 
 
 class Pictures:
-    """The pictures of the PDF that is shown and of the one before it; others while there is room."""
+    """The pictures of the PDF that is shown and of the one before; others while there is room."""
 
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="pdfium")

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable
 
 from starlette.routing import Route
 
-from publisher.preview import compare, craft, reading
+from publisher.preview import compare, craft, pressing, reading
 from publisher.preview.desk import Desk
 
 ROUTES: tuple[Callable[[Desk], Iterable[Route]], ...] = (
     craft.routes,
+    pressing.routes,
     compare.routes,
     reading.routes,
 )

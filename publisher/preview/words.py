@@ -91,7 +91,6 @@ WORDS = {
     "figure_count": _("{count}"),
     "figure_ink": _("{most} of {limit} %"),
     "figure_ppi": _("{least} ppi at least"),
-    "ink_legend": _("{percent} %"),
     "press_making": _("making the print file …"),
     "press_failed": _("the print file cannot be made"),
     "no_pictures": _("no pictures"),

@@ -7,6 +7,7 @@ import { words } from "./words.js";
 const VIEWS = ["side", "blink", "over"];
 const BLINK = 700; // milliseconds of one state
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const SURVEYED = 40; // changed pages whose differences are counted unasked
 const GAP = 24; // CSS pixels between two pages
 const WIDEST = 4096; // pixels, as publisher.preview.pictures.WIDTHS
 
@@ -68,6 +69,16 @@ async function differences(desk, pair) {
     if (told.get(key) === null) told.delete(key);
   }
   return told.get(key) ?? null;
+}
+
+// the list's figures, one pair after the other, for as many as anybody reads
+async function survey(desk) {
+  const own = found;
+  for (const pair of changed.slice(0, SURVEYED)) {
+    if (own !== found || !parts) return;
+    await differences(desk, pair);
+    if (own === found && parts) label(desk);
+  }
 }
 
 // ── the stage ───────────────────────────────────────────────────────────────────────────────────
@@ -250,6 +261,7 @@ export const tool = {
     changed = found.pairs.filter(([, , differs]) => differs);
     at = Math.max(changed.findIndex(([, other]) => other === own), 0);
     list(desk);
-    show(desk);
+    await show(desk);
+    survey(desk);
   },
 };

@@ -5,22 +5,46 @@ import { say } from "./dom.js";
 import { figure, rectangle, shape } from "./drawing.js";
 import { words } from "./words.js";
 
-let made = null; // {revision, limit, least, warn, pages: [{most, pictures, cells}]}
-let asked = 0;
+let made = null; // {revision, limit, least, warn}
+let asked = "";
 let failed = false;
+let done = () => {};
+const pages = new Map(); // number -> {most, at, pictures}, or null while it is asked for
 
-const page = (number) => made?.pages[number];
 const waiting = () => (failed ? words.press_failed : words.press_making);
 
+async function get(path) {
+  const answer = await fetch(path).catch(() => null);
+  return answer?.ok ? answer.json() : null;
+}
+
+function page(number) {
+  if (!made) return null;
+  if (!pages.has(number)) {
+    const own = made;
+    pages.set(number, null);
+    get(`/craft/press/${made.revision}/${number + 1}`).then((found) => {
+      if (own !== made || !found) return;
+      pages.set(number, found);
+      done();
+    });
+  }
+  return pages.get(number);
+}
+
 export const press = {
-  async ask(desk, done) {
+  async ask(desk, whenDone) {
     const { revision, run } = desk.state ?? {};
     if (!revision || asked === `${run} ${revision}`) return;
     const own = (asked = `${run} ${revision}`);
-    const answer = await fetch(`/craft/press?revision=${revision}`).catch(() => null);
+    made = null;
+    failed = false;
+    pages.clear();
+    const answer = await get("/craft/press");
     if (asked !== own) return;
-    made = answer?.ok ? await answer.json() : null;
+    made = answer;
     failed = made === null;
+    done = whenDone;
     done();
   },
 
@@ -32,20 +56,20 @@ export const press = {
 
   ppiFigure(number) {
     if (!made) return asked ? waiting() : "";
-    const found = page(number)?.pictures ?? [];
-    if (found.length === 0) return words.no_pictures;
-    return say(words.figure_ppi, { least: Math.min(...found.map(({ ppi }) => ppi)) });
+    const own = page(number);
+    if (!own) return "";
+    if (own.pictures.length === 0) return words.no_pictures;
+    return say(words.figure_ppi, { least: Math.min(...own.pictures.map(({ ppi }) => ppi)) });
   },
 
   drawInk(svg, number, { width, height }, size) {
     const own = page(number);
-    if (!own?.ink) return;
-    svg.append(shape("image", { x: 0, y: 0, width, height, href: own.ink, preserveAspectRatio: "none", class: "ink" }));
-    if (own.at) {
-      const [x, y] = own.at;
-      svg.append(shape("circle", { cx: x, cy: y, r: size * 0.45, class: "wettest" }),
-        figure(say(words.ink_legend, { percent: own.most }), Math.min(x + size, width - size * 4), Math.max(y - size, 0), size, own.most > made.limit ? "alarm" : "plain"));
-    }
+    if (!own) return;
+    svg.append(rectangle([0, 0, width, height], "veil"), shape("image", { x: 0, y: 0, width, height, href: `/craft/ink/${made.revision}/${number + 1}.png`, preserveAspectRatio: "none", class: "ink" }));
+    if (own.most < 20) return;
+    const [x, y] = own.at;
+    svg.append(shape("circle", { cx: x, cy: y, r: size * 0.45, class: "wettest" }),
+      figure(`${own.most} %`, Math.min(x + size, width - size * 4), Math.max(y - size * 0.8, 0), size, own.most > made.limit ? "alarm" : "plain"));
   },
 
   drawPpi(svg, number, _sheet, size) {
