@@ -37,7 +37,7 @@ function list(desk) {
   parts.list.replaceChildren(...changed.map((pair, number) => {
     const own = after(desk, pair) ?? before(pair);
     const item = make("button", { type: "button", className: "pair" },
-      make("span", { className: "folio", textContent: `${words.page} ${own.folio}` }),
+      make("span", { className: "folio", textContent: say(words.compare_page, { folio: own.folio }) }),
       make("span", { className: "what", textContent: what(desk, pair) }));
     item.setAttribute("aria-current", number === at);
     item.addEventListener("click", () => go(desk, number));
@@ -127,7 +127,7 @@ function page(desk, own, name, scale, state) {
   if (!own) return [make("figure", { className: `state ${state} none` }, make("p", { textContent: words.compare_missing }), caption), null];
   const width = Math.round(own.width * scale);
   const pixels = Math.min(Math.round(width * devicePixelRatio), WIDEST);
-  const picture = make("img", { src: `/pages/${desk.state.run}/${own.picture}/${pixels}.png`, alt: `${name}, ${words.page} ${own.folio}`, draggable: false });
+  const picture = make("img", { src: `/pages/${desk.state.run}/${own.picture}/${pixels}.png`, alt: `${name} · ${say(words.compare_page, { folio: own.folio })}`, draggable: false });
   const paper = make("div", { className: "paper" }, picture);
   paper.style.setProperty("--w", own.width);
   paper.style.setProperty("--h", own.height);
