@@ -52,3 +52,34 @@ class Box(NamedTuple):
 
 
 SourceMap = tuple[Box, ...]
+
+
+class Rectangle(NamedTuple):
+    """Points from the top left of the trimmed page."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Columns(NamedTuple):
+    """Where columns of an article's running text may stand on a page, as the layout planned it.
+
+    Pages and articles count from 1. `room` reaches from the first line that the columns have there
+    to the foot of the type area (or of the article's own area, in a newspaper); `type_area` is the
+    page's. There are so many `columns` of `measure` points, `gap` points apart; lines are `line`
+    points apart, their type is `em` points large. In a `vertical` layout columns are tiers, one
+    below the other, and lines go from right to left.
+    """
+
+    page: int
+    article: int
+    room: Rectangle
+    type_area: Rectangle
+    columns: int
+    measure: float
+    gap: float
+    line: float
+    em: float
+    vertical: bool = False

@@ -25,12 +25,20 @@ def make(
     target: Path | None = None,
 ) -> Artefact:
     """Build the e-book. The page list comes from `pages_file`, else lies beside `target`."""
+    return build(sources, _pagination(sources, pages_file, target), listener)
+
+
+def build(
+    sources: Sources,
+    pagination: Pagination | None,
+    listener: progress.Progress = progress.SILENT,
+) -> Artefact:
+    """Build the e-book with the page list of a print edition. Raises Unusable and Missing."""
     listener.begin(2)
     listener.step(_("Reading the layout"))
     layout = Layout.load(sources.publication.layout, layout_folders(sources))
     layout.check(sources.publication, sources.nodes.place)
     publication = in_light(sources, layout)
-    pagination = _pagination(sources, pages_file, target)
     listener.step(_("Making the e-book"), publication.title)
     built = epub.build(
         publication,

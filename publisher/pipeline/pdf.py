@@ -12,7 +12,7 @@ from publisher.document.artefact import Artefact
 from publisher.document.assets import PictureFolder
 from publisher.document.coding import cut, joined
 from publisher.document.model import Publication
-from publisher.document.pages import Pagination, SourceMap
+from publisher.document.pages import Columns, Pagination, SourceMap
 from publisher.document.profile import Profile
 from publisher.engine import Assets
 from publisher.findings import Finding
@@ -37,7 +37,8 @@ TOLD_BEFORE = frozenset({"picture-coarse", "picture-soft", "line-art-coarse", "l
 class Printed:
     """A print edition: the PDF, which words open its pages, where blocks lie, what was found.
 
-    `more` are further files beside it: suffix and bytes.
+    `more` are further files beside it: suffix and bytes; `columns` are where those of the layout
+    may stand.
     """
 
     data: bytes
@@ -45,6 +46,7 @@ class Printed:
     boxes: SourceMap
     findings: tuple[Finding, ...]
     more: tuple[tuple[str, bytes], ...] = ()
+    columns: tuple[Columns, ...] = ()
 
 
 def make(
@@ -138,7 +140,8 @@ def build(
     made, *more = cut(kept_whole(kept, done.flows, colours, profile, handed_over))
     pairs = zip(more[::2], more[1::2], strict=True)
     pagination = Pagination(pages.content_key(publication), publication.identifier, done.starts)
-    return Printed(made, pagination, done.boxes, found, tuple((n.decode(), d) for n, d in pairs))
+    more_files = tuple((name.decode(), data) for name, data in pairs)
+    return Printed(made, pagination, done.boxes, found, more_files, done.columns)
 
 
 def _ready(flow: SetFlow, *, linked: bool) -> SetFlow:

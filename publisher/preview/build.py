@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from publisher.manuscript.characters import han_count
+from publisher.markup.articles import text_of
+from publisher.pipeline.conditions import condition_of
 from publisher.pipeline.sources import HOUSE_FILE, Sources, load, shown
-from publisher.preview.values import Built, Order
+from publisher.preview.values import Built, Length, Order
 from publisher.progress import Progress
 
 
@@ -15,13 +18,37 @@ def build(order: Order, progress: Progress) -> Built:
     """Set the publication. Raises PublisherError."""
     from publisher.pipeline import pdf  # only here: the server itself stays light
 
-    sources = load(order.source)
-    if order.layout:
-        sources = replace(sources, publication=replace(sources.publication, layout=order.layout))
+    sources = ordered(order)
     printed = pdf.build(replace(sources, is_preview=True), progress)
     findings = tuple(dict.fromkeys((*sources.findings, *printed.findings)))
     files = tuple(_files(sources))
-    return Built(sources.publication.title, printed.data, printed.boxes, findings, files)
+    condition, bleed = condition_of(sources), sources.publication.print.bleed
+    return Built(
+        sources.publication.title,
+        printed.data,
+        printed.boxes,
+        findings,
+        files,
+        printed.columns,
+        printed.pagination,
+        tuple(_lengths(sources)),
+        condition.bleed if bleed is None else bleed,
+        condition.safe,
+    )
+
+
+def ordered(order: Order) -> Sources:
+    """The sources of an order. Raises Unusable."""
+    sources = load(order.source)
+    if not order.layout:
+        return sources
+    return replace(sources, publication=replace(sources.publication, layout=order.layout))
+
+
+def _lengths(sources: Sources) -> Iterator[Length]:
+    for entry in sources.publication.entries:
+        blocks = entry.article.blocks()
+        yield Length(entry.article.title, sum(han_count(text_of(block)) for block in blocks))
 
 
 def _files(sources: Sources) -> Iterator[tuple[str, Path]]:

@@ -37,6 +37,12 @@ BUILD_BROKE = Kind(
     _("undo the last change to work on; what happened stands in the terminal, please report it"),
     _("The pages that were set before it stay on the screen."),
 )
+BOOK_BROKE = Kind(
+    "preview-book-error",
+    Severity.ERROR,
+    _("an internal error ended the making of the e-book; this is a fault of the program"),
+    _("work on with the pages; what happened stands in the terminal, please report it"),
+)
 BUILD_ENDLESS = Kind(
     "preview-endless",
     Severity.ERROR,

@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import ParamSpec, TypeVar
+from typing import NamedTuple, ParamSpec, TypeVar
 
 import pypdfium2 as pdfium
 from PIL import Image
@@ -25,13 +25,19 @@ MOST_PIXELS = 32_000_000  # of one picture; 96 MB while it is drawn
 MOST_BYTES = 64 << 20  # of the pictures kept at hand
 
 
+class _File(NamedTuple):
+    """A PDF that is open, and the numbers of its pages by the names of their pictures."""
+
+    document: pdfium.PdfDocument
+    pages: dict[str, int]
+
+
 class Pictures:
-    """The pictures of the PDF that is shown; those of earlier ones while there is room."""
+    """The pictures of the PDF that is shown and of the one before; others while there is room."""
 
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="pdfium")
-        self._file: pdfium.PdfDocument | None = None
-        self._pages: dict[str, int] = {}
+        self._files: list[_File] = []
         self._kept: OrderedDict[tuple[str, int], bytes] = OrderedDict()
         self._size = 0
 
@@ -51,6 +57,13 @@ class Pictures:
             return kept
         return await self._on_thread(self._draw, picture, width)
 
+    async def ask(self, picture: str, look: Callable[[pdfium.PdfPage], T]) -> T | None:
+        """What somebody sees who looks at a page; None where no page has a picture of that name.
+
+        `look` runs on PDFium's thread, between two pictures.
+        """
+        return await self._on_thread(self._ask, picture, look)
+
     def close(self) -> None:
         """Draw nothing more; called when the loop has ended."""
         self._thread.submit(self._let_go)
@@ -67,25 +80,39 @@ class Pictures:
             file = pdfium.PdfDocument(data)
         except pdfium.PdfiumError:
             return False
-        self._let_go()
-        self._file = file
-        self._pages = {sheet.picture: number for number, sheet in enumerate(sheets)}
+        for old in self._files[:-1]:  # the one before stays, to be compared with
+            old.document.close()
+        pages = {sheet.picture: number for number, sheet in enumerate(sheets)}
+        self._files = [*self._files[-1:], _File(file, pages)]
         return True
 
     def _let_go(self) -> None:
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        for file in self._files:
+            file.document.close()
+        self._files = []
+
+    def _page(self, picture: str) -> pdfium.PdfPage | None:
+        for file in reversed(self._files):
+            if picture in file.pages:
+                return file.document[file.pages[picture]]
+        return None
 
     def _draw(self, picture: str, width: int) -> bytes | None:
         if (kept := self._kept.get((picture, width))) is not None:
             return kept
-        number = self._pages.get(picture)
-        if self._file is None or number is None:
+        if (page := self._page(picture)) is None:
             return None
-        drawn = _png(self._file[number], width)
+        drawn = _png(page, width)
         self._keep((picture, width), drawn)
         return drawn
+
+    def _ask(self, picture: str, look: Callable[[pdfium.PdfPage], T]) -> T | None:
+        if (page := self._page(picture)) is None:
+            return None
+        try:
+            return look(page)
+        finally:
+            page.close()
 
     def _keep(self, name: tuple[str, int], drawn: bytes) -> None:
         self._kept[name] = drawn

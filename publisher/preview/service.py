@@ -19,7 +19,9 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from publisher.errors import Missing, WrongUsage
 from publisher.pipeline.sources import require
 from publisher.preview import app, build
+from publisher.preview.annex import Annex
 from publisher.preview.board import Board
+from publisher.preview.desk import Desk
 from publisher.preview.findings import PORT_REFUSED, PORT_TAKEN, PORT_UNKNOWN
 from publisher.preview.pictures import Pictures
 from publisher.preview.studio import Studio
@@ -68,7 +70,7 @@ def server(
     """The server for a socket that listens. `builder` is a function that the worker can import."""
     port = listener.getsockname()[1]
     board: Board[Shown] = Board(Shown())
-    pictures = Pictures()
+    pictures, annex = Pictures(), Annex()
     studio = Studio(order, Workshop(builder), board, pictures)
 
     @asynccontextmanager
@@ -81,8 +83,11 @@ def server(
             working.cancel()
             await asyncio.wait({working})
             pictures.close()
+            annex.close()
 
-    application = app.make(board, pictures, secrets.token_hex(8), port, lifespan)
+    application = app.make(
+        Desk(order, board, pictures, secrets.token_hex(8), annex), port, lifespan
+    )
     made = Server(_config(application), board, lambda: announce(f"http://{ADDRESS}:{port}/"))
     return made
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from publisher.document.pages import SourceMap
+from publisher.document.pages import Columns, Pagination, SourceMap
 from publisher.findings import Finding, Severity
 from publisher.progress import Progress
 
@@ -41,14 +41,30 @@ class Sheet(NamedTuple):
     folio: str
 
 
+class Length(NamedTuple):
+    """An article's title and how many Chinese characters it has."""
+
+    title: str
+    han: int
+
+
 class Built(NamedTuple):
-    """What a builder hands over. `files` leads from the names in places to the files read."""
+    """What a builder hands over.
+
+    `files` leads from the names in places to the files read; `bleed` and `safe` are how far pages
+    run beyond their trim, and how far from it type must stay, in points.
+    """
 
     title: str
     data: bytes
     boxes: SourceMap
     findings: tuple[Finding, ...]
     files: tuple[tuple[str, Path], ...]
+    columns: tuple[Columns, ...] = ()
+    pagination: Pagination | None = None
+    lengths: tuple[Length, ...] = ()
+    bleed: float = 0.0
+    safe: float = 0.0
 
 
 Build = Callable[[Order, Progress], Built]
@@ -65,18 +81,24 @@ class Outcome:
     boxes: SourceMap = ()
     files: tuple[tuple[str, Path], ...] = ()
     right_bound: bool = False  # the binding is at the right, as in vertical setting
+    columns: tuple[Columns, ...] = ()
+    pagination: Pagination | None = None
+    lengths: tuple[Length, ...] = ()
+    bleed: float = 0.0
+    safe: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """Everything that a browser page shows; replaced whole.
 
-    `good` is the last outcome with pages; `trouble` is what is wrong with the attempt after it.
-    `revision` counts the good ones.
+    `good` is the last outcome with pages, `before` the one before it; `trouble` is what is wrong
+    with the attempt after it. `revision` counts the good ones.
     """
 
     revision: int = 0
     good: Outcome = Outcome(())
+    before: Outcome = Outcome(())
     trouble: tuple[Finding, ...] = ()
     working: bool = False
     step: Step | None = None
@@ -93,7 +115,7 @@ class Shown:
         """A build has ended; failed ones leave the last good pages in place."""
         if not outcome.data:
             return replace(self, trouble=outcome.findings, working=False, step=None)
-        return Shown(self.revision + 1, outcome)
+        return Shown(self.revision + 1, outcome, self.good)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

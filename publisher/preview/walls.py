@@ -20,6 +20,8 @@ POLICY = "; ".join(
         "style-src 'self'",
         "img-src 'self'",
         "connect-src 'self'",
+        # the e-book's reader, which is a page of another origin: see reading.py
+        "frame-src http://127.0.0.1:* http://localhost:*",
         "base-uri 'none'",
         "form-action 'none'",
         "frame-ancestors 'none'",
@@ -79,6 +81,7 @@ def _all(scope: Scope, name: bytes) -> list[str]:
 
 
 def _seal(headers: MutableHeaders) -> None:
+    # a frame for a manuscript's HTML brings walls of its own, which are narrower
     for name, value in HEADERS.items():
-        headers[name] = value
+        headers.setdefault(name, value)
     headers.setdefault("cache-control", "no-store")

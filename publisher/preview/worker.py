@@ -42,6 +42,11 @@ def fill(order: Order, build: Build, pipe: Connection) -> Outcome:
         built.boxes,
         built.files,
         sheets.is_right_bound(built.data),
+        built.columns,
+        built.pagination,
+        built.lengths,
+        built.bleed,
+        built.safe,
     )
 
 

@@ -24,6 +24,7 @@ from publisher.setting.heads import closing, headed, stand, wide_of
 from publisher.setting.measuring import Order, measured
 from publisher.setting.placing import HEAD, QUOTE, airy
 from publisher.setting.placing import Spot as BlockAt
+from publisher.setting.rooms import columns_of
 from publisher.setting.values import Fit, FlowBox, Goal, Link, SetFlow
 
 DROP = 0.3  # of the lines that an opening leaves empty stand above it
@@ -96,6 +97,7 @@ def finished(
         tuple(_links(laid)),
         composed.order,
         (*laid.findings, *left_out),
+        columns=tuple(columns_of(flow.article, composed.grid, laid)),
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from publisher.document.coding import as_json, cut, from_json, joined, told, untold
 from publisher.document.key import key
 from publisher.document.model import Article, Entry, Publication
-from publisher.document.pages import PageStart, Spot
+from publisher.document.pages import Columns, PageStart, Rectangle, Spot
 from publisher.findings import Place
 from publisher.markup.frames import Flow, Frame, Head, LastPage, Row
 from publisher.markup.reading_order import places_of
@@ -163,6 +163,7 @@ def write_flow(done: SetFlow, names: Mapping[Place, str]) -> bytes:
         "order": done.order,
         "findings": [told(each, names) for each in done.findings],
         "spots": done.spots,
+        "columns": done.columns,
     }
     return joined((as_json(head), done.tags, done.pdf))
 
@@ -183,8 +184,14 @@ def read_flow(data: bytes, places: Places) -> SetFlow:
         tuple(head["order"]),
         tuple(untold(each, places) for each in head["findings"]),
         tuple(Spot(*each) for each in head["spots"]),
+        tuple(_columns(each) for each in head["columns"]),
         tags,
     )
+
+
+def _columns(given: Sequence[Any]) -> Columns:
+    page, article, room, type_area, *others = given
+    return Columns(page, article, Rectangle(*room), Rectangle(*type_area), *others)
 
 
 def write_fit(fit: Fit) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from publisher.colour import Palette, Screen
 from publisher.document.model import Publication
-from publisher.document.pages import Box, PageStart, SourceMap
+from publisher.document.pages import Box, Columns, PageStart, SourceMap
 from publisher.engine import Assets, FaceFile, warm
 from publisher.findings import Finding, Place
 from publisher.markup.compose import Flow, Frame, contents_rows, flows
@@ -39,6 +39,11 @@ class SetPages:
         return tuple(self._placed(box, flow) for flow in self.flows for box in flow.boxes)
 
     @property
+    def columns(self) -> tuple[Columns, ...]:
+        """Where columns may stand, on the pages of the whole publication."""
+        return tuple(_put(each, flow) for flow in self.flows for each in flow.columns)
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """What was found while setting, each once."""
         return tuple(dict.fromkeys(found for flow in self.flows for found in flow.findings))
@@ -51,6 +56,15 @@ class SetPages:
             return Box(page, box.x, box.y, box.width, box.height, place)
         spot = flow.spots[box.page - 1]
         return Box(spot.page, box.x + spot.x, box.y + spot.y, box.width, box.height, place)
+
+
+def _put(columns: Columns, flow: SetFlow) -> Columns:
+    """Columns of a flow where they are in the publication."""
+    if not flow.spots:
+        return columns._replace(page=columns.page + flow.first_folio - 1)
+    spot, room = flow.spots[columns.page - 1], columns.room
+    moved = room._replace(x=room.x + spot.x, y=room.y + spot.y)
+    return columns._replace(page=spot.page, room=moved)
 
 
 def set_pages(

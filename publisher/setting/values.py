@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import NamedTuple
 
-from publisher.document.pages import PageStart, Spot
+from publisher.document.pages import Columns, PageStart, Spot
 from publisher.findings import Finding
 from publisher.markup.frames import Flow, Frame, Head, LastPage
 
@@ -62,6 +62,7 @@ class SetFlow:
     order: tuple[str, ...]
     findings: tuple[Finding, ...]
     spots: tuple[Spot, ...] = ()
+    columns: tuple[Columns, ...] = ()
     tags: bytes = b""
 
 
