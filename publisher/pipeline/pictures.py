@@ -48,6 +48,17 @@ def seen(publication: Publication, folder: PictureFolder) -> Seen:
     return found
 
 
+def digest(publication: Publication, folder: PictureFolder) -> str:
+    """The hash of all pictures that an e-book shows. Raises Unusable for one that is not there."""
+    own = publication.ebook
+    named = [(own.cover, own.place)] if own.cover else []
+    named += _pictures(publication)
+    done = sha256()
+    for source, place in dict(named).items():
+        done.update(sha256(folder.read(source, place)).digest())
+    return done.hexdigest()
+
+
 def placed(findings: Iterable[Finding], publication: Publication) -> Iterator[Finding]:
     """What was found about a picture while it was drawn, where the manuscript asks for it."""
     places = dict(reversed(list(_pictures(publication))))
