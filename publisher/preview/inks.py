@@ -74,6 +74,9 @@ def make(order: Order, revision: int) -> Press:
     from publisher.pipeline.conditions import condition_of
     from publisher.preview.build import ordered
 
+    known = _of(order, revision)
+    if known is not None:
+        return _told(known.condition)
     try:
         sources = ordered(order)
         condition = condition_of(sources)
@@ -84,13 +87,21 @@ def make(order: Order, revision: int) -> Press:
         (order, revision), data, grey(data), condition, PrintPdf(data, sources.name, condition)
     )
     _made[:] = [made]
+    return _told(condition)
+
+
+def _told(condition: PrintingCondition) -> Press:
     pictures = condition.photographs
     return Press(condition.ink_limit, pictures.least, pictures.warn)
 
 
+def _of(order: Order, revision: int) -> _Made | None:
+    return next((each for each in _made if each.key == (order, revision)), None)
+
+
 def page(order: Order, revision: int, number: int) -> Inked | None:
     """A page (from 1) of the file that was made last; None where it is of another build."""
-    made = next((each for each in _made if each.key == (order, revision)), None)
+    made = _of(order, revision)
     if made is None or number > len(made.pdf.sheets):
         return None
     sums = spots(made.grey, number)
