@@ -6,7 +6,7 @@ import pypdfium2
 
 from publisher.checks.preflight import certificate, thumbnails
 from publisher.checks.preflight.examination import Examination, opened
-from publisher.checks.preflight.plates import Renderer
+from publisher.checks.preflight.plates import ghostscript
 from publisher.checks.preflight.report import Report, report
 from publisher.document.condition import PrintingCondition
 from publisher.document.pages import SourceMap
@@ -22,10 +22,9 @@ def examined(
     language: str,
     boxes: SourceMap,
     store: Store,
-    renderer: Renderer | None,
 ) -> tuple[bool, tuple[Finding, ...], tuple[tuple[str, bytes], ...]]:
     """(fit, findings, files beside it by suffix). Raises Unusable where it cannot be opened."""
-    seen = Examination(opened(data, shown, condition), store, renderer)
+    seen = Examination(opened(data, shown, condition), store, ghostscript())
     done = report(seen, boxes)
     page = certificate.as_html(done, language, _pictures(seen, done))
     beside = ((JSON, certificate.as_json(done)), (HTML, page))
