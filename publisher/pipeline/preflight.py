@@ -34,11 +34,13 @@ def certify(
     condition: PrintingCondition,
     language: str,
     boxes: SourceMap = (),
+    jobs: int = 1,
 ) -> Certified:
     """Examine a PDF and write its certificate in `zh` or `en`.
 
     `shown` is its name on the certificate; `boxes` say which lines its places come from. The same
-    input gives the same bytes. Raises Unusable where the PDF cannot be opened.
+    input gives the same bytes, however many `jobs` look at its pages. Raises Unusable where the PDF
+    cannot be opened.
     """
     store = cache.store()
     limits = replace(condition, icc=None), condition.knows_colour
@@ -51,7 +53,7 @@ def certify(
     # loaded where a certificate has to be made anew: reading pages takes a third of a start
     from publisher.pipeline.examining import examined
 
-    certified = Certified(*examined(data, shown, condition, language, boxes, store))
+    certified = Certified(*examined(data, shown, condition, language, boxes, store, jobs))
     store.put(KIND, parts, _written(certified))
     return certified
 
