@@ -16,7 +16,7 @@ from publisher.document.pages import Columns
 from publisher.pipeline import pdf
 from publisher.pipeline.conditions import condition_of
 from publisher.pipeline.sources import load
-from publisher.preview import craft, fitting, glyphs, inks, lines
+from publisher.preview import craft, fitting, glyphs, inks, spacing
 from publisher.preview.build import build
 from publisher.preview.values import Built, Order
 from publisher.progress import SILENT
@@ -52,13 +52,13 @@ def feature(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build(issue(path, "feature", "{columns: 3}", paragraphs(12)), SILENT)
 
 
-def seen(built: Built, columns: Columns) -> tuple[lines.Line, ...]:
+def seen(built: Built, columns: Columns) -> tuple[spacing.Line, ...]:
     document = pdfium.PdfDocument(built.data)
     try:
         page = document[columns.page - 1]
         left, _bottom, right, _top = page.get_trimbox()
         room = glyphs.lying(columns.room, right - left) if columns.vertical else columns.room
-        return lines.lines_of(glyphs.glyphs(page, columns.vertical), columns, room)
+        return spacing.lines_of(glyphs.glyphs(page, columns.vertical), columns, room)
     finally:
         document.close()
 
@@ -67,8 +67,8 @@ def test_every_line_of_the_body_is_seen_once_and_stands_on_the_grid(feature: Bui
     text = ""
     for columns in feature.columns:
         found = seen(feature, columns)
-        base = lines.base_of(found, columns, columns.room.y)
-        assert not [ln.text for ln in found if lines.off_grid(ln, columns, columns.room.y, base)]
+        base = spacing.base_of(found, columns, columns.room.y)
+        assert not [ln.text for ln in found if spacing.off_grid(ln, columns, columns.room.y, base)]
         text += "".join(line.text for line in found)
     assert text == "".join(paragraphs(12).split())
 
@@ -94,7 +94,7 @@ def test_marks_are_squeezed_for_the_reasons_that_are_told(feature: Built) -> Non
     for columns in feature.columns:
         for line in seen(feature, columns):
             for mark in line.squeezed:
-                assert mark.mark in lines.MARKS
+                assert mark.mark in spacing.MARKS
                 assert 0 < mark.em <= 1
                 if mark.why == "edge":
                     assert mark.mark in (line.text[0], line.text[-1])
