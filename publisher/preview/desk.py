@@ -27,3 +27,8 @@ class Desk(NamedTuple):
     pictures: Pictures
     run: str
     annex: Annex
+
+    @property
+    def looked_at(self) -> Order:
+        """The order as the editor looks at it now."""
+        return self.order

@@ -12,6 +12,7 @@ import io
 import math
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import NamedTuple
 
 import pikepdf
@@ -78,7 +79,7 @@ def make(order: Order, revision: int) -> Press:
     if known is not None:
         return _told(known.condition)
     try:
-        sources = ordered(order)
+        sources = replace(ordered(order), profile="print", is_preview=False)
         condition = condition_of(sources)
         data = pdf.build(sources).data
     except PublisherError as error:

@@ -27,7 +27,7 @@ def routes(desk: Desk) -> Iterable[Route]:
 
     async def press(_request: Request) -> Response:
         revision = desk.board.value.revision
-        made = await desk.annex.run(inks.make, desk.order, revision)
+        made = await desk.annex.run(inks.make, desk.looked_at, revision)
         if made is None or made.findings:
             findings = made.findings if made else ()
             return JSONResponse({"findings": [state.finding(each) for each in findings]}, 409)
@@ -61,7 +61,7 @@ class _Pages:
         key = revision, number
         if (known := self._kept.get(key)) is not None:
             return known
-        found = await self._desk.annex.run(inks.page, self._desk.order, revision, number)
+        found = await self._desk.annex.run(inks.page, self._desk.looked_at, revision, number)
         if found is not None:
             self._kept[key] = found
             while len(self._kept) > MOST_KEPT:

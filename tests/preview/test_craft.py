@@ -12,13 +12,15 @@ import pytest
 from benchmarks import meter
 from publisher.checks.preflight.plates import rendered
 from publisher.checks.preflight.subject import PrintPdf
-from publisher.document.pages import Columns
+from publisher.document.pages import Box, Columns
+from publisher.findings import Place
 from publisher.pipeline import pdf
 from publisher.pipeline.conditions import condition_of
+from publisher.pipeline.findings import MISSING_GLYPH
 from publisher.pipeline.sources import load
-from publisher.preview import craft, fitting, glyphs, inks, lines
+from publisher.preview import craft, fitting, glyphs, inks, spacing
 from publisher.preview.build import build
-from publisher.preview.values import Built, Order
+from publisher.preview.values import Built, Order, Outcome
 from publisher.progress import SILENT
 
 # marks side by side, at line ends, Latin words: all that a line is spaced by
@@ -52,13 +54,13 @@ def feature(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build(issue(path, "feature", "{columns: 3}", paragraphs(12)), SILENT)
 
 
-def seen(built: Built, columns: Columns) -> tuple[lines.Line, ...]:
+def seen(built: Built, columns: Columns) -> tuple[spacing.Line, ...]:
     document = pdfium.PdfDocument(built.data)
     try:
         page = document[columns.page - 1]
         left, _bottom, right, _top = page.get_trimbox()
         room = glyphs.lying(columns.room, right - left) if columns.vertical else columns.room
-        return lines.lines_of(glyphs.glyphs(page, columns.vertical), columns, room)
+        return spacing.lines_of(glyphs.glyphs(page, columns.vertical), columns, room)
     finally:
         document.close()
 
@@ -67,8 +69,8 @@ def test_every_line_of_the_body_is_seen_once_and_stands_on_the_grid(feature: Bui
     text = ""
     for columns in feature.columns:
         found = seen(feature, columns)
-        base = lines.base_of(found, columns, columns.room.y)
-        assert not [ln.text for ln in found if lines.off_grid(ln, columns, columns.room.y, base)]
+        base = spacing.base_of(found, columns, columns.room.y)
+        assert not [ln.text for ln in found if spacing.off_grid(ln, columns, columns.room.y, base)]
         text += "".join(line.text for line in found)
     assert text == "".join(paragraphs(12).split())
 
@@ -94,7 +96,7 @@ def test_marks_are_squeezed_for_the_reasons_that_are_told(feature: Built) -> Non
     for columns in feature.columns:
         for line in seen(feature, columns):
             for mark in line.squeezed:
-                assert mark.mark in lines.MARKS
+                assert mark.mark in spacing.MARKS
                 assert 0 < mark.em <= 1
                 if mark.why == "edge":
                     assert mark.mark in (line.text[0], line.text[-1])
@@ -153,6 +155,15 @@ def test_a_page_is_measured_as_the_browser_reads_it(feature: Built) -> None:
     assert isinstance(figures, dict)
     assert figures["tightest"] <= 0 <= figures["widest"]
     assert figures["justified"] == len(found["lines"])  # type: ignore[arg-type]  # of JSON
+
+
+def test_a_missing_glyph_is_shown_on_its_page_alone() -> None:
+    place = Place("a.md", 7)
+    found = MISSING_GLYPH.at(place, character="𰻞", code_point="U+30EDE")
+    boxes = (Box(2, 10, 20, 30, 40, place), Box(3, 1, 1, 1, 1, Place("a.md", 9)))
+    good = Outcome((found,), boxes=boxes)
+    assert list(craft._missing(good, 2)) == [{"box": [10, 20, 30, 40], "character": "𰻞"}]
+    assert list(craft._missing(good, 3)) == []
 
 
 @pytest.mark.skipif(not shutil.which("gs"), reason="needs Ghostscript")
