@@ -6,6 +6,7 @@ worker that dies takes nothing with it: its parcels are sent again, so often as 
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 import warnings
@@ -77,9 +78,10 @@ class _Crew:
             if not running:
                 return
             try:
-                done, _rest = distributed.wait(
-                    list(running), timeout=_NOTICE, return_when="FIRST_COMPLETED"
-                )
+                with self._client.as_current():
+                    done, _rest = distributed.wait(
+                        list(running), timeout=_NOTICE, return_when="FIRST_COMPLETED"
+                    )
             except TimeoutError:
                 self._look()
                 continue
@@ -183,6 +185,7 @@ def _connected(address: str) -> Any:
     # it tells of every worker that goes; what matters is in the outcomes
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     try:
+        asyncio.run(_greet(address))
         client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, TypeError):
         raise Missing(findings.NO_CLUSTER.at(None, address=address[:200])) from None
@@ -192,3 +195,21 @@ def _connected(address: str) -> Any:
         client.close()
         raise Missing(findings.NO_WORKERS.at(None, address=address)) from None
     return client
+
+
+async def _greet(address: str) -> None:
+    """Raise OSError or ValueError where no scheduler speaks: a client of Dask's may wait for ever.
+
+    Not for a worker either, whose address is like a scheduler's.
+    """
+    from distributed.comm import connect
+
+    async with asyncio.timeout(PATIENCE):
+        comm = await connect(address, timeout=PATIENCE)
+        try:
+            await comm.write({"op": "identity", "reply": True})
+            answer = await comm.read()
+        finally:
+            comm.abort()
+    if answer.get("type") != "Scheduler":
+        raise ValueError(address)
