@@ -2,7 +2,7 @@
 
     python -m benchmarks.batch [COUNT] [KILLS] [ALONE]
 
-COUNT small publications (100) of one to three articles are made twice in one folder of lists: once
+COUNT small publications (100) of one or two articles are made twice in one folder of lists: once
 while KILLS (3) of the processes that make them are killed, once undisturbed; ALONE (5) of them are
 made by `publisher pdf` and `publisher epub` as well. All files must be the same, byte for byte.
 Then nothing changes, and one file does.
@@ -33,12 +33,12 @@ SENTENCES = (
 
 
 def publication(folder: Path, chance: random.Random) -> None:
-    """One to three articles of 300 to 2,000 characters."""
+    """One or two articles of 100 to 900 characters."""
     (folder / "articles").mkdir(parents=True)
-    for number in range(chance.randint(1, 3)):
+    for number in range(chance.randint(1, 2)):
         paragraphs = (
             "".join(chance.choices(SENTENCES, k=chance.randint(2, 6)))
-            for _ in range(chance.randint(5, 15))
+            for _ in range(chance.randint(2, 8))
         )
         text = f"# {chance.choice(SENTENCES)[:8]}\n\n" + "\n\n".join(paragraphs) + "\n"
         (folder / "articles" / f"{number}.md").write_text(text, encoding="utf-8")

@@ -19,7 +19,6 @@ from publisher.pipeline.batch.bundle import Bundle, Parcel
 from publisher.pipeline.batch.listing import Listed, Shard
 from publisher.pipeline.batch.summary import Row, Summary
 from publisher.pipeline.batch.values import Limits, Order, Outcome, Told, Wanted, failed
-from publisher.pipeline.sources import SETTINGS_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +131,16 @@ def _kept(listed: Listed, record: folder.Record) -> Row:
 
 
 def _from_here(listed: Listed, told: Told) -> Told:
-    """A place that was said from the publication's folder, as the editor would write it."""
-    base = Path(listed.source)
-    base = (
-        base if listed.inner in (".", SETTINGS_FILE) and base.name != listed.inner else base.parent
-    )
+    """A place that was said from the publication's folder, as the editor would write it.
+
+    One on pages of what was made goes from the output folder.
+    """
     if not told.file:
         return replace(told, file=listed.source)
+    if told.file.endswith((".pdf", ".epub")):
+        return replace(told, file=f"{listed.name}/{told.file}")
+    source = Path(listed.source)
+    base = source if source.name != listed.inner else source.parent
     return replace(told, file=(base / told.file).as_posix())
 
 
