@@ -127,6 +127,8 @@ class _Crew:
             return
         except (OSError, distributed.client.FutureCancelledError):
             raise Missing(findings.CLUSTER_LOST.at(None)) from None
+        finally:
+            future.release()  # or it would be made again when its worker dies
         if isinstance(answer, remote.Lacking):
             sent.rounds += 1
             wanted = answer.digests if sent.rounds < _ROUNDS else sent.parcel.bundle.digests
