@@ -43,9 +43,9 @@ class Bundle:
     pieces: tuple[Piece, ...]
 
     @property
-    def digests(self) -> frozenset[str]:
-        """The contents that it needs."""
-        return frozenset(piece.digest for piece in self.pieces if piece.digest)
+    def contents(self) -> dict[str, Piece]:
+        """The contents that it needs by their hashes, each with one file that has it."""
+        return {piece.digest: piece for piece in self.pieces if piece.digest}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +66,21 @@ def of(root: Path, inner: str) -> Bundle:
     return Bundle(root.name, pieces)
 
 
-def size(root: Path, bundle: Bundle, digest: str) -> int:
-    """The bytes of one hash, by the file's size now; 0 where there is none."""
+def size(root: Path, piece: Piece) -> int:
+    """The bytes of a file now; 0 where it is gone."""
     try:
-        return (root / _of(bundle, digest).path).stat().st_size
+        return (root / piece.path).stat().st_size
     except OSError:
         return 0
 
 
-def content(root: Path, bundle: Bundle, digest: str) -> bytes:
-    """The bytes of one hash. Raises Unusable when the file is not what it was."""
-    piece = _of(bundle, digest)
+def content(root: Path, piece: Piece) -> bytes:
+    """The bytes of a file. Raises Unusable when it is not what it was."""
     try:
         data = (root / piece.path).read_bytes()
     except OSError:
         data = b""
-    if hashlib.sha256(data).hexdigest() != digest:
+    if hashlib.sha256(data).hexdigest() != piece.digest:
         raise Unusable(CHANGED.at(Place(piece.path)))
     return data
 
@@ -106,10 +105,6 @@ def lay_out(bundle: Bundle, contents: Mapping[str, bytes], under: Path) -> Path:
         except FileExistsError:
             raise Unusable(BUNDLE_BROKEN.at(None, name=piece.path)) from None
     return root
-
-
-def _of(bundle: Bundle, digest: str) -> Piece:
-    return next(each for each in bundle.pieces if each.digest == digest)
 
 
 # ── making ───────────────────────────────────────────────────────────────────────────────────────

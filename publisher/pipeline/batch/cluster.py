@@ -131,7 +131,8 @@ class _Crew:
             future.release()  # or it would be made again when its worker dies
         if isinstance(answer, remote.Lacking):
             sent.rounds += 1
-            wanted = answer.digests if sent.rounds < _ROUNDS else sent.parcel.bundle.digests
+            every = frozenset(sent.parcel.bundle.contents)
+            wanted = answer.digests if sent.rounds < _ROUNDS else every
             yield from self._send(sent, running, wanted)
         elif isinstance(answer, remote.Differs):
             self._look()
@@ -174,9 +175,9 @@ class _Crew:
 def _contents(parcel: Parcel, wanted: frozenset[str] | None) -> Iterator[tuple[str, bytes]]:
     """The contents that are wanted; of a first sending those that are small. Raises Unusable."""
     root = Path(parcel.order.root)
-    for digest in parcel.bundle.digests if wanted is None else wanted:
-        if wanted is not None or bundle.size(root, parcel.bundle, digest) <= SMALL:
-            yield digest, bundle.content(root, parcel.bundle, digest)
+    for digest, piece in parcel.bundle.contents.items():
+        if bundle.size(root, piece) <= SMALL if wanted is None else digest in wanted:
+            yield digest, bundle.content(root, piece)
 
 
 def _connected(address: str) -> Any:

@@ -60,9 +60,10 @@ def run(batch: Batch, listener: progress.Progress = progress.SILENT) -> Summary:
     chosen = listing.part(listing.publications(batch.given, batch.output), batch.shard)
     told: list[Finding] = []
     with folder.opened(batch.output, batch.shard) as shelf:
-        listener.begin(2 * len(chosen))
+        listener.begin(len(chosen))
         rows = dict(_compared(chosen, batch, shelf, listener))
         tasks = tuple(each for each in rows.values() if isinstance(each, Task))
+        listener.begin(len(chosen) + len(tasks))
         with closing(_filling(batch, tasks, told)) as outcomes:
             for task, done in outcomes:
                 listener.step(_("Made"), task.listed.name)

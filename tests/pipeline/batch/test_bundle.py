@@ -49,7 +49,7 @@ def test_what_is_laid_out_is_what_was_packed(tmp_path: Path) -> None:
     (root / "图 片" / "a.png").write_bytes(b"1")
     (root / "b.png").symlink_to("图 片/a.png")
     packed = bundle.of(root, ".")
-    contents = {digest: bundle.content(root, packed, digest) for digest in packed.digests}
+    contents = {digest: bundle.content(root, piece) for digest, piece in packed.contents.items()}
     (tmp_path / "there").mkdir()
     laid = bundle.lay_out(packed, contents, tmp_path / "there")
     assert laid.name == "第 1 期"
@@ -98,7 +98,6 @@ def test_a_file_that_changes_meanwhile_is_told(tmp_path: Path) -> None:
     root = publication(tmp_path / "issue")
     packed = bundle.of(root, ".")
     (root / "article.md").write_text("other", encoding="utf-8")
-    digest = packed.pieces[0].digest
     with pytest.raises(Unusable) as raised:
-        bundle.content(root, packed, digest)
+        bundle.content(root, packed.pieces[0])
     assert raised.value.finding.code == "batch-changed"
