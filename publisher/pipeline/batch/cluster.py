@@ -49,6 +49,8 @@ def outcomes(
     client = _connected(address)
     try:
         yield from _Crew(client, address, limits, tell).outcomes(iter(parcels))
+    except _lost():
+        raise Missing(findings.CLUSTER_LOST.at(None)) from None
     finally:
         with contextlib.suppress(Exception):  # whatever it is, nobody waits for it
             client.close(timeout=PATIENCE)
@@ -85,8 +87,6 @@ class _Crew:
             except TimeoutError:
                 self._look()
                 continue
-            except (OSError, distributed.client.FutureCancelledError):
-                raise Missing(findings.CLUSTER_LOST.at(None)) from None
             for future in done:
                 yield from self._received(future, running.pop(future), running)
 
@@ -125,8 +125,6 @@ class _Crew:
         except distributed.scheduler.KilledWorker:
             yield from self._again(sent, running)
             return
-        except (OSError, distributed.client.FutureCancelledError):
-            raise Missing(findings.CLUSTER_LOST.at(None)) from None
         finally:
             future.release()  # or it would be made again when its worker dies
         if isinstance(answer, remote.Lacking):
@@ -180,13 +178,21 @@ def _contents(parcel: Parcel, wanted: frozenset[str] | None) -> Iterator[tuple[s
             yield digest, bundle.content(root, piece)
 
 
+def _lost() -> tuple[type[BaseException], ...]:
+    """What Dask raises when the scheduler goes: an asyncio.CancelledError is no Exception."""
+    from distributed.client import FutureCancelledError, FuturesCancelledError
+
+    return OSError, FutureCancelledError, FuturesCancelledError
+
+
 def _connected(address: str) -> Any:
     try:
         import distributed
     except ImportError:
         raise Missing(findings.NO_DASK.at(None)) from None
     # it tells of every worker that goes; what matters is in the outcomes
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client"):  # the second has a level of its own
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         asyncio.run(_greet(address))
         client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)

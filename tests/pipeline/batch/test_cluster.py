@@ -88,6 +88,51 @@ def test_a_cluster_makes_the_same_bytes_though_workers_are_killed(tmp_path: Path
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(("end", "code"), [("command", 130), ("scheduler", 4)])
+def test_a_stopped_command_and_a_lost_scheduler_end_in_order(
+    tmp_path: Path, end: str, code: int
+) -> None:
+    shelf = shelf_of(tmp_path / "shelf", 12)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+    dask = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--no-dashboard"]
+    worker = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--no-dashboard"]
+    silent: dict[str, Any] = {
+        "stdout": subprocess.DEVNULL,
+        "stderr": subprocess.DEVNULL,
+        "cwd": tmp_path,
+    }
+    running = [
+        subprocess.Popen([*dask, "--host", address], **silent),
+        subprocess.Popen([*worker, "--nworkers", "1", "--nthreads", "1"], **silent),
+    ]
+    try:
+        time.sleep(8)  # until both have found each other
+        command = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "publisher", "batch", str(shelf), "--epub"),
+                *("-o", str(tmp_path / "out"), "--cluster", address),
+            ],
+            cwd=ROOT,
+            stderr=subprocess.PIPE,
+        )
+        while command.poll() is None and not list(tmp_path.glob("out/*/.batch.json")):
+            time.sleep(0.1)
+        (command if end == "command" else running[0]).send_signal(
+            signal.SIGINT if end == "command" else signal.SIGKILL
+        )
+        _out, said = command.communicate(timeout=120)
+    finally:
+        for each in reversed(running):
+            each.terminate()
+            each.wait()
+    assert (command.returncode, b"Traceback" in said) == (code, False)
+    assert (b"the connection to the cluster was lost" in said) == (end == "scheduler")
+    names = {path.parent.name for path in (tmp_path / "out").rglob(".batch.json")}
+    assert {name.split("/")[0] for name in files(tmp_path / "out")} == names
+
+
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning")
 def test_a_worker_that_would_make_other_bytes_is_left_out_by_its_key(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
