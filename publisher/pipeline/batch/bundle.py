@@ -9,9 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path, PurePosixPath
 
 from publisher import manuscript
@@ -56,13 +55,23 @@ class Parcel:
     order: Order
 
 
-def of(root: Path, inner: str) -> Bundle:
-    """The bundle of a publication. What cannot be read is left out: the build tells of it."""
+def surroundings(root: Path) -> tuple[Piece, ...]:
+    """What every single manuscript of a folder may use: all but manuscripts."""
+    return _pieces(root, _SURROUNDINGS)
+
+
+def of(
+    root: Path, inner: str, around: Callable[[Path], tuple[Piece, ...]] = surroundings
+) -> Bundle:
+    """The bundle of a publication. What cannot be read is left out: the build tells of it.
+
+    `around` may remember the surroundings, where many manuscripts lie in one folder.
+    """
     if inner == "." or inner.endswith((".yaml", ".yml")):
         pieces = _pieces(root, _READ)
     else:
         own = _piece(root, root / inner)
-        pieces = (*([own] if own else ()), *_surroundings(root))
+        pieces = (*([own] if own else ()), *around(root))
     return Bundle(root.name, pieces)
 
 
@@ -108,12 +117,6 @@ def lay_out(bundle: Bundle, contents: Mapping[str, bytes], under: Path) -> Path:
 
 
 # ── making ───────────────────────────────────────────────────────────────────────────────────────
-
-
-@cache
-def _surroundings(root: Path) -> tuple[Piece, ...]:
-    """What every single manuscript of a folder may use; looked at once a batch."""
-    return _pieces(root, _SURROUNDINGS)
 
 
 def _pieces(root: Path, suffixes: frozenset[str]) -> tuple[Piece, ...]:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 from publisher import progress
@@ -84,13 +85,13 @@ def _compared(
     chosen: tuple[Listed, ...], batch: Batch, shelf: folder.Folder, listener: progress.Progress
 ) -> Iterator[tuple[str, Row | Task]]:
     """Every publication by its name: a row if there is nothing to make, else a task."""
-    here = fingerprint.here()
+    here, around = fingerprint.here(), cache(bundle.surroundings)
     for each in chosen:
         listener.step(_("Comparing"), each.name)
         if each.trouble:
             yield each.name, _row(each, failed(each.trouble))
             continue
-        files = bundle.of(each.root, each.inner)
+        files = bundle.of(each.root, each.inner, around)
         task = Task(each, files, key(here, files, each.inner, each.name, batch.wanted))
         record = shelf.current(each.name, task.key)
         yield each.name, _kept(each, record) if record else task

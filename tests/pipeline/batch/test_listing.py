@@ -127,5 +127,23 @@ def test_the_parts_of_a_list_are_the_list(tmp_path: Path) -> None:
 
 def test_ten_thousand_lines(tmp_path: Path) -> None:
     publication(tmp_path / "a")
-    text = "a\n" + "".join(f"none-{number}\n" for number in range(9_999))
+    # longer than any settings file may be
+    text = "a\n" + "".join(f"none-{number}-{'x' * 120}\n" for number in range(9_999))
     assert len(listed(tmp_path, text)) == 10_000
+
+
+def test_links_that_lead_back_are_not_followed(tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / "shelf" / "empty" / name).mkdir(parents=True)
+        for other in ("a", "b", "c"):
+            (tmp_path / "shelf" / "empty" / name / f"to-{other}").symlink_to("..")
+    (tmp_path / "shelf" / "house.yaml").write_text("words: {}\n", encoding="utf-8")
+    publication(tmp_path / "elsewhere" / "issue")
+    (tmp_path / "shelf" / "link").symlink_to(tmp_path / "elsewhere" / "issue")
+    for text in ("shelf/*\n", None):
+        given = tmp_path / "shelf"
+        if text:
+            given = tmp_path / "list.txt"
+            given.write_text(text, encoding="utf-8")
+        found = publications(given, tmp_path / "out")
+        assert [each.name for each in found] == ["issue"]
