@@ -30,6 +30,10 @@ epub: $(VENV)/.main ## 做成 EPUB · an EPUB 3.3 of SOURCE
 catalogue: $(VENV)/.main ## 上书架：网页和订阅目录 · put it on a shelf: a website with feeds
 	@$(BIN)/publisher catalogue $(SOURCE_ARGUMENT)
 
+.PHONY: batch
+batch: $(VENV)/.main ## 批量制作清单里的出版物 · all publications of a list: SOURCE=list.txt
+	@$(BIN)/publisher batch $(SOURCE_ARGUMENT)
+
 .PHONY: preview
 preview: $(VENV)/.preview ## 边改边看 · the pages in a browser, anew at each save
 	@$(BIN)/publisher preview $(SOURCE_ARGUMENT)
