@@ -7,14 +7,13 @@ file names) is dropped; what runs, moves, fetches, or repeats itself beyond reas
 from __future__ import annotations
 
 import base64
-import binascii
 import io
 import re
 from collections import Counter
 from collections.abc import Iterator
 
 from lxml import etree
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from publisher.document.findings import (
     PICTURE_DAMAGED,
@@ -22,6 +21,7 @@ from publisher.document.findings import (
     SVG_ID_TWICE,
     SVG_REPEATS,
 )
+from publisher.document.formats import BROKEN
 from publisher.errors import Unusable
 from publisher.findings import Place
 
@@ -70,8 +70,7 @@ def plain(data: bytes, source: str, place: Place) -> tuple[bytes, int, int]:
         _clean(root)
     except _Refused as refusal:
         raise Unusable(SVG_ACTIVE.at(place, source=source, what=str(refusal))) from None
-    except (binascii.Error, OSError, SyntaxError, ValueError, UnidentifiedImageError):
-        # Pillow raises all of these for a broken picture in it
+    except BROKEN:  # a picture in it
         raise Unusable(PICTURE_DAMAGED.at(place, source=source)) from None
     ids = [name for node in root.iter(etree.Element) if (name := node.get("id"))]
     twice = next((name for name, count in Counter(ids).items() if count > 1), None)

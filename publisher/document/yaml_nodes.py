@@ -62,7 +62,7 @@ def _composed(text: str, file: str) -> yaml.Node | None:
         except yaml.YAMLError:
             return _read(text, file, yaml.SafeLoader)
     except yaml.YAMLError as error:
-        raise _broken(error, file) from None
+        raise _broken(error, text, file) from None
     except RecursionError:
         raise Unusable(YAML_BROKEN.at(Place(file), problem="…[[[[…")) from None
 
@@ -100,7 +100,12 @@ def _refuse_references(text: str, file: str, loader: Any) -> None:
             raise Unusable(YAML_BROKEN.at(place, problem="…[[[[…"))
 
 
-def _broken(error: yaml.YAMLError, file: str) -> Unusable:
+def _broken(error: yaml.YAMLError, text: str, file: str) -> Unusable:
+    if isinstance(error, yaml.reader.ReaderError):  # a character that YAML does not allow
+        at = min(error.position, len(text) - 1)
+        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+        problem = f"U+{ord(text[at]):04X}"
+        return Unusable(YAML_BROKEN.at(Place(file, line, column), problem=problem))
     mark = getattr(error, "problem_mark", None)
     place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
     return Unusable(YAML_BROKEN.at(place, problem=getattr(error, "problem", None) or "?"))

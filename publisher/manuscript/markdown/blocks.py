@@ -59,7 +59,8 @@ def blocks(nodes: Iterable[SyntaxTreeNode], source: Source) -> Iterator[Block]:
             case "bullet_list" | "ordered_list":
                 yield from _lists(node, source)
             case "blockquote":
-                yield BlockQuote(_paragraphs(node, source), source.place(node))
+                if quoted := _paragraphs(node, source):
+                    yield BlockQuote(quoted, source.place(node))
             case "table":
                 yield Table(_rows(node), 1, (), source.place(node))
             case "footnote_reference":
