@@ -78,8 +78,8 @@ def plain(data: bytes, source: str, place: Place) -> tuple[bytes, int, int]:
         raise Unusable(SVG_ID_TWICE.at(place, source=source, id=twice))
     if not _Repeats(root).within(MOST_SHAPES):
         raise Unusable(SVG_REPEATS.at(place, source=source, limit=MOST_SHAPES))
-    if _box(root) is None:
-        root.attrib.pop("viewBox", None)
+    if root.get("viewBox") is not None and _box(root) is None:
+        del root.attrib["viewBox"]
     # without what was declared for entities and attributes: the tree, not its document
     return etree.tostring(root, with_tail=False), *_size(root)
 

@@ -11,11 +11,13 @@ from typing import Any
 
 import yaml
 
+from publisher.document import unseen
 from publisher.document.findings import (
     DUPLICATE_KEY,
     NOT_A_MAPPING,
     YAML_ANCHOR,
     YAML_BROKEN,
+    YAML_UNSEEN,
 )
 from publisher.errors import Unusable
 from publisher.findings import Place
@@ -120,6 +122,9 @@ def _value(node: yaml.Node, path: Path, nodes: Nodes) -> Data:
         return [_value(item, (*path, number), nodes) for number, item in enumerate(node.value)]
     if node.tag == "tag:yaml.org,2002:null":
         return None
+    if steering := unseen.first(str(node.value)):
+        place, code = nodes.places[path], f"U+{ord(steering):04X}"
+        raise Unusable(YAML_UNSEEN.at(place, character=code))
     return str(node.value)
 
 

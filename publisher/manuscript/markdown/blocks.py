@@ -59,8 +59,7 @@ def blocks(nodes: Iterable[SyntaxTreeNode], source: Source) -> Iterator[Block]:
             case "bullet_list" | "ordered_list":
                 yield from _lists(node, source)
             case "blockquote":
-                if quoted := _paragraphs(node, source):
-                    yield BlockQuote(quoted, source.place(node))
+                yield from _quoted(node, source)
             case "table":
                 yield Table(_rows(node), 1, (), source.place(node))
             case "footnote_reference":
@@ -82,6 +81,12 @@ def _paragraph(node: SyntaxTreeNode, source: Source) -> Iterator[Block]:
     for each in images:
         caption = parse(str(each.attrs["title"])) if each.attrs.get("title") else ()
         yield Figure(str(each.attrs["src"]), each.content, caption, place=source.place(node))
+
+
+def _quoted(node: SyntaxTreeNode, source: Source) -> Iterator[Block]:
+    """A quotation; one without words is none."""
+    if words := _paragraphs(node, source):
+        yield BlockQuote(words, source.place(node))
 
 
 def _paragraphs(node: SyntaxTreeNode, source: Source) -> tuple[Paragraph, ...]:
