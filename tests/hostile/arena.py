@@ -23,7 +23,14 @@ PATIENCE = 30  # seconds of CPU
 ROOT = Path(__file__).parents[2]
 _OPENS = frozenset({"open", "os.listdir", "os.scandir"})
 _CONNECTS = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "urllib.Request")
-_STARTS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "pty.spawn", "ctypes.dlopen")
+_STARTS = (
+    "subprocess.Popen",
+    "os.system",
+    "os.exec",
+    "os.posix_spawn",
+    "pty.spawn",
+    "ctypes.dlopen",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,12 @@ class Answer:
 
 _LIBRARIES = [
     Path(name)
-    for name in {sysconfig.get_path("stdlib"), sysconfig.get_path("purelib"), sys.prefix, sys.base_prefix}
+    for name in {
+        sysconfig.get_path("stdlib"),
+        sysconfig.get_path("purelib"),
+        sys.prefix,
+        sys.base_prefix,
+    }
     if name not in ("/usr", "")
 ] + [Path("/usr/lib/python3"), Path("/usr/share/fonts"), Path("/etc/fonts"), Path("/proc/self")]
 _HARMLESS = frozenset({"/dev/null", "/dev/urandom", "/etc/localtime"})
@@ -62,7 +74,7 @@ def run(folder: Path, *arguments: str, **environ: str) -> Answer:
     """`publisher ARGUMENTS` in a folder. Its code is -9 where it took more than its share."""
     from publisher.cli import application
 
-    said = [tempfile.TemporaryFile() for _ in range(3)]
+    said = [tempfile.TemporaryFile() for _ in range(3)]  # noqa: SIM115 - closed when read
     child = os.fork()
     if child == 0:
         os.chdir(folder)

@@ -9,7 +9,7 @@ from tests.hostile.corpus import CANARY, Files, picture
 
 
 def stage(folder: Path, files: Files, port: int = 9, links: bool = False) -> Path:
-    """The publication's folder, with links that lead out of it where asked; the canary stands beside it."""
+    """The publication's folder, the canary beside it; where asked, links that lead out of it."""
     issue = folder / "issue"
     (issue / "pictures").mkdir(parents=True)
     secret = picture(size=(61, 43))

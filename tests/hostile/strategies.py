@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of pieces
 """Random manuscripts, settings and clean copies: pieces that mean something, in any order."""
 
 from __future__ import annotations
