@@ -29,8 +29,8 @@ ACTIVE = re.compile(
     r"|<(?:img|link|image|use|source)\b[^>]*(?:href|src)=\"(?:https?:)?//",
     re.IGNORECASE,
 )
-ACTIONS = ("/JavaScript", "/JS", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE",
-           "/EmbeddedFile", "/RichMedia", "/Movie", "/Sound", "/Rendition", "/XFA", "/AA")  # fmt: skip
+ACTIONS = ("/JavaScript", "/JS", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/AA",
+           "/EmbeddedFile", "/RichMedia", "/Movie", "/Sound", "/Rendition", "/XFA")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
