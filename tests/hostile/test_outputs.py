@@ -76,10 +76,9 @@ def test_nothing_beside_the_pixels(name: str, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(text, encoding="utf-8")
     assert all(SECRET.search(data) for data in pictures.values())
     read = sources.load(tmp_path / "a.md")
-    if name == "epub":
-        made = epub.make(read).data
-    else:
-        made = pdf.make(sources.made_for(read, name)).data  # type: ignore[arg-type]
+    make = epub.make if name == "epub" else pdf.make
+    profile = "screen" if name == "epub" else name
+    made = make(sources.made_for(read, profile)).data  # type: ignore[arg-type]
     found = {hit for each in streams(name, made) for hit in SECRET.findall(each)}
     assert found == set()
     assert str(tmp_path).encode() not in made
