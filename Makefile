@@ -100,6 +100,18 @@ pictures: $(VENV)/.main ## 重画文档里各个记号的图 · draw the tokens'
 next-engine: $(VENV)/.test ## 试新版 WeasyPrint · what WeasyPrint's newest release changes under us
 	@tools/next_engine.sh
 
+.PHONY: fuzz
+fuzz: $(VENV)/.test ## 随机稿件测试 MINUTES 分钟 · random manuscripts for MINUTES
+	@$(BIN)/python tools/fuzz.py $(or $(MINUTES),10)
+
+.PHONY: audit
+audit: $(VENV)/.main ## 核对依赖与锁定版本 · compare what is installed with what is locked
+	@$(BIN)/python tools/supply.py audit
+
+.PHONY: sbom
+sbom: $(VENV)/.main ## 软件物料清单（CycloneDX） · a bill of materials, build/sbom.cdx.json
+	@$(BIN)/python tools/supply.py sbom
+
 .PHONY: lock
 lock: $(VENV)/.test ## 更新锁定的依赖 · refresh the locked dependencies
 	@tools/lock.sh
