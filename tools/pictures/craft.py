@@ -27,12 +27,12 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SIZE = {"width": 1440, "height": 900}
 GAP, DESK = 32, (216, 217, 220)
 # whether a mark of the print edition's pages stands in a column that is seen
-VISIBLE = """() => [...document.querySelectorAll("[role~=doc-pagebreak]")].some((each) => {
-  if (each.getAttribute("aria-label") === "3") return false;
+VISIBLE = """() => {
+  const marks = [...document.querySelectorAll("[role~=doc-pagebreak]:not([aria-label='3'])")];
   const { left } = frameElement.getBoundingClientRect();
-  const x = each.getBoundingClientRect().left + left;
-  return x > 0 && x < parent.innerWidth;
-})"""
+  const places = marks.map((each) => each.getBoundingClientRect().left + left);
+  return places.some((x) => x > 0 && x < parent.innerWidth);
+}"""
 PATIENCE = 120_000  # milliseconds
 
 
@@ -84,6 +84,7 @@ def _book(page: Page) -> None:
         for _ in range(theme):
             page.keyboard.press("d")
         page.keyboard.press("Home")
+        page.wait_for_timeout(2500)
         _turn_to_mark(page)
         devices.append(_crop(page))
     width = sum(each.width for each in devices) + GAP * (len(devices) + 1)
