@@ -126,7 +126,7 @@ def _show(done: Summary, output: Path) -> None:
     for row in wrong[:_SHOWN]:
         console.show(told.finding for told in row.told if told.severity == "error")
     if again := sum(row.tries > 1 for row in done.rows):
-        console.told(tr("{count} were tried again, because their process died", count=again))
+        console.told(tr("tried again, because a process died: {count}", count=again))
     console.told(
         tr(
             "{made} made, {kept} kept, {failed} not made, {errors} with errors",

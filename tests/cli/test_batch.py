@@ -132,7 +132,7 @@ def test_a_process_that_is_killed_is_replaced(publisher: Publisher, shelf: Path)
     with killing(lambda place: place.name == "第 0 期", most=1) as killed:
         done = publisher("batch", "shelf", "-o", "warned", "--epub")
     assert (done.code, len(killed)) == (0, 1)
-    assert "1 were tried again, because their process died" in done.err
+    assert "tried again, because a process died: 1" in done.err
     with killing(lambda place: place.parent == shelf, most=2) as killed:
         code, rows = answer(publisher, "shelf", "-o", "out", "--epub", "--retries", "3")
     assert (code, len(killed)) == (0, 2)
