@@ -125,6 +125,8 @@ def _show(done: Summary, output: Path) -> None:
     wrong = [row for row in done.rows if row.state in (State.FAILED, State.ERRORS)]
     for row in wrong[:_SHOWN]:
         console.show(told.finding for told in row.told if told.severity == "error")
+    if again := sum(row.tries > 1 for row in done.rows):
+        console.told(tr("tried again, because a process died: {count}", count=again))
     console.told(
         tr(
             "{made} made, {kept} kept, {failed} not made, {errors} with errors",

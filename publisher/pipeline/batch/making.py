@@ -21,6 +21,7 @@ from publisher.findings import Finding, Place, Severity, worst
 from publisher.pipeline import epub, pdf
 from publisher.pipeline.batch.values import Cost, Format, Order, Outcome, Told, Wanted
 from publisher.pipeline.editions import edition_of
+from publisher.pipeline.jobs import Crew
 from publisher.pipeline.pages import PAGES
 from publisher.pipeline.sources import Sources, load, made_for
 from publisher.progress import SILENT
@@ -88,7 +89,9 @@ class _Maker:
         path = scratch / f"{sources.name}.{format_}"
         if format_ == "pdf":
             profile = self._wanted.profile
-            artefact = pdf.make(made_for(sources, profile) if profile else sources, SILENT, path)
+            wanted = made_for(sources, profile) if profile else sources
+            # one process: others make other publications meanwhile
+            artefact = pdf.make(wanted, SILENT, path, Crew(jobs=1))
             put((companion(path, s), data) for s, data in artefact.beside if s == PAGES)
         else:
             artefact = epub.make(sources, SILENT, None, path)
