@@ -97,7 +97,7 @@ def _paragraphs(node: SyntaxTreeNode, source: Source) -> tuple[Paragraph, ...]:
             found.append(block)
         else:
             found += [Paragraph(inlines, place) for inlines, place in _flat(block)]
-    return tuple(found)
+    return tuple(paragraph for paragraph in found if paragraph.inlines)  # not a heading of no words
 
 
 def _flat(block: Block) -> Iterator[tuple[Inlines, Place]]:
