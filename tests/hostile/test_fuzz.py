@@ -88,3 +88,15 @@ def test_tokens_are_taken_or_refused_at_their_line(chosen: tuple[str, str]) -> N
             layout.check(replace(EMPTY, tokens=tuple(given_.tokens.items())), nodes.place)
         except PublisherError as error:
             _has_place(error, with_line=True)
+
+
+def test_what_fuzzing_broke_stays_mended() -> None:
+    for suffix, text in (
+        ("md", ">#"),  # a quotation of a heading without words: its clean copy was refused
+        ("md", ">" * 50),  # a quotation without words: another clean copy each time
+        ("txt", "题目\n\n他们说。\n\na|b\n-|-\na|b\n-|-\n"),  # verse with a rule: read as a table
+        ("txt", "\ufffe\uffff\U0010ffff\ufdd0字"),  # a headline that YAML refuses
+    ):
+        test_a_manuscript_is_read_or_refused_and_its_clean_copy_stays.hypothesis.inner_test(  # type: ignore[attr-defined]
+            (suffix, text.encode())
+        )

@@ -101,7 +101,7 @@ def _paragraphs(node: Node, source: Source) -> tuple[Paragraph, ...]:
             found.append(block)
         else:
             found += [Paragraph(inlines, place) for inlines, place in _flat(block)]
-    return tuple(found)
+    return tuple(paragraph for paragraph in found if paragraph.inlines)  # not a heading of no words
 
 
 def _flat(block: Block) -> Iterator[tuple[Inlines, Place]]:
