@@ -22,13 +22,13 @@ def first_places(publication: Publication) -> dict[str, Place]:
 def texts(publication: Publication) -> Iterator[tuple[str, Place]]:
     """Every string that a publication will print, with the place of the block that holds it."""
     for entry in publication.entries:
-        yield from _texts(entry.article, Place(entry.file))
+        yield from strings(entry.article, Place(entry.file))
         yield entry.department or "", Place(entry.file)
-    for text, _ in _texts(dataclasses.replace(publication, entries=()), Place("")):
+    for text, _ in strings(dataclasses.replace(publication, entries=()), Place("")):
         yield text, Place("publication.yaml")
 
 
-def _texts(value: object, place: Place) -> list[tuple[str, Place]]:
+def strings(value: object, place: Place) -> list[tuple[str, Place]]:
     """Every string below a value of the model, with the nearest place above it."""
     found: list[tuple[str, Place]] = []
     _gather(value, place, found)

@@ -11,6 +11,7 @@ import dataclasses
 import re
 from typing import Any, TypeVar
 
+from publisher.document.characters import strings
 from publisher.document.records import field_names
 from publisher.findings import Place
 
@@ -26,17 +27,22 @@ _FOUND = re.compile(f"(?<!{_JOINED})\u200d|\u200d(?!{_JOINED})|[{UNSEEN}]".repla
     "\u200b-\u200f", "\u200b\u200c\u200e\u200f"
 ))  # fmt: skip
 
+# what most texts have none of, asked in one look
+_ANY = re.compile(f"[{UNSEEN}]")
+
 Record = TypeVar("Record")
 
 
 def first(text: str) -> str:
     """The first such character of a text, or an empty string; a joiner of emoji is none."""
-    found = _FOUND.search(text)
+    found = _FOUND.search(text) if _ANY.search(text) else None
     return found[0] if found else ""
 
 
 def without(value: Record, place: Place, found: list[tuple[str, Place]]) -> Record:
     """A value of the model without them; each is added to `found`, with the nearest place."""
+    if not _ANY.search("\n".join(text for text, _place in strings(value, place))):
+        return value
     done: Record = _without(value, place, found)
     return done
 
