@@ -20,10 +20,9 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from publisher.preview import places, state
-from publisher.preview.board import Board
+from publisher.preview import places, state, tools
+from publisher.preview.desk import Desk
 from publisher.preview.events import Events
-from publisher.preview.pictures import Pictures
 from publisher.preview.values import Shown
 from publisher.preview.walls import Walls
 from publisher.preview.words import html_language, words
@@ -36,10 +35,9 @@ FOR_EVER = {"cache-control": "private, max-age=31536000, immutable"}
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
 
-def make(
-    board: Board[Shown], pictures: Pictures, run: str, port: int, lifespan: Lifespan | None = None
-) -> ASGIApp:
+def make(desk: Desk, port: int, lifespan: Lifespan | None = None) -> ASGIApp:
     """The application, inside its walls."""
+    board, pictures, run = desk.board, desk.pictures, desk.run
     events = Events(board, run)
 
     async def stream(_request: Request) -> Response:
@@ -58,6 +56,7 @@ def make(
         Route("/events", stream),
         Route(f"/pages/{run}/{{picture:str}}/{{width:int}}.png", picture),
         Route("/place", place),
+        *(route for of_tool in tools.ROUTES for route in of_tool(desk)),
     ]
     return Walls(Starlette(routes=routes, lifespan=lifespan), port)
 

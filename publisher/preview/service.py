@@ -20,6 +20,7 @@ from publisher.errors import Missing, WrongUsage
 from publisher.pipeline.sources import require
 from publisher.preview import app, build
 from publisher.preview.board import Board
+from publisher.preview.desk import Desk
 from publisher.preview.findings import PORT_REFUSED, PORT_TAKEN, PORT_UNKNOWN
 from publisher.preview.pictures import Pictures
 from publisher.preview.studio import Studio
@@ -82,7 +83,7 @@ def server(
             await asyncio.wait({working})
             pictures.close()
 
-    application = app.make(board, pictures, secrets.token_hex(8), port, lifespan)
+    application = app.make(Desk(order, board, pictures, secrets.token_hex(8)), port, lifespan)
     made = Server(_config(application), board, lambda: announce(f"http://{ADDRESS}:{port}/"))
     return made
 

@@ -71,12 +71,13 @@ class Outcome:
 class Shown:
     """Everything that a browser page shows; replaced whole.
 
-    `good` is the last outcome with pages; `trouble` is what is wrong with the attempt after it.
-    `revision` counts the good ones.
+    `good` is the last outcome with pages, `before` the one before it; `trouble` is what is wrong
+    with the attempt after it. `revision` counts the good ones.
     """
 
     revision: int = 0
     good: Outcome = Outcome(())
+    before: Outcome = Outcome(())
     trouble: tuple[Finding, ...] = ()
     working: bool = False
     step: Step | None = None
@@ -93,7 +94,7 @@ class Shown:
         """A build has ended; failed ones leave the last good pages in place."""
         if not outcome.data:
             return replace(self, trouble=outcome.findings, working=False, step=None)
-        return Shown(self.revision + 1, outcome)
+        return Shown(self.revision + 1, outcome, self.good)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

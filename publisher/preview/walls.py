@@ -79,6 +79,7 @@ def _all(scope: Scope, name: bytes) -> list[str]:
 
 
 def _seal(headers: MutableHeaders) -> None:
+    # a frame for a manuscript's HTML brings walls of its own, which are narrower
     for name, value in HEADERS.items():
-        headers[name] = value
+        headers.setdefault(name, value)
     headers.setdefault("cache-control", "no-store")

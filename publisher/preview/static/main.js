@@ -2,6 +2,7 @@
 
 import { Pages } from "./pages.js";
 import { Side } from "./side.js";
+import { Tools } from "./tools.js";
 import { View } from "./view.js";
 import { byId, say } from "./dom.js";
 import { words } from "./words.js";
@@ -9,6 +10,16 @@ import { words } from "./words.js";
 const pages = new Pages(byId("pages"), byId("table"), tell);
 const view = new View(pages);
 const side = new Side((box) => view.reveal(box));
+const desk = {
+  state: null,
+  inView: () => pages.numbers(),
+  paper: (number) => pages.root.children[number].firstChild,
+  scale: () => view.factor(),
+  url: (number, width) => pages.url(number, width),
+  reveal: (box) => view.reveal(box),
+};
+const tools = new Tools(desk);
+pages.looked = view.looked = () => tools.look();
 let run = null;
 
 async function tell(page, x, y) {
@@ -23,9 +34,12 @@ async function tell(page, x, y) {
 function show(state) {
   if (run !== null && run !== state.run) return location.reload();
   run = state.run;
-  if (pages.show(state)) view.refresh();
+  desk.state = state;
+  const isNew = pages.show(state);
+  if (isNew) view.refresh();
   side.show(state);
   head(state);
+  if (isNew) tools.build();
 }
 
 function head(state) {

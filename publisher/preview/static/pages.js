@@ -70,6 +70,16 @@ export class Pages {
       else this.inView.delete(target);
     }
     this.draw();
+    this.looked?.();
+  }
+
+  // of the pages in or near the window, from 0
+  numbers() {
+    return [...this.root.children].flatMap((page, number) => (this.inView.has(page) ? [number] : []));
+  }
+
+  url(number, width) {
+    return `/pages/${this.run}/${this.sheets[number].picture}/${width}.png`;
   }
 
   // pictures for all pages in view, those nearest to the middle of the window first

@@ -117,6 +117,7 @@ export class View {
       if (before && scrollTop > 0) this.table.scrollTop = middle * this.table.scrollHeight - clientHeight / 2;
       clearTimeout(this.drawing);
       this.drawing = setTimeout(() => this.pages.draw(), 120);
+      this.looked?.();
     }
     const percent = `${Math.round((factor / ACTUAL) * 100)}%`;
     byId("zoom").textContent = percent;

@@ -1,0 +1,26 @@
+"""What a further tool of the preview may look at, and where it says which addresses it answers.
+
+A tool is a module beside this one with a function `routes(desk)`, listed in `tools.ROUTES`, and an
+ES module in `static/`, listed in `static/tools.js`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from publisher.preview.board import Board
+from publisher.preview.pictures import Pictures
+from publisher.preview.values import Order, Shown
+
+
+class Desk(NamedTuple):
+    """The order, what is on the board now and later, and the one door to PDFium.
+
+    `run` is new in every run of the server; it stands in addresses whose answers browsers keep.
+    `board.value.good` is the last build with pages, `board.value.before` the one before it.
+    """
+
+    order: Order
+    board: Board[Shown]
+    pictures: Pictures
+    run: str
