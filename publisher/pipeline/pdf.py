@@ -33,7 +33,8 @@ TOLD_BEFORE = frozenset({"picture-coarse", "picture-soft", "line-art-coarse", "l
 class Printed:
     """A print edition: the PDF, which words open its pages, where blocks lie, what was found.
 
-    `more` are further files beside it: suffix and bytes.
+    `more` are further files beside it: suffix and bytes. `runs` are the pages of the articles that
+    have pages of their own: its number, its first page, how many.
     """
 
     data: bytes
@@ -41,6 +42,7 @@ class Printed:
     boxes: SourceMap
     findings: tuple[Finding, ...]
     more: tuple[tuple[str, bytes], ...] = ()
+    runs: tuple[tuple[int, int, int], ...] = ()
 
 
 def make(
@@ -109,7 +111,12 @@ def build(sources: Sources, listener: progress.Progress = progress.SILENT) -> Pr
     made = finished(data, profile, colours, chosen.library, done.boxes, told)
     more = tuple(also(data, made, profile, colours, chosen.library))
     pagination = Pagination(pages.content_key(publication), publication.identifier, done.starts)
-    return Printed(made, pagination, done.boxes, found, more)
+    runs = tuple(
+        (each.flow.article, each.first_folio, each.page_count)
+        for each in done.flows
+        if each.flow.article and not each.spots
+    )
+    return Printed(made, pagination, done.boxes, found, more, runs)
 
 
 def _is_known(finding: Finding, written: float) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -27,6 +27,8 @@ from publisher.errors import Unusable
 from publisher.findings import Finding, Place
 from publisher.manuscript import Loaded
 from publisher.pipeline import issue
+
+Read = Callable[[Path, str], Loaded]
 
 SETTINGS_FILE = "publication.yaml"
 HOUSE_FILE = "house.yaml"
@@ -56,12 +58,17 @@ class Sources:
     nodes: Nodes = field(default_factory=lambda: Nodes(SETTINGS_FILE))
 
 
-def load(source: Path) -> Sources:
-    """Read a publication and all its manuscripts. Raises Unusable with place and remedy."""
+def load(source: Path, read: Read = manuscript.load) -> Sources:
+    """Read a publication and all its manuscripts. Raises Unusable with place and remedy.
+
+    `read` takes a manuscript and its name; a preview remembers those that did not change.
+    """
     if require(source).is_dir():
         file = source / SETTINGS_FILE
-        return _publication(file) if file.is_file() else _folder(source)
-    return _publication(source) if source.suffix in (".yaml", ".yml") else _single(source)
+        return _publication(file, read) if file.is_file() else _folder(source, read)
+    if source.suffix in (".yaml", ".yml"):
+        return _publication(source, read)
+    return _single(source, read)
 
 
 def require(source: Path) -> Path:
@@ -137,27 +144,31 @@ def house_findings(root: Path, articles: Iterable[tuple[Loaded, str]]) -> Iterat
 # ── three kinds of source ────────────────────────────────────────────────────────────────────────
 
 
-def _single(file: Path) -> Sources:
+def _single(file: Path, read: Read) -> Sources:
     plain = Settings.model_construct(title=file.stem)
     sources = _assemble(
-        plain, Nodes(shown(file)), file.parent, [ArticleSettings.model_construct(file=file.name)]
+        plain,
+        Nodes(shown(file)),
+        file.parent,
+        [ArticleSettings.model_construct(file=file.name)],
+        read,
     )
     title = sources.publication.entries[0].article.title or file.stem
     publication = replace(sources.publication, title=title)
     return replace(sources, publication=_identified(publication, ""), name=file.stem)
 
 
-def _folder(folder: Path) -> Sources:
+def _folder(folder: Path, read: Read) -> Sources:
     plain = Settings.model_construct(title=folder.resolve().name or "publication")
-    return _assemble(plain, Nodes(shown(folder)), folder, _all_manuscripts(folder))
+    return _assemble(plain, Nodes(shown(folder)), folder, _all_manuscripts(folder), read)
 
 
-def _publication(file: Path) -> Sources:
+def _publication(file: Path, read: Read) -> Sources:
     chosen, nodes = settings.parse(read_text(file), shown(file))
     _on_pages(chosen, nodes)
     root = file.parent
     listed = _all_manuscripts(root) if chosen.articles is None else list(chosen.articles)
-    sources = _assemble(chosen, nodes, root, listed)
+    sources = _assemble(chosen, nodes, root, listed, read)
     return replace(sources, editions=tuple(_editions(chosen, nodes)))
 
 
@@ -188,11 +199,13 @@ def _all_manuscripts(root: Path) -> list[ArticleSettings]:
 # ── from settings to the model ───────────────────────────────────────────────────────────────────
 
 
-def _assemble(chosen: Settings, nodes: Nodes, root: Path, listed: list[ArticleSettings]) -> Sources:
+def _assemble(
+    chosen: Settings, nodes: Nodes, root: Path, listed: list[ArticleSettings], read: Read
+) -> Sources:
     if not listed:
         raise Unusable(kinds.NO_ARTICLES.at(Place(nodes.file), suffixes=_suffixes()))
     files = tuple(_inside(root, each, nodes, number) for number, each in enumerate(listed))
-    loaded = [manuscript.load(file, shown(file)) for file in files]
+    loaded = [read(file, shown(file)) for file in files]
     entries = tuple(
         Entry(
             credit_lines.written(done.article, chosen.credit_form),

@@ -7,16 +7,37 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from publisher.document.pages import SourceMap
+from publisher.document.pages import Box, SourceMap
 from publisher.findings import Finding, Severity
 from publisher.progress import Progress
 
+Value = str | int | float | bool
+Tokens = tuple[tuple[str, Value], ...]
+
+
+class Run(NamedTuple):
+    """The pages of one article: its number, its file's name, its first page, how many."""
+
+    article: int
+    file: str
+    page: int
+    pages: int
+
 
 class Order(NamedTuple):
-    """What is to be built."""
+    """What is to be built, and how it is looked at.
+
+    An empty `profile` is the screen's view of what the publication is made for; `tokens` are tried
+    out over its own. `changed` are the files saved since pages were last shown, None where that is
+    not known; `runs` are the articles' pages as they are shown.
+    """
 
     source: Path
     layout: str | None = None
+    profile: str = ""
+    tokens: Tokens = ()
+    changed: tuple[Path, ...] | None = None
+    runs: tuple[Run, ...] = ()
 
 
 class Step(NamedTuple):
@@ -41,22 +62,57 @@ class Sheet(NamedTuple):
     folio: str
 
 
+class Control(NamedTuple):
+    """A token of the layout that may be tried out. Lengths are in points."""
+
+    name: str
+    title: str
+    kind: str
+    value: Value
+    low: float | None
+    high: float | None
+    choices: tuple[str, ...]
+
+
+class Look(NamedTuple):
+    """The layout in use, all that are to be had (name, title), and what may be tried out."""
+
+    layout: str = ""
+    layouts: tuple[tuple[str, str], ...] = ()
+    controls: tuple[Control, ...] = ()
+
+
+NO_LOOK, NO_ORDER = Look(), Order(Path())
+
+
 class Built(NamedTuple):
-    """What a builder hands over. `files` leads from the names in places to the files read."""
+    """What a builder hands over. `files` leads from the names in places to the files read.
+
+    With a `part` it is that article alone: its boxes count pages from 1.
+    """
 
     title: str
     data: bytes
     boxes: SourceMap
     findings: tuple[Finding, ...]
     files: tuple[tuple[str, Path], ...]
+    runs: tuple[Run, ...] = ()
+    part: int = 0
+    look: Look = NO_LOOK
 
 
 Build = Callable[[Order, Progress], Built]
+# None: this order is for the one who builds the whole
+Quick = Callable[[Order, Progress], Built | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of an order. Without `data` it failed, and `findings` say why."""
+    """What came of an order. Without `data` it failed, and `findings` say why.
+
+    With a `part` it is one article alone. An outcome whose article was set again alone is not
+    `whole`: its `data` are those of the last PDF of all pages.
+    """
 
     findings: tuple[Finding, ...]
     data: bytes = b""
@@ -65,14 +121,55 @@ class Outcome:
     boxes: SourceMap = ()
     files: tuple[tuple[str, Path], ...] = ()
     right_bound: bool = False  # the binding is at the right, as in vertical setting
+    runs: tuple[Run, ...] = ()
+    part: int = 0
+    look: Look = NO_LOOK
+    whole: bool = True
+
+    def with_part(self, part: Outcome) -> Outcome:
+        """These pages with those of one article instead of its own; the pages behind it move."""
+        new = part.runs[0]
+        old = next((run for run in self.runs if run.article == new.article), None)
+        if old is None:
+            return replace(part, boxes=_moved(part.boxes, 0), whole=False)
+        more, last = new.pages - old.pages, old.page + old.pages - 1
+        before = (box for box in self.boxes if box.page < old.page)
+        behind = (box for box in self.boxes if box.page > last)
+        return replace(
+            self,
+            findings=(
+                *(found for found in self.findings if not _is_of(found, new.file)),
+                *part.findings,
+            ),
+            sheets=(*self.sheets[: old.page - 1], *part.sheets, *self.sheets[last:]),
+            boxes=(*before, *_moved(part.boxes, old.page - 1), *_moved(behind, more)),
+            files=tuple(dict((*self.files, *part.files)).items()),
+            runs=tuple(_run(run, old, more) for run in self.runs),
+            whole=False,
+        )
+
+
+def _run(run: Run, changed: Run, more: int) -> Run:
+    if run == changed:
+        return run._replace(pages=run.pages + more)
+    return run._replace(page=run.page + more) if run.page > changed.page else run
+
+
+def _moved(boxes: Iterable[Box], by: int) -> SourceMap:
+    return tuple(box._replace(page=box.page + by) for box in boxes)
+
+
+def _is_of(found: Finding, file: str) -> bool:
+    return found.place is not None and found.place.file == file
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """Everything that a browser page shows; replaced whole.
 
-    `good` is the last outcome with pages, `before` the one before it; `trouble` is what is wrong
-    with the attempt after it. `revision` counts the good ones.
+    `good` is the last outcome with pages, `before` the last whole one before it; `trouble` is what
+    is wrong with the attempt after it. `revision` counts the good ones, `saves` the changes of
+    files. `asked` is how the editor wants to see it.
     """
 
     revision: int = 0
@@ -81,10 +178,16 @@ class Shown:
     trouble: tuple[Finding, ...] = ()
     working: bool = False
     step: Step | None = None
+    saves: int = 0
+    asked: Order = NO_ORDER
 
-    def begun(self) -> Shown:
+    def saved(self) -> Shown:
+        """Files have changed."""
+        return replace(self, saves=self.saves + 1)
+
+    def begun(self, order: Order) -> Shown:
         """A build has begun."""
-        return replace(self, working=True, step=None)
+        return replace(self, working=True, step=None, asked=order)
 
     def come(self, step: Step) -> Shown:
         """A build has come this far."""
@@ -94,7 +197,16 @@ class Shown:
         """A build has ended; failed ones leave the last good pages in place."""
         if not outcome.data:
             return replace(self, trouble=outcome.findings, working=False, step=None)
-        return Shown(self.revision + 1, outcome, self.good)
+        good = self.good.with_part(outcome) if outcome.part else outcome
+        return replace(
+            self,
+            revision=self.revision + 1,
+            good=good,
+            before=self.good if self.good.whole and self.good.data else self.before,
+            trouble=(),
+            working=not good.whole,
+            step=None,
+        )
 
     @property
     def findings(self) -> tuple[Finding, ...]:
