@@ -21,11 +21,11 @@ from starlette.routing import Route
 
 from publisher.document.pages import Columns, Rectangle
 from publisher.manuscript.characters import han_count
-from publisher.preview import fitting, glyphs, lines, places
+from publisher.preview import fitting, glyphs, places, spacing
 from publisher.preview.desk import Desk
 from publisher.preview.fitting import Fit, Room
-from publisher.preview.lines import Line
 from publisher.preview.pictures import COARSE, WIDTHS
+from publisher.preview.spacing import Line
 from publisher.preview.values import Outcome
 
 MOST_KEPT = 64  # pages whose measures are at hand
@@ -119,8 +119,8 @@ class _Room:
     def __init__(self, columns: Columns, found: tuple[Line, ...], width: float) -> None:
         room = glyphs.lying(columns.room, width) if columns.vertical else columns.room
         self._columns = columns
-        self._base = lines.base_of(found, columns, room.y)
-        self._off = [ln for ln in found if lines.off_grid(ln, columns, room.y, self._base)]
+        self._base = spacing.base_of(found, columns, room.y)
+        self._off = [ln for ln in found if spacing.off_grid(ln, columns, room.y, self._base)]
         self._count = sum(han_count(line.text) for line in found)
         self._lines = len(found)
 
@@ -160,7 +160,7 @@ class _Room:
 def _measured(page: pdfium.PdfPage, columns: Columns, width: float) -> _Room:
     room = glyphs.lying(columns.room, width) if columns.vertical else columns.room
     found = glyphs.glyphs(page, columns.vertical)
-    return _Room(columns, lines.lines_of(found, columns, room), width)
+    return _Room(columns, spacing.lines_of(found, columns, room), width)
 
 
 def _figures(spreads: list[float]) -> Json:

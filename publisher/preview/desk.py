@@ -27,3 +27,10 @@ class Desk(NamedTuple):
     pictures: Pictures
     run: str
     annex: Annex
+
+    async def settled(self) -> Shown:
+        """What is shown when the build under way has ended: an article is followed by the whole."""
+        board = self.board
+        while board.value.working and not board.closed:
+            await board.later_than(board.version)
+        return board.value

@@ -50,3 +50,10 @@ BUILD_ENDLESS = Kind(
     _("look in the layout that was changed last for a loop that does not end, then save it"),
     _("A template can run for ever; the preview must not."),
 )
+FILE_MOVED = Kind(
+    "preview-file-moved",
+    Severity.ERROR,
+    _("this file was moved, or only half of it was written, while it was read"),
+    _("save it again, or put it back"),
+    _("A program that saves over a network or changes branches takes a moment to be done."),
+)

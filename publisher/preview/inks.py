@@ -12,6 +12,7 @@ import io
 import math
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import NamedTuple
 
 import pikepdf
@@ -57,7 +58,7 @@ class Inked(NamedTuple):
 
 
 class _Made(NamedTuple):
-    key: tuple[Order, int]
+    revision: int
     data: bytes
     grey: bytes
     condition: PrintingCondition
@@ -69,28 +70,26 @@ _made: list[_Made] = []  # the newest one
 
 
 def make(order: Order, revision: int) -> Press:
-    """Make the file for the press of a build."""
+    """Make the file for the press of a build, which is looked at in whatever way."""
     from publisher.pipeline import pdf  # only here: the server itself stays light
     from publisher.pipeline.conditions import condition_of
     from publisher.preview.build import ordered
 
     try:
-        sources = ordered(order)
+        sources = replace(ordered(order), profile="print")
         condition = condition_of(sources)
         data = pdf.build(sources).data
     except PublisherError as error:
         return Press(0, 0, 0, error.findings)
-    made = _Made(
-        (order, revision), data, grey(data), condition, PrintPdf(data, sources.name, condition)
-    )
+    made = _Made(revision, data, grey(data), condition, PrintPdf(data, sources.name, condition))
     _made[:] = [made]
     pictures = condition.photographs
     return Press(condition.ink_limit, pictures.least, pictures.warn)
 
 
-def page(order: Order, revision: int, number: int) -> Inked | None:
+def page(revision: int, number: int) -> Inked | None:
     """A page (from 1) of the file that was made last; None where it is of another build."""
-    made = next((each for each in _made if each.key == (order, revision)), None)
+    made = next((each for each in _made if each.revision == revision), None)
     if made is None or number > len(made.pdf.sheets):
         return None
     sums = spots(made.grey, number)

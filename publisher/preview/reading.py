@@ -99,9 +99,9 @@ class _Library:
     async def current(self) -> Book:
         """That of the newest build; of many who ask one makes it."""
         async with self._making:
-            shown = self._desk.board.value
+            shown = await self._desk.settled()
             if shown.revision != self._revision:
-                made = await self._desk.annex.run(make, self._desk.order, shown.good.pagination)
+                made = await self._desk.annex.run(make, shown.asked, shown.good.pagination)
                 self._book = made or Book(b"", (BOOK_BROKE.at(None),))
                 self._revision = shown.revision
                 if self._book.data:

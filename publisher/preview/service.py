@@ -24,8 +24,8 @@ from publisher.preview.board import Board
 from publisher.preview.desk import Desk
 from publisher.preview.findings import PORT_REFUSED, PORT_TAKEN, PORT_UNKNOWN
 from publisher.preview.pictures import Pictures
-from publisher.preview.studio import Studio
-from publisher.preview.values import Build, Order, Shown
+from publisher.preview.studio import Lanes, Studio
+from publisher.preview.values import Build, Order, Quick, Shown
 from publisher.preview.workshop import Workshop
 
 ADDRESS = "127.0.0.1"  # never another: the text is not published yet
@@ -66,12 +66,14 @@ def server(
     listener: socket.socket,
     announce: Callable[[str], None],
     builder: Build = build.build,
+    quick: Quick | None = build.quick,
 ) -> Server:
-    """The server for a socket that listens. `builder` is a function that the worker can import."""
+    """The server for a socket that listens. Builders are functions that a worker can import."""
     port = listener.getsockname()[1]
     board: Board[Shown] = Board(Shown())
     pictures, annex = Pictures(), Annex()
-    studio = Studio(order, Workshop(builder), board, pictures)
+    lanes = Lanes(Workshop(builder), Workshop(quick) if quick else None)
+    studio = Studio(order, lanes, board, pictures)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:

@@ -20,11 +20,30 @@ def of(shown: Shown, run: str) -> Json:
         "revision": shown.revision,
         "title": good.title,
         "rightBound": good.right_bound,
-        "working": shown.working,
-        "step": step(shown.step),
+        "whole": good.whole,
+        "files": [{"file": run.file, "page": run.page, "pages": run.pages} for run in good.runs],
+        "look": look(shown),
+        **work(shown),
         "sheets": [_sheet(sheet) for sheet in good.sheets],
         "findings": [finding(each, good.boxes) for each in shown.findings],
         "trouble": [finding(each, good.boxes) for each in shown.trouble],
+    }
+
+
+def work(shown: Shown) -> Json:
+    """How far the build is, and how often files were saved."""
+    return {"working": shown.working, "step": step(shown.step), "saves": shown.saves}
+
+
+def look(shown: Shown) -> Json:
+    """How the publication is looked at, and how it might be."""
+    seen, asked = shown.good.look, shown.asked
+    return {
+        "layout": seen.layout,
+        "layouts": [{"name": name, "title": title} for name, title in seen.layouts],
+        "profile": asked.profile,
+        "tried": dict(asked.tokens),
+        "controls": [control._asdict() for control in seen.controls],
     }
 
 
@@ -32,6 +51,7 @@ def finding(found: Finding, boxes: SourceMap = ()) -> Json:
     """A finding, with the box on the pages in which its line stands (or null)."""
     return {
         "severity": found.severity.word,
+        "code": found.code,
         "place": str(found.place or ""),
         "message": messages.sentence(found),
         "remedy": messages.remedy(found),

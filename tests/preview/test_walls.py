@@ -129,6 +129,6 @@ def test_a_studio_that_breaks_ends_the_server(
 
     monkeypatch.setattr(Studio, "run", broken)
     listener = service.listen(0)
-    server = service.server(Order(tmp_path), listener, lambda _: None, made_up.build)
+    server = service.server(Order(tmp_path), listener, lambda _: None, made_up.build, None)
     with pytest.raises(RuntimeError, match="a bug of ours"):
         server.run(sockets=[listener])

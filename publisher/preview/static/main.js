@@ -61,6 +61,10 @@ function head(state) {
 function listen() {
   const stream = new EventSource("/events");
   stream.addEventListener("state", (event) => show(JSON.parse(event.data)));
+  stream.addEventListener("work", (event) => {
+    Object.assign(desk.state, JSON.parse(event.data));
+    head(desk.state);
+  });
   stream.addEventListener("open", () => { byId("lost").hidden = true; });
   stream.addEventListener("error", () => {
     byId("lost").hidden = false;
