@@ -1,7 +1,7 @@
 """The builders: the same stages as `publisher pdf`. They run in a worker process.
 
-Between orders manuscripts and flows come from the store; templates, style sheets, faces and the
-plans of paragraphs are remembered where they are made.
+What a process remembers between orders (manuscripts, templates, style sheets, faces, the plans of
+paragraphs) it remembers where it is made; flows come from the store.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from publisher.document.model import Entry
 from publisher.document.profile import Profile
 from publisher.findings import Finding
 from publisher.manuscript.characters import han_count
@@ -90,6 +91,7 @@ def _whole(sources: Sources, progress: Progress) -> Built:
 
 def _built(sources: Sources, printed: Printed, findings: Iterable[Finding], part: int = 0) -> Built:
     condition, bleed = condition_of(sources), sources.publication.print.bleed
+    entries = sources.publication.entries
     return Built(
         sources.publication.title,
         printed.data,
@@ -104,16 +106,15 @@ def _built(sources: Sources, printed: Printed, findings: Iterable[Finding], part
         _look(sources),
         printed.columns,
         None if part else printed.pagination,
-        tuple(_lengths(sources)),
+        tuple(map(_length, entries[part - 1 : part] if part else entries)),
         condition.bleed if bleed is None else bleed,
         condition.safe,
     )
 
 
-def _lengths(sources: Sources) -> Iterator[Length]:
-    for entry in sources.publication.entries:
-        blocks = entry.article.blocks()
-        yield Length(entry.article.title, sum(han_count(text_of(block)) for block in blocks))
+def _length(entry: Entry) -> Length:
+    blocks = entry.article.blocks()
+    return Length(entry.article.title, sum(han_count(text_of(block)) for block in blocks))
 
 
 def _files(sources: Sources) -> Iterator[tuple[str, Path]]:

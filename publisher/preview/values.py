@@ -166,7 +166,7 @@ class Outcome:
             runs=tuple(_run(run, old, more) for run in self.runs),
             whole=False,
             columns=_replaced(self.columns, part.columns, old, more),
-            lengths=part.lengths,
+            lengths=(*self.lengths[: new.article - 1], *part.lengths, *self.lengths[new.article :]),
         )
 
 
