@@ -77,7 +77,8 @@ def bind(
         for flow in flows
     ]
     offsets = _offsets(flows)
-    bound = [piece(*each, offset) for each, offset in zip(ready, offsets, strict=True)]
+    own = [0 if flow.spots else offset for flow, offset in zip(flows, offsets, strict=True)]
+    bound = [piece(*each, offset) for each, offset in zip(ready, own, strict=True)]
     with contextlib.ExitStack() as open_files, pikepdf.new() as pdf:
         trees: list[list[Element]] = []
         places: dict[str, Any] = {}

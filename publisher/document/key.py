@@ -4,33 +4,49 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable
+
+_COMPARED: dict[type, tuple[str, ...] | None] = {}
 
 
 def key(*values: object) -> str:
     """The sha256 (hex) of values made of frozen dataclasses, tuples, mappings and scalars."""
-    digest = hashlib.sha256()
+    words: list[str] = []
     for value in values:
-        for word in _words(value):
-            digest.update(word.encode("utf-8", "surrogatepass"))
-            digest.update(b"\x1f")
-    return digest.hexdigest()
+        _say(value, words.append)
+    # each word is followed by the sign, the last one too
+    whole = "\x1f".join((*words, ""))
+    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _words(value: object) -> Iterator[str]:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        yield type(value).__name__
-        for field in dataclasses.fields(value):
-            if field.compare:
-                yield from _words(getattr(value, field.name))
+def _say(value: object, put: Callable[[str], None]) -> None:
+    # a year's articles have a hundred thousand values: each is looked at once, and its type first
+    kind = type(value)
+    if kind is str:
+        put(f"str:{value}")
+        return
+    if kind not in _COMPARED:
+        _COMPARED[kind] = _compared(kind)
+    names = _COMPARED[kind]
+    if names is not None:
+        put(kind.__name__)
+        for name in names:
+            _say(getattr(value, name), put)
     elif isinstance(value, (tuple, list)):
-        yield f"[{len(value)}"
+        put(f"[{len(value)}")
         for item in value:
-            yield from _words(item)
+            _say(item, put)
     elif isinstance(value, dict):
-        yield f"{{{len(value)}"
+        put(f"{{{len(value)}")
         for name in sorted(value):
-            yield str(name)
-            yield from _words(value[name])
+            put(str(name))
+            _say(value[name], put)
     else:
-        yield f"{type(value).__name__}:{value}"
+        put(f"{kind.__name__}:{value}")
+
+
+def _compared(kind: type) -> tuple[str, ...] | None:
+    """The fields of a record that say whether two are equal; None for anything else."""
+    if not dataclasses.is_dataclass(kind):
+        return None
+    return tuple(field.name for field in dataclasses.fields(kind) if field.compare)

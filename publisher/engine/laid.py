@@ -70,6 +70,18 @@ class Laid:
             name: (width * inside.CSS_PIXEL, room * inside.CSS_PIXEL) for name, width, room in found
         }
 
+    def type_areas(self) -> tuple[tuple[float, float, float, float], ...]:
+        """What the margins leave of each page as it was laid out: left, top, width, height (pt)."""
+        from publisher.engine.inside import CSS_PIXEL
+
+        pages = (page._page_box for page in self.drawing.pages)
+        sides = (
+            (page.content_box_x(), page.content_box_y(), page.width, page.height) for page in pages
+        )
+        return tuple(
+            (x * CSS_PIXEL, y * CSS_PIXEL, w * CSS_PIXEL, h * CSS_PIXEL) for x, y, w, h in sides
+        )
+
     def pdf(
         self,
         metadata: Metadata | None = None,

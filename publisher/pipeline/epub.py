@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from publisher import epub, progress
-from publisher.checks.ebook.accessibility import judged
+from publisher import progress
 from publisher.document.artefact import Artefact
 from publisher.document.assets import PictureFolder
+from publisher.document.key import key
+from publisher.document.model import Publication
 from publisher.document.pages import Pagination
+from publisher.errors import PublisherError
 from publisher.findings import Finding, Place
 from publisher.markup import Layout
 from publisher.messages import _
-from publisher.pipeline import epoch, faces, pages
+from publisher.pipeline import cache, epoch, faces, pages
 from publisher.pipeline.colours import in_light
 from publisher.pipeline.findings import NO_PAGES
+from publisher.pipeline.pictures import digest as pictures_digest
+from publisher.pipeline.programs import program
 from publisher.pipeline.sources import Sources, layout_folders, shown
+
+KIND = "epub"
+MAKERS = "epub markup document typefaces checks/ebook colour findings.py pipeline/epub.py".split()
+LIBRARIES = ("ebooklib", "jinja2", "markupsafe", "lxml", "pillow", "pypinyin", "uharfbuzz")
 
 
 def make(
@@ -40,6 +48,14 @@ def build(
     layout.check(sources.publication, sources.nodes.place)
     publication = in_light(sources, layout)
     listener.step(_("Making the e-book"), publication.title)
+    told = () if pagination else _without_pages(sources)
+    parts, store = _made_of(publication, layout, pagination, sources), cache.store()
+    if parts and (kept := store.get(KIND, parts)):
+        return Artefact(kept, told)
+    # loaded where there is something to make
+    from publisher import epub
+    from publisher.checks.ebook.accessibility import judged
+
     built = epub.build(
         publication,
         layout,
@@ -49,8 +65,23 @@ def build(
         pagination,
         judged,
     )
-    told = () if pagination else _without_pages(sources)
+    if parts and not built.findings:  # they name lines, which move
+        store.put(KIND, parts, built.data)
     return Artefact(built.data, (*built.findings, *told))
+
+
+def _made_of(
+    publication: Publication, layout: Layout, pagination: Pagination | None, sources: Sources
+) -> tuple[bytes, ...] | None:
+    """All that an e-book depends on; None where a picture cannot be read."""
+    try:
+        pictures = pictures_digest(publication, PictureFolder(sources.root))
+    except PublisherError:  # told when the book is made, with those of the others
+        return None
+    words = key(publication, pagination.source if pagination else "", epoch.moment(publication))
+    starts = key(pagination.starts if pagination else ())
+    basis = program(*MAKERS, libraries=LIBRARIES), layout.digest, faces.library().digest
+    return tuple(part.encode() for part in (*basis, words, starts, pictures))
 
 
 def _pagination(

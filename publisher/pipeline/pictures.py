@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,15 +14,9 @@ from publisher.document.model import Publication
 from publisher.errors import PublisherError, Unusable
 from publisher.findings import Finding, Place
 
-# what a drawing may take in from elsewhere: its own hash does not say how it looks
-_FOREIGN = re.compile(
-    rb"""href\s*=\s*["'](?!#|data:)|url\((?!['"]?#)|@import|<!(?:DOCTYPE|ENTITY)|<\?xml-|\\""",
-    re.IGNORECASE,
-)
-
 
 class Seen(NamedTuple):
-    """Sources -> width and height in pixels, upright; and the hashes of those that stand alone."""
+    """Sources -> width and height in pixels, upright; and the hashes of the files."""
 
     sizes: dict[str, tuple[int, int]]
     hashes: dict[str, str]
@@ -39,13 +32,23 @@ def seen(publication: Publication, folder: PictureFolder) -> Seen:
                 continue
             data = folder.read(source, place)
             found.sizes[source] = pictures.size(data, source, place)
-            if not (source.lower().endswith(".svg") and _FOREIGN.search(data)):
-                found.hashes[source] = sha256(data).hexdigest()
+            found.hashes[source] = sha256(data).hexdigest()
         except PublisherError as error:
             troubles += error.findings
     if troubles:
         raise Unusable(*troubles)
     return found
+
+
+def digest(publication: Publication, folder: PictureFolder) -> str:
+    """The hash of all pictures that an e-book shows. Raises Unusable for one that is not there."""
+    own = publication.ebook
+    named = [(own.cover, own.place)] if own.cover else []
+    named += _pictures(publication)
+    done = sha256()
+    for source, place in dict(named).items():
+        done.update(sha256(folder.read(source, place)).digest())
+    return done.hexdigest()
 
 
 def placed(findings: Iterable[Finding], publication: Publication) -> Iterator[Finding]:

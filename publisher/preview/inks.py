@@ -75,6 +75,9 @@ def make(order: Order, revision: int) -> Press:
     from publisher.pipeline.conditions import condition_of
     from publisher.preview.build import ordered
 
+    known = _of(revision)
+    if known is not None:
+        return _told(known.condition)
     try:
         sources = replace(ordered(order), profile="print")
         condition = condition_of(sources)
@@ -83,13 +86,21 @@ def make(order: Order, revision: int) -> Press:
         return Press(0, 0, 0, error.findings)
     made = _Made(revision, data, grey(data), condition, PrintPdf(data, sources.name, condition))
     _made[:] = [made]
+    return _told(condition)
+
+
+def _told(condition: PrintingCondition) -> Press:
     pictures = condition.photographs
     return Press(condition.ink_limit, pictures.least, pictures.warn)
 
 
+def _of(revision: int) -> _Made | None:
+    return next((each for each in _made if each.revision == revision), None)
+
+
 def page(revision: int, number: int) -> Inked | None:
     """A page (from 1) of the file that was made last; None where it is of another build."""
-    made = next((each for each in _made if each.revision == revision), None)
+    made = _of(revision)
     if made is None or number > len(made.pdf.sheets):
         return None
     sums = spots(made.grey, number)

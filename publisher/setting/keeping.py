@@ -21,6 +21,7 @@ from publisher.setting.values import Fit, FlowBox, Goal, Link, SetFlow
 from publisher.store import NOTHING_KEPT, Store
 
 FLOWS, FITS = "flow", "fit"
+MADE_UP = "urn:uuid:"
 PAPER = Flow("sheet")
 _UNSEEN = Entry(Article((), ()), "")
 
@@ -50,7 +51,7 @@ class Keeper:
         # of names that share a place the first counts
         self._names = {place: name for name, place in reversed(self._places.items())}
         self._store, self._pictures = keeping.store, keeping.pictures
-        bare = replace(publication, entries=())
+        bare = replace(publication, entries=(), identifier="")
         own = key(bare, len(publication.entries), frame.families, frame.shows_grid)
         self._basis = (keeping.basis, own.encode())
         self._frame, self._publication = frame, publication
@@ -98,7 +99,9 @@ class Keeper:
         own = self._seen(flow)
         if own is None or self._store.folder is None:
             return None
-        return (*self._basis, f"{flow} {folio} {rows}".encode("utf-8", "surrogatepass"), own)
+        number = seen_by(flow, self._publication).identifier
+        said = f"{flow} {folio} {rows} {number}".encode("utf-8", "surrogatepass")
+        return (*self._basis, said, own)
 
     def _seen(self, flow: Flow) -> bytes | None:
         """What a flow sees of the articles and pictures; None where that cannot be told."""
@@ -139,12 +142,15 @@ def seen_by(flow: Flow, publication: Publication) -> Publication:
     """What of a publication a flow is composed from: an article knows nothing of the others.
 
     So that a key which leaves them out is right. Cover and contents know the rows of the contents.
+    A number that was made up, of all headlines, stands on none of these pages.
     """
     if flow.kind in ("colophon", "sheet"):
         return publication
     own = flow.article
     entries = (e if n == own else _UNSEEN for n, e in enumerate(publication.entries, 1))
-    return replace(publication, entries=tuple(entries))
+    number = publication.identifier
+    known = "" if number.startswith(MADE_UP) else number
+    return replace(publication, entries=tuple(entries), identifier=known)
 
 
 # ── bytes ────────────────────────────────────────────────────────────────────────────────────────

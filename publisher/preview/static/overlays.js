@@ -6,6 +6,8 @@ import { press } from "./press.js";
 import { words } from "./words.js";
 
 const KINDS = ["fit", "spacing", "marks", "grid", "area", "trim", "ink", "ppi", "missing"];
+// what covers most lies lowest
+const LAYERS = ["ink", "trim", "area", "grid", "fit", "spacing", "marks", "ppi", "missing"];
 const FIRST = ["fit", "spacing"];
 const WIDEST = 0.125; // em between Han characters, which everybody sees (clreq 2.1.3)
 const TIGHTEST = 0.09; // em that each character of a line gave up
@@ -177,7 +179,7 @@ async function draw(desk, number) {
   const outer = spread ? [isLeft ? 1 : 0, isLeft ? 0 : 1] : [1, 1];
   const more = { number, size: Math.max(TYPE / scale, 6), outer, pixels: paper.clientWidth * devicePixelRatio };
   const svg = sheet(own.width, own.height, "craft");
-  for (const kind of [...KINDS].reverse()) {
+  for (const kind of LAYERS) {
     if (!shown.has(kind)) continue;
     const group = shape("g", { class: `of-${kind}` });
     DRAW[kind](group, measure, own, more);

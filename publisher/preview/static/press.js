@@ -75,7 +75,7 @@ export const press = {
   drawPpi(svg, number, _sheet, size) {
     for (const { box, ppi } of page(number)?.pictures ?? []) {
       const grade = ppi < made.least ? "alarm" : ppi < made.warn ? "warm" : "plain";
-      svg.append(rectangle(box, `picture ${grade}`), figure(`${ppi} ppi`, box[0] + 3, box[1] + 3, size, grade));
+      svg.append(rectangle(box, `picture ${grade}`), figure(`${ppi} ppi`, Math.max(box[0], 0) + 3, Math.max(box[1], 0) + 3, size, grade));
     }
   },
 };

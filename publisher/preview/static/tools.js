@@ -47,7 +47,7 @@ export class Tools {
   }
 
   key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=checkbox]), textarea, select")) return;
     const wide = [...this.active].find((tool) => tool.wide);
     const tool = event.key === "Escape" ? wide : TOOLS.find(({ key }) => key && key === event.key.toLowerCase());
     if (!tool || event.defaultPrevented) return;

@@ -37,7 +37,7 @@ export class View {
   }
 
   key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=checkbox]), textarea")) return;
     const act = this.action(event.key);
     if (!act) return;
     event.preventDefault();
