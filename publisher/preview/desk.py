@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from publisher.preview.board import Board
 from publisher.preview.pictures import Pictures
+from publisher.preview.studio import Studio
 from publisher.preview.values import Order, Shown
 
 
@@ -17,10 +18,14 @@ class Desk(NamedTuple):
     """The order, what is on the board now and later, and the one door to PDFium.
 
     `run` is new in every run of the server; it stands in addresses whose answers browsers keep.
-    `board.value.good` is the last build with pages, `board.value.before` the one before it.
+    `board.value.good` is the last build with pages, `board.value.before` the whole one before it.
+    `studio` builds, and can be asked for other things in a process that reads manuscripts. A POST
+    must bring the `token` of this run.
     """
 
     order: Order
     board: Board[Shown]
     pictures: Pictures
     run: str
+    studio: Studio
+    token: str

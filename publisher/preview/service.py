@@ -85,7 +85,8 @@ def server(
             await asyncio.wait({working})
             pictures.close()
 
-    application = app.make(Desk(order, board, pictures, secrets.token_hex(8)), port, lifespan)
+    run, token = secrets.token_hex(8), secrets.token_urlsafe(24)
+    application = app.make(Desk(order, board, pictures, run, studio, token), port, lifespan)
     made = Server(_config(application), board, lambda: announce(f"http://{ADDRESS}:{port}/"))
     return made
 
