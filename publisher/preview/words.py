@@ -42,6 +42,7 @@ WORDS = {
     "text": _("Manuscript"),
     "look": _("Layout"),
     "find": _("Look for words on the pages"),
+    "find_short": _("Look for …"),
     "found": _("{number} of {count}"),
     "found_none": _("Not found"),
     "file": _("File"),
@@ -50,11 +51,10 @@ WORDS = {
     "saved": _("Saved"),
     "undo": _("Undo what was written"),
     "discard": _("Leave as it was"),
-    "to_page": _("To the page"),
     "open": _("Open in the editor"),
     "opener": _("Link of your editor"),
     "opener_hint": _(
-        "Such as vscode://file/{{path}}:{{line}}. {{path}} and {{line}} are put in; empty hides it."
+        "Such as vscode://file/{path}:{line}. {path} and {line} are put in; empty hides it."
     ),
     "clean": _("Make the clean copy"),
     "clean_hint": _(
@@ -80,6 +80,7 @@ WORDS = {
     "copied": _("Copied"),
     "reset": _("Back to what is set"),
     "yes": _("Yes"),
+    "no": _("No"),
     "failed": _("This did not work."),
 }
 

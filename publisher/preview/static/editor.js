@@ -1,6 +1,6 @@
 // The manuscript beside the page: its lines, the way to the page, and corrections written back.
 
-import { byId, make, post, say, toast, typing } from "./dom.js";
+import { byId, make, post, toast, typing } from "./dom.js";
 import { words } from "./words.js";
 
 export class Editor {
@@ -23,7 +23,6 @@ export class Editor {
     byId("lines").addEventListener("keydown", (event) => this.walk(event));
     this.area.addEventListener("keydown", (event) => this.areaKey(event));
     byId("opener").value = localStorage.getItem("opener") ?? "";
-    byId("opener-hint").textContent = words.opener_hint.replaceAll("{{", "{").replaceAll("}}", "}");
     byId("opener").addEventListener("input", () => { localStorage.setItem("opener", byId("opener").value.trim()); this.link(); });
     document.addEventListener("keydown", (event) => this.key(event));
     document.addEventListener("selectionchange", () => this.selected());
@@ -53,7 +52,7 @@ export class Editor {
     const names = [...new Set(files.map(({ file }) => file))];
     const listed = [...byId("file").options].map(({ value }) => value);
     if (names.join("\n") !== listed.join("\n")) {
-      byId("file").replaceChildren(...names.map((name) => make("option", { value: name, textContent: name })));
+      byId("file").replaceChildren(...names.map((name) => make("option", { value: name, textContent: short(name, names) })));
       if (names.includes(this.file)) byId("file").value = this.file;
       else if (!this.isChanged) this.file = "";
     }
@@ -263,4 +262,12 @@ export class Editor {
     if (this.file !== place.file) this.file = place.file;
     if (this.became(told)) toast(words.lifted);
   }
+}
+
+// a name without the folders that all share
+function short(name, names) {
+  const folders = name.split("/").slice(0, -1);
+  let shared = 0;
+  while (shared < folders.length && names.every((each) => each.split("/")[shared] === folders[shared])) shared += 1;
+  return name.split("/").slice(shared).join("/");
 }
