@@ -87,9 +87,8 @@ def server(
             pictures.close()
             annex.close()
 
-    application = app.make(
-        Desk(order, board, pictures, secrets.token_hex(8), annex), port, lifespan
-    )
+    run, token = secrets.token_hex(8), secrets.token_urlsafe(24)
+    application = app.make(Desk(order, board, pictures, run, studio, annex, token), port, lifespan)
     made = Server(_config(application), board, lambda: announce(f"http://{ADDRESS}:{port}/"))
     return made
 

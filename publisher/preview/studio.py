@@ -7,7 +7,7 @@ everything behind it. A newer save drops what is under way in both.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,11 +29,6 @@ class Lanes(NamedTuple):
     def first(self) -> Workshop:
         """The process that is warm from the start."""
         return self.quick or self.whole
-
-    def drop(self) -> None:
-        """What was ordered is outdated."""
-        for workshop in filter(None, self):
-            workshop.drop()
 
     def close(self) -> None:
         """End the processes."""
@@ -63,6 +58,10 @@ class Studio:
         self._order = order
         self._changed = None
         self._saved.set()
+
+    async def ask(self, do: Callable[..., object], *values: object) -> object:
+        """What a function gives in the process that is warm. Raises PublisherError."""
+        return await self._lanes.first.ask(do, *values)
 
     async def run(self) -> None:
         """Build and watch until cancelled; the worker processes are gone afterwards."""

@@ -37,7 +37,7 @@ export class View {
   }
 
   key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=checkbox]), textarea")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=checkbox]), textarea, select, [role=tab], #lines")) return;
     const act = this.action(event.key);
     if (!act) return;
     event.preventDefault();
@@ -59,6 +59,7 @@ export class View {
       "=": () => this.scale(1),
       "-": () => this.scale(-1),
       0: () => this.setZoom(0),
+      t: () => document.dispatchEvent(new Event("thumbs")),
       s: () => this.toggleSpread(),
       S: () => this.toggleSpread(),
     }[key];
@@ -162,5 +163,7 @@ export class View {
     this.current = at < 0 ? Math.max(pages.length - 1, 0) : at;
     if (document.activeElement !== byId("number")) byId("number").value = pages.length ? this.current + 1 : "";
     byId("count").textContent = `/ ${pages.length || "–"}`;
+    if (at !== this.told) this.moved?.();
+    this.told = at;
   }
 }
