@@ -9,6 +9,7 @@ import secrets
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import uvicorn
@@ -85,11 +86,11 @@ def server(
             working.cancel()
             await asyncio.wait({working})
             pictures.close()
-            annex.close()
 
     run, token = secrets.token_hex(8), secrets.token_urlsafe(24)
     application = app.make(Desk(order, board, pictures, run, studio, annex, token), port, lifespan)
-    made = Server(_config(application), board, lambda: announce(f"http://{ADDRESS}:{port}/"))
+    listening = partial(announce, f"http://{ADDRESS}:{port}/")
+    made = Server(_config(application), board, annex, listening)
     return made
 
 
@@ -113,10 +114,15 @@ class Server(uvicorn.Server):
     """uvicorn's server, which also says when it listens and sends open streams home at the end."""
 
     def __init__(
-        self, config: uvicorn.Config, board: Board[Shown], listening: Callable[[], None]
+        self,
+        config: uvicorn.Config,
+        board: Board[Shown],
+        annex: Annex,
+        listening: Callable[[], None],
     ) -> None:
         super().__init__(config)
         self._board = board
+        self._annex = annex
         self._listening = listening
         self._failure: BaseException | None = None
 
@@ -142,8 +148,9 @@ class Server(uvicorn.Server):
         self.should_exit = True
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Close the streams, which would never end by themselves, then the rest."""
+        """Close the streams, and the annex that somebody may wait for; then the rest."""
         self._board.close()
+        self._annex.close()
         await super().shutdown(sockets)
 
 
