@@ -10,12 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from publisher.document import settings
-from publisher.document.model import Article, Part, PullQuote
+from publisher.document.model import Part, PullQuote
 from publisher.errors import Unusable
 from publisher.findings import Place
-from publisher.manuscript import clean_copy, loading
+from publisher.manuscript import loading
 from publisher.manuscript.draft import Draft
-from publisher.markup.articles import text_of
 from publisher.pipeline.sources import SETTINGS_FILE, load, read_text
 from publisher.preview.findings import CLEAN_THERE, NOT_LISTED, QUOTE_ELSEWHERE
 
@@ -25,6 +24,8 @@ _SPACE = re.compile(r"\s+")
 
 def lines_of(path: Path, name: str) -> tuple[tuple[int, str], ...]:
     """Number and text of the paragraphs of a manuscript that is no plain text. Raises Unusable."""
+    from publisher.markup.articles import text_of  # here and below: the server itself stays light
+
     content = loading.read(path, name).content
     if isinstance(content, Draft):
         return tuple((passage.line, passage.words) for passage in content.passages)
@@ -33,6 +34,8 @@ def lines_of(path: Path, name: str) -> tuple[tuple[int, str], ...]:
 
 def cleaned(path: Path, name: str) -> str:
     """The clean copy of a manuscript. Raises Unusable."""
+    from publisher.manuscript import clean_copy
+
     return clean_copy(loading.load(path, name).article)
 
 
@@ -42,6 +45,9 @@ def lifted(path: Path, name: str, line: int, sentence: str) -> str:
     Raises Unusable where the part that holds a line has no such sentence: nobody is quoted with
     other words.
     """
+    from publisher.manuscript import clean_copy
+    from publisher.markup.articles import text_of
+
     article = loading.load(path, name).article
     wanted = _SPACE.sub("", sentence)
     for number, part in sorted(enumerate(article.parts), key=lambda each: _far(each[1], line)):
@@ -49,7 +55,9 @@ def lifted(path: Path, name: str, line: int, sentence: str) -> str:
             found = _standing(wanted, text_of(block))
             if found:
                 quote = PullQuote(found, block.place)
-                return clean_copy(_with(article, number, replace(part, pull_quote=quote)))
+                parts = list(article.parts)
+                parts[number] = replace(part, pull_quote=quote)
+                return clean_copy(replace(article, parts=tuple(parts)))
     raise Unusable(QUOTE_ELSEWHERE.at(Place(name, line), text=sentence[:40]))
 
 
@@ -114,11 +122,6 @@ def _standing(wanted: str, text: str) -> str:
     tight = [(place, char) for place, char in enumerate(text) if not char.isspace()]
     at = "".join(char for _, char in tight).find(wanted) if wanted else -1
     return text[tight[at][0] : tight[at + len(wanted) - 1][0] + 1] if at >= 0 else ""
-
-
-def _with(article: Article, number: int, part: Part) -> Article:
-    parts = (*article.parts[:number], part, *article.parts[number + 1 :])
-    return replace(article, parts=parts)
 
 
 __all__ = ["Files", "cleaned", "lifted", "lines_of", "switched"]

@@ -17,7 +17,6 @@ from typing import NamedTuple
 
 from publisher.errors import PublisherError
 from publisher.findings import Finding, Place
-from publisher.preview import sheets
 from publisher.preview.findings import FILE_MOVED
 from publisher.preview.values import Built, Order, Outcome, Quick, Step, gravest_first
 
@@ -69,6 +68,8 @@ def fill(order: Order, build: Quick, pipe: Connection) -> Outcome | None:
         return Outcome(gravest_first(error.findings))
     if built is None:
         return None
+    from publisher.preview import sheets  # only here: the server itself stays light
+
     drawn = sheets.examine(built.data)
     if built.part:
         first = built.runs[0].page

@@ -56,6 +56,7 @@ export class Editor {
       if (names.includes(this.file)) byId("file").value = this.file;
       else if (!this.isChanged) this.file = "";
     }
+    if (names.includes(this.coming)) { this.show(this.coming, 1); this.coming = ""; }
     byId("editor").hidden = names.length === 0 && !this.file;
     if (!this.file && names.length) this.show(names[0], 1, false);
     else if (saves !== this.saves && this.file && !this.isEditing) this.read();
@@ -219,8 +220,9 @@ export class Editor {
 
   became(told) {
     if (!told.ok) return toast(told.error?.[0]?.message ?? words.failed);
-    this.file = told.file;
-    this.read();
+    const known = [...byId("file").options].some(({ value }) => value === told.file);
+    if (known) { this.file = told.file; this.read(); }
+    else this.coming = told.file; // it is shown when the build has read it
     return true;
   }
 
@@ -259,7 +261,7 @@ export class Editor {
     if (!place.file) return toast(words.source_none);
     const told = await post("/lift", { file: place.file, line: place.line, text });
     getSelection().removeAllRanges();
-    if (this.file !== place.file) this.file = place.file;
+    this.line = place.line;
     if (this.became(told)) toast(words.lifted);
   }
 }
