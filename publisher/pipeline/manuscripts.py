@@ -65,7 +65,7 @@ def remember(done: Read) -> Read:
     """Have a manuscript at hand: a preview asks for all of them after each save."""
     _remembered[done.key] = done
     _remembered.move_to_end(done.key)
-    if len(_remembered) > MOST:
+    while len(_remembered) > MOST:
         _remembered.popitem(last=False)
     return done
 

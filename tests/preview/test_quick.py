@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from publisher import progress
-from publisher.document.pages import Box
+from publisher.document.pages import Box, Columns, Rectangle
 from publisher.findings import Place
 from publisher.preview import sheets
 from publisher.preview.build import build, quick
-from publisher.preview.values import Built, Order, Outcome, Run, Sheet
+from publisher.preview.values import Built, Length, Order, Outcome, Run, Sheet
 
 PARAGRAPH = "河水从桥下流过，摇橹的人在清晨唱歌，岸上的茶馆已经坐满了客人。" * 6
+ROOM = Rectangle(0, 0, 1, 1)
 NOTES = "layout: newspaper\n"
 
 
@@ -44,6 +45,11 @@ def test_the_pages_of_an_article_alone_are_those_of_the_whole(tmp_path: Path, la
         assert pictures(part) == every[run.page - 1 : run.page - 1 + run.pages]
         own = [box for box in whole.boxes if run.page <= box.page < run.page + run.pages]
         assert [box._replace(page=box.page + run.page - 1) for box in part.boxes] == own
+        # and the overlays know its columns and its length
+        own_columns = [each for each in whole.columns if each.article == run.article]
+        moved = [each._replace(page=each.page + run.page - 1) for each in part.columns]
+        assert moved == own_columns
+        assert part.lengths == whole.lengths[run.article - 1 : run.article]
 
 
 def test_more_than_one_article_is_for_the_one_who_builds_all(tmp_path: Path) -> None:
@@ -65,7 +71,14 @@ def test_a_newspapers_article_is_not_set_alone(tmp_path: Path) -> None:
 def outcome(*names: str, runs: tuple[Run, ...], part: int = 0) -> Outcome:
     own = tuple(Sheet(name, 1, 1, name) for name in names)
     boxes = tuple(Box(n, 0, 0, 1, 1, Place(name)) for n, name in enumerate(names, 1))
-    return Outcome((), b"%", "t", own, boxes, runs=runs, part=part)
+    columns = tuple(
+        Columns(n, ord(name[0].lower()), ROOM, ROOM, 1, 1, 0, 1, 1)
+        for n, name in enumerate(names, 1)
+    )
+    lengths = tuple(Length(run.file, run.pages) for run in runs)
+    return Outcome(
+        (), b"%", "t", own, boxes, runs=runs, part=part, columns=columns, lengths=lengths
+    )
 
 
 def test_what_lies_behind_a_longer_article_moves() -> None:
@@ -78,6 +91,10 @@ def test_what_lies_behind_a_longer_article_moves() -> None:
     assert [(box.page, box.place.file) for box in done.boxes] == [
         (n, name) for n, name in enumerate(["0", "a1", "a2", "B1", "B2", "c1"], 1)
     ]
+    assert [(each.page, chr(each.article)) for each in done.columns] == [
+        (n, name) for n, name in enumerate("0aabbc", 1)
+    ]
+    assert done.lengths == (Length("a", 2), Length("b", 2), Length("c", 1))
     assert not done.whole
     # and once more, shorter, before the whole has come
     shorter = done.with_part(outcome("A", runs=(Run(1, "a", 2, 1),), part=1))

@@ -106,6 +106,7 @@ export class View {
 
   // after new pages, a new zoom, another size of the window: the place that is read stays in view
   refresh() {
+    if (this.isCovered()) return;
     const { scrollHeight, clientHeight, scrollTop } = this.table;
     const middle = (scrollTop + clientHeight / 2) / scrollHeight;
     const before = this.pages.root.dataset.layout;
@@ -125,6 +126,11 @@ export class View {
     byId("fit").setAttribute("aria-label", `${words.zoom} ${percent} · ${words.fit}`);
     byId("spread").setAttribute("aria-pressed", this.spread);
     this.scrolled();
+  }
+
+  // by the stage of a wide tool: what it measures now is nothing
+  isCovered() {
+    return this.table.hidden;
   }
 
   rowHeight() {
@@ -157,6 +163,7 @@ export class View {
   }
 
   scrolled() {
+    if (this.isCovered()) return;
     const pages = [...this.pages.root.children];
     const line = this.table.scrollTop + this.table.clientHeight * 0.4;
     const at = pages.findIndex((page) => page.offsetTop + page.offsetHeight > line);
