@@ -30,6 +30,10 @@ epub: $(VENV)/.main ## 做成 EPUB · an EPUB 3.3 of SOURCE
 catalogue: $(VENV)/.main ## 上书架：网页和订阅目录 · put it on a shelf: a website with feeds
 	@$(BIN)/publisher catalogue $(SOURCE_ARGUMENT)
 
+.PHONY: batch
+batch: $(VENV)/.main ## 批量制作清单里的出版物 · all publications of a list: SOURCE=list.txt
+	@$(BIN)/publisher batch $(SOURCE_ARGUMENT)
+
 .PHONY: preview
 preview: $(VENV)/.preview ## 边改边看 · the pages in a browser, anew at each save
 	@$(BIN)/publisher preview $(SOURCE_ARGUMENT)
@@ -95,6 +99,18 @@ pictures: $(VENV)/.main ## 重画文档里各个记号的图 · draw the tokens'
 .PHONY: next-engine
 next-engine: $(VENV)/.test ## 试新版 WeasyPrint · what WeasyPrint's newest release changes under us
 	@tools/next_engine.sh
+
+.PHONY: fuzz
+fuzz: $(VENV)/.test ## 随机稿件测试 MINUTES 分钟 · random manuscripts for MINUTES
+	@$(BIN)/python tools/fuzz.py $(or $(MINUTES),10)
+
+.PHONY: audit
+audit: $(VENV)/.main ## 核对依赖与锁定版本 · compare what is installed with what is locked
+	@$(BIN)/python tools/supply.py audit
+
+.PHONY: sbom
+sbom: $(VENV)/.main ## 软件物料清单（CycloneDX） · a bill of materials, build/sbom.cdx.json
+	@$(BIN)/python tools/supply.py sbom
 
 .PHONY: lock
 lock: $(VENV)/.test ## 更新锁定的依赖 · refresh the locked dependencies

@@ -1,8 +1,9 @@
 #!/bin/sh
-# Set up what a make target needs:  tools/setup.sh main | preview | test
+# Set up what a make target needs:  tools/setup.sh main | preview | cluster | test
 #
 #   main     a virtual environment in .venv with the locked packages, and Pango for the engine
 #   preview  main, and the packages of the live preview
+#   cluster  main, and Dask for batches on many machines (no make target needs it)
 #   test     preview, and the checkers that the tests call (Java for EPUBCheck, a browser, Node and
 #            Ace in .venv/checkers, …)
 #
@@ -13,7 +14,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 venv=.venv
-wanted=${1:?main, preview or test}
+wanted=${1:?main, preview, cluster or test}
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -161,11 +162,12 @@ make_venv
 case $wanted in
     main) install_locked requirements/main.txt ;;
     preview) install_locked requirements/preview.txt ;;
+    cluster) install_locked requirements/cluster.txt ;;
     test)
         provide missing_for_test
         install_locked requirements/dev.txt
         install_checkers
         ;;
-    *) stop "tools/setup.sh main | preview | test" ;;
+    *) stop "tools/setup.sh main | preview | cluster | test" ;;
 esac
 done_with "$wanted"

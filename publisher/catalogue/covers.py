@@ -11,6 +11,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from publisher.catalogue.findings import COVER_SHAPE, COVER_UNUSABLE
 from publisher.catalogue.package import Described
+from publisher.document.formats import BROKEN
 from publisher.findings import Finding, Place, Terms
 from publisher.messages import _
 
@@ -83,7 +84,7 @@ def _opened(data: bytes) -> Image.Image:
         raise _Unshown(_("it has too many pixels")) from None
     except UnidentifiedImageError:
         raise _Unshown(_("it is no JPEG, PNG, WebP or GIF")) from None
-    except (OSError, SyntaxError, ValueError, EOFError, IndexError):
+    except BROKEN:
         raise _Unshown(_("it is damaged")) from None
 
 

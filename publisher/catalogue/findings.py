@@ -172,6 +172,13 @@ NO_SUCH_ISSUE = Kind(
     _("there is no issue “{name}” on this shelf; did you mean “{nearest}”?"),
     _("write the name of a folder in issues/"),
 )
+SCRIPT_CHANGED = Kind(
+    "shelf-script-changed",
+    Severity.ERROR,
+    _("this script of the reader is not the file that VENDORED names by its SHA-256"),
+    _("restore the program's folder from the repository"),
+    _("It runs in the browsers of those who read."),
+)
 BUSY = Kind(
     "shelf-busy",
     Severity.ERROR,

@@ -20,17 +20,19 @@ from publisher.catalogue.findings import (
     ISSUE_NAME,
     NO_SUCH_ISSUE,
     NUMBER_TWICE,
+    SCRIPT_CHANGED,
 )
 from publisher.catalogue.intake import Accepted
 from publisher.catalogue.ledger import Ledger
 from publisher.catalogue.listings import arranged
 from publisher.catalogue.naming import ISSUES, folder
 from publisher.document import identifiers
-from publisher.errors import Unusable
+from publisher.errors import Missing, Unusable
 from publisher.findings import Finding, Place
 
 DEFAULT_TITLE = "书架"
 _PARTS = ("static", "read")  # folders beside this module that every shelf holds a copy of
+_VENDORED = "VENDORED"  # names the files of others with their SHA-256
 _FOLDERS = (ISSUES, "all", "by", *_PARTS)
 
 
@@ -219,4 +221,16 @@ def _parts() -> tuple[tuple[str, bytes], ...]:
     """Styles, scripts and the reader, which are the same on every shelf."""
     here = Path(__file__).parent
     found = [file for part in _PARTS for file in (here / part).rglob("*") if file.is_file()]
-    return tuple((file.relative_to(here).as_posix(), file.read_bytes()) for file in sorted(found))
+    parts = {file.relative_to(here).as_posix(): file.read_bytes() for file in sorted(found)}
+    for listing in [name for name in parts if name.endswith(f"/{_VENDORED}")]:
+        _require_unchanged(listing, parts)
+    return tuple(parts.items())
+
+
+def _require_unchanged(listing: str, parts: Mapping[str, bytes]) -> None:
+    """Scripts of others go to readers as they came, or not at all. Raises Missing."""
+    for line in parts[listing].decode("utf-8").splitlines():
+        known, _, name = line.partition("  ")
+        path = listing.removesuffix(_VENDORED) + name
+        if len(known) == 64 and ledger.digest(parts.get(path, b"")) != known:
+            raise Missing(SCRIPT_CHANGED.at(Place(path)))

@@ -7,6 +7,7 @@ import gettext
 import os
 import signal
 import sys
+import warnings
 from types import FrameType
 from typing import NoReturn
 
@@ -73,6 +74,8 @@ def run() -> NoReturn:
     # boxes and trees live until the command ends: looking through them again and again is a fifth
     # of the time of a build (measured: benchmarks/commands)
     gc.set_threshold(200_000, 20, 100)
+    if not sys.warnoptions:  # libraries warn those who call them, in words that no editor knows
+        warnings.simplefilter("ignore")
     try:
         code = build()(standalone_mode=True)
     except PublisherError as error:

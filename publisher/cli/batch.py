@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from publisher.cli import arguments, console
+from publisher.cli.arguments import BUILD
 from publisher.document.profile import Profile
 from publisher.messages import tr
 
@@ -79,7 +80,7 @@ def register(application: typer.Typer) -> None:
     )
     def batch(
         given: Given,
-        output: Output,
+        output: Output = BUILD / "batch",
         pdf: Pdf = False,
         epub: Epub = False,
         profile: ProfileName = None,

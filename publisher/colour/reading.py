@@ -13,7 +13,7 @@ from PIL import Image, ImageChops, ImageFile
 
 from publisher.colour import findings as kinds
 from publisher.document.findings import PICTURE_DAMAGED
-from publisher.document.formats import KNOWN
+from publisher.document.formats import BROKEN, KNOWN
 from publisher.errors import Unusable
 from publisher.findings import Finding
 
@@ -145,8 +145,7 @@ def opened(data: bytes, source: str, size: tuple[float, float]) -> Iterator[Open
             ppi = min(across * _INCH / max(size[0], 0.01), down * _INCH / max(size[1], 0.01))
             profile = picture.info.get("icc_profile") or b""
             yield Opened(data, picture, source, (across, down), ppi, profile, picture.format or "")
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        # Pillow's decoders raise all of these for broken files
+    except BROKEN:
         raise Unusable(PICTURE_DAMAGED.at(None, source=source)) from None
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient

@@ -21,6 +21,13 @@ YAML_ANCHOR = Kind(
     _("write the value out where it is needed"),
     _("A few lines of nested references can fill any memory; and editors cannot read them."),
 )
+YAML_UNSEEN = Kind(
+    "settings-unseen",
+    Severity.ERROR,
+    _("a character that nobody sees stands here: {character}"),
+    _("delete the words and type them anew, or paste them as plain text"),
+    _("Marks of direction turn the words around them about; controls break files and screens."),
+)
 DUPLICATE_KEY = Kind(
     "settings-duplicate-key",
     Severity.ERROR,

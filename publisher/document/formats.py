@@ -7,9 +7,19 @@ these formats, and the engine, which calls by itself, finds no others (publisher
 
 from __future__ import annotations
 
+import struct
+import zlib
+
 from PIL import Image
 
 KNOWN = ("PNG", "JPEG", "TIFF", "WEBP", "GIF")  # MPO comes as JPEG
+
+# What Pillow raises for files that are damaged, or made to harm: its readers were written by many
+# hands, and a wrong number in a file comes out as whatever the line that used it raises.
+BROKEN = (
+    OSError, SyntaxError, ValueError, ArithmeticError, AssertionError, AttributeError, EOFError,
+    LookupError, TypeError, struct.error, zlib.error, Image.DecompressionBombError,
+)  # fmt: skip
 
 
 def forget_others() -> None:

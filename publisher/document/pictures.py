@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from publisher.document import svg
 from publisher.document.findings import PICTURE_DAMAGED, PICTURE_PIXELS
-from publisher.document.formats import KNOWN
+from publisher.document.formats import BROKEN, KNOWN
 from publisher.document.model import Focus
 from publisher.errors import Unusable
 from publisher.findings import Place
@@ -39,8 +39,7 @@ def opened(data: bytes, source: str, place: Place) -> Iterator[Image.Image]:
             _guard(picture, source, place)
             picture.load()
             yield picture
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        # Pillow's decoders raise all of these for broken files
+    except BROKEN:
         raise Unusable(PICTURE_DAMAGED.at(place, source=source)) from None
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES, Image.MAX_IMAGE_PIXELS = lenient, most

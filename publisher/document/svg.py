@@ -7,14 +7,13 @@ file names) is dropped; what runs, moves, fetches, or repeats itself beyond reas
 from __future__ import annotations
 
 import base64
-import binascii
 import io
 import re
 from collections import Counter
 from collections.abc import Iterator
 
 from lxml import etree
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from publisher.document.findings import (
     PICTURE_DAMAGED,
@@ -22,6 +21,7 @@ from publisher.document.findings import (
     SVG_ID_TWICE,
     SVG_REPEATS,
 )
+from publisher.document.formats import BROKEN
 from publisher.errors import Unusable
 from publisher.findings import Place
 
@@ -70,8 +70,7 @@ def plain(data: bytes, source: str, place: Place) -> tuple[bytes, int, int]:
         _clean(root)
     except _Refused as refusal:
         raise Unusable(SVG_ACTIVE.at(place, source=source, what=str(refusal))) from None
-    except (binascii.Error, OSError, SyntaxError, ValueError, UnidentifiedImageError):
-        # Pillow raises all of these for a broken picture in it
+    except BROKEN:  # a picture in it
         raise Unusable(PICTURE_DAMAGED.at(place, source=source)) from None
     ids = [name for node in root.iter(etree.Element) if (name := node.get("id"))]
     twice = next((name for name, count in Counter(ids).items() if count > 1), None)
@@ -79,8 +78,8 @@ def plain(data: bytes, source: str, place: Place) -> tuple[bytes, int, int]:
         raise Unusable(SVG_ID_TWICE.at(place, source=source, id=twice))
     if not _Repeats(root).within(MOST_SHAPES):
         raise Unusable(SVG_REPEATS.at(place, source=source, limit=MOST_SHAPES))
-    if _box(root) is None:
-        root.attrib.pop("viewBox", None)
+    if root.get("viewBox") is not None and _box(root) is None:
+        del root.attrib["viewBox"]
     # without what was declared for entities and attributes: the tree, not its document
     return etree.tostring(root, with_tail=False), *_size(root)
 

@@ -11,11 +11,13 @@ from typing import Any
 
 import yaml
 
+from publisher.document import unseen
 from publisher.document.findings import (
     DUPLICATE_KEY,
     NOT_A_MAPPING,
     YAML_ANCHOR,
     YAML_BROKEN,
+    YAML_UNSEEN,
 )
 from publisher.errors import Unusable
 from publisher.findings import Place
@@ -62,7 +64,7 @@ def _composed(text: str, file: str) -> yaml.Node | None:
         except yaml.YAMLError:
             return _read(text, file, yaml.SafeLoader)
     except yaml.YAMLError as error:
-        raise _broken(error, file) from None
+        raise _broken(error, text, file) from None
     except RecursionError:
         raise Unusable(YAML_BROKEN.at(Place(file), problem="…[[[[…")) from None
 
@@ -100,7 +102,12 @@ def _refuse_references(text: str, file: str, loader: Any) -> None:
             raise Unusable(YAML_BROKEN.at(place, problem="…[[[[…"))
 
 
-def _broken(error: yaml.YAMLError, file: str) -> Unusable:
+def _broken(error: yaml.YAMLError, text: str, file: str) -> Unusable:
+    if isinstance(error, yaml.reader.ReaderError):  # a character that YAML does not allow
+        at = min(error.position, len(text) - 1)
+        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+        problem = f"U+{ord(text[at]):04X}"
+        return Unusable(YAML_BROKEN.at(Place(file, line, column), problem=problem))
     mark = getattr(error, "problem_mark", None)
     place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
     return Unusable(YAML_BROKEN.at(place, problem=getattr(error, "problem", None) or "?"))
@@ -115,6 +122,9 @@ def _value(node: yaml.Node, path: Path, nodes: Nodes) -> Data:
         return [_value(item, (*path, number), nodes) for number, item in enumerate(node.value)]
     if node.tag == "tag:yaml.org,2002:null":
         return None
+    if steering := unseen.first(str(node.value)):
+        place, code = nodes.places[path], f"U+{ord(steering):04X}"
+        raise Unusable(YAML_UNSEEN.at(place, character=code))
     return str(node.value)
 
 

@@ -1,7 +1,6 @@
 """The zip of an e-book, written so that the same book is the same bytes.
 
-EbookLib writes the time of day into every entry and keeps its own order; that can only be mended
-by writing its archive again.
+EbookLib keeps its own order; that can only be mended by writing its archive again.
 """
 
 from __future__ import annotations
@@ -18,7 +17,8 @@ _PACKED_ALREADY = (".jpg", ".png")
 def rewritten(data: bytes, moment: datetime.datetime) -> bytes:
     """The archive with `mimetype` first and stored, the rest sorted, all of one time (UTC).
 
-    EPUB 3.3, 4.2.2 (OCF ZIP container). Times before 1980 cannot be written; 1980 is taken.
+    EPUB 3.3, 4.2.2 (OCF ZIP container). Times before 1980 and after 2107 cannot be
+    written; the nearest is taken.
     """
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
@@ -41,4 +41,6 @@ def _dos_time(moment: datetime.datetime) -> tuple[int, int, int, int, int, int]:
     time = moment.astimezone(datetime.UTC)
     if time.year < 1980:
         return (1980, 1, 1, 0, 0, 0)
+    if time.year > 2107:
+        return (2107, 12, 31, 23, 59, 58)
     return (time.year, time.month, time.day, time.hour, time.minute, time.second // 2 * 2)

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import zipfile
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -54,7 +55,7 @@ class Package(NamedTuple):
 
 
 def written(package: Package, moment: datetime.datetime) -> bytes:
-    """The archive as EbookLib writes it; its zip still tells the time of day."""
+    """The archive as EbookLib writes it, in its own order."""
     book = _book(package)
     for item in package.items:
         _add(book, item)
@@ -66,6 +67,13 @@ def written(package: Package, moment: datetime.datetime) -> bytes:
     return out.getvalue()
 
 
+class _Timeless(zipfile.ZipFile):
+    """A zip that asks no clock: it could not write the years before 1980 and after 2107."""
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *_packing: Any, **_more: Any) -> None:
+        super().writestr(zipfile.ZipInfo(str(zinfo_or_arcname)), data)
+
+
 class _Writer(epub.EpubWriter):  # type: ignore[misc] # EbookLib has no types
     """EbookLib's writer, raising what goes wrong instead of warning of it."""
 
@@ -74,6 +82,14 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc] # EbookLib has no types
     ) -> None:
         super().__init__(out, book, _OPTIONS | {"mtime": moment})
         self._depth = 2 if any(goal.children for goal in contents) else 1
+
+    def write(self) -> None:
+        self.out = _Timeless(self.file_name, "w")
+        self.out.writestr("mimetype", "application/epub+zip")
+        self._write_container()
+        self._write_opf()
+        self._write_items()
+        self.out.close()
 
     def _write_opf_file(self, root: Any) -> None:
         del root.attrib["prefix"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from publisher.document import unseen
 from publisher.document.findings import UNREADABLE
 from publisher.document.model import Article
 from publisher.errors import Unusable
@@ -39,9 +40,29 @@ def load(path: Path, shown: str, data: bytes | None = None) -> Loaded:
         done = Loaded(reading.content)
     else:
         done = repair(reading.content)
+    done = _seen(done, Place(shown))
     if not done.article.headline and not any(done.article.blocks()):
         raise Unusable(kinds.EMPTY.at(Place(shown)))
     return replace(done, findings=(*reading.findings, *done.findings))
+
+
+def _seen(done: Loaded, place: Place) -> Loaded:
+    """Without characters that steer and are not seen: repairs remove them, references bring them.
+
+    So a reading order is never turned about, whatever the format, and however they were written.
+    """
+    gone: list[tuple[str, Place]] = []
+    article = unseen.without(done.article, place, gone)
+    if not gone:
+        return done
+    by_place: dict[Place, list[str]] = {}
+    for character, where in gone:
+        by_place.setdefault(where, []).append(f"U+{ord(character):04X}")
+    found = tuple(
+        kinds.INVISIBLE.at(where, count=len(codes), codes=" ".join(dict.fromkeys(codes)))
+        for where, codes in by_place.items()
+    )
+    return replace(done, article=article, findings=(*done.findings, *found))
 
 
 def read(path: Path, shown: str, data: bytes | None = None) -> Reading:

@@ -6,11 +6,12 @@ import pypdfium2
 
 from publisher.checks.preflight import certificate, thumbnails
 from publisher.checks.preflight.examination import Examination, opened
-from publisher.checks.preflight.plates import Renderer
+from publisher.checks.preflight.plates import ghostscript
 from publisher.checks.preflight.report import Report, report
 from publisher.document.condition import PrintingCondition
 from publisher.document.pages import SourceMap
 from publisher.findings import Finding
+from publisher.pipeline.jobs import in_shares
 from publisher.pipeline.preflight import HTML, JSON
 from publisher.store import Store
 
@@ -22,10 +23,19 @@ def examined(
     language: str,
     boxes: SourceMap,
     store: Store,
-    renderer: Renderer | None,
+    jobs: int = 1,
 ) -> tuple[bool, tuple[Finding, ...], tuple[tuple[str, bytes], ...]]:
-    """(fit, findings, files beside it by suffix). Raises Unusable where it cannot be opened."""
-    seen = Examination(opened(data, shown, condition), store, renderer)
+    """(fit, findings, files beside it by suffix). Raises Unusable where it cannot be opened.
+
+    So many `jobs` look at pages; who examines them all finds in the store what they saw.
+    """
+    if store.folder and jobs > 1:
+
+        def look(share: int) -> None:
+            Examination(opened(data, shown, condition), store).look_ahead(share, jobs)
+
+        in_shares(jobs, look)
+    seen = Examination(opened(data, shown, condition), store, ghostscript())
     done = report(seen, boxes)
     page = certificate.as_html(done, language, _pictures(seen, done))
     beside = ((JSON, certificate.as_json(done)), (HTML, page))

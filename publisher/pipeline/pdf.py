@@ -61,7 +61,8 @@ def make(
 
     The certificate speaks of `target`, the file that it will be.
     """
-    printed = build(sources, listener, crew)
+    hands = crew or Crew()
+    printed = build(sources, listener, hands)
     beside = (
         (pages.PAGES, pages.pages_json(printed.pagination)),
         (pages.PLACES, pages.places_json(printed.boxes)),
@@ -72,7 +73,9 @@ def make(
     name, condition = target.name if target else f"{sources.name}.pdf", condition_of(sources)
     is_filled = sources.publication.print.fill
     written = max((box.page for box in printed.boxes), default=0) if is_filled else inf
-    done = preflight.certify(printed.data, name, condition, CERTIFIED_IN, printed.boxes)
+    done = preflight.certify(
+        printed.data, name, condition, CERTIFIED_IN, printed.boxes, hands.at_work
+    )
     told = (each for each in done.findings if not _is_known(each, written))
     found = tuple(dict.fromkeys((*printed.findings, *told)))
     return Artefact(printed.data, found, (*beside, *done.beside), done.fit)

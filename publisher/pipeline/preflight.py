@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from publisher.document.coding import as_json, cut, from_json, joined, told, untold
 from publisher.document.condition import PrintingCondition
@@ -12,9 +12,6 @@ from publisher.document.pages import SourceMap
 from publisher.findings import Finding
 from publisher.pipeline import cache
 from publisher.pipeline.programs import program
-
-if TYPE_CHECKING:
-    from publisher.checks.preflight.plates import Renderer
 
 KIND = "certificate"
 EXAMINERS = ("checks", "document", "messages", "colour", "findings.py", "units.py")
@@ -37,35 +34,37 @@ def certify(
     condition: PrintingCondition,
     language: str,
     boxes: SourceMap = (),
+    jobs: int = 1,
 ) -> Certified:
     """Examine a PDF and write its certificate in `zh` or `en`.
 
     `shown` is its name on the certificate; `boxes` say which lines its places come from. The same
-    input gives the same bytes. Raises Unusable where the PDF cannot be opened.
+    input gives the same bytes, however many `jobs` look at its pages. Raises Unusable where the PDF
+    cannot be opened.
     """
-    store, renderer = cache.store(), _renderer()
+    store = cache.store()
     limits = replace(condition, icc=None), condition.knows_colour
-    said = repr((shown, limits, language, boxes)).encode("utf-8", "surrogatepass")
-    versions = program(*EXAMINERS, libraries=LIBRARIES), renderer.name if renderer else ""
-    parts = (data, said, *(each.encode() for each in versions))
+    said = repr((shown, limits, language, boxes, _plate_maker()))
+    basis = program(*EXAMINERS, libraries=LIBRARIES).encode()
+    parts = (data, said.encode("utf-8", "surrogatepass"), basis)
     found = store.get(KIND, parts)
     if found is not None:
         return _read(found)
     # loaded where a certificate has to be made anew: reading pages takes a third of a start
     from publisher.pipeline.examining import examined
 
-    certified = Certified(*examined(data, shown, condition, language, boxes, store, renderer))
+    certified = Certified(*examined(data, shown, condition, language, boxes, store, jobs))
     store.put(KIND, parts, _written(certified))
     return certified
 
 
-def _renderer() -> Renderer | None:
-    """Ghostscript, where it is installed."""
-    if shutil.which("gs") is None:
-        return None
-    from publisher.checks.preflight.plates import ghostscript
-
-    return ghostscript()
+def _plate_maker() -> tuple[object, ...]:
+    """Ghostscript, where it is installed: its file stands for its version, which takes time."""
+    file = shutil.which("gs")
+    if file is None:
+        return ()
+    state = Path(file).stat()
+    return file, state.st_size, state.st_mtime_ns
 
 
 def _written(done: Certified) -> bytes:

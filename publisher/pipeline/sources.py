@@ -107,13 +107,13 @@ def shown(path: Path) -> str:
     return path.as_posix()
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, largest: int = LARGEST_SETTINGS) -> str:
     """The text of a settings file (UTF-8). Raises Unusable."""
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST_SETTINGS + 1)
-        if len(data) > LARGEST_SETTINGS:
-            raise Unusable(kinds.UNREADABLE.at(Place(shown(path)), reason="> 1 MB"))
+            data = file.read(largest + 1)
+        if len(data) > largest:
+            raise Unusable(kinds.UNREADABLE.at(Place(shown(path)), reason=f"> {largest >> 20} MB"))
         return data.decode("utf-8-sig")
     except OSError as error:
         reason = error.strerror or type(error).__name__

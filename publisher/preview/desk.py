@@ -32,6 +32,11 @@ class Desk(NamedTuple):
     annex: Annex
     token: str
 
+    @property
+    def looked_at(self) -> Order:
+        """The order as the editor looks at it now."""
+        return self.board.value.asked
+
     async def settled(self) -> Shown:
         """What is shown when the build under way has ended: an article is followed by the whole."""
         board = self.board

@@ -79,7 +79,7 @@ def make(order: Order, revision: int) -> Press:
     if known is not None:
         return _told(known.condition)
     try:
-        sources = replace(ordered(order), profile="print")
+        sources = replace(ordered(order), profile="print", is_preview=False)
         condition = condition_of(sources)
         data = pdf.build(sources).data
     except PublisherError as error:

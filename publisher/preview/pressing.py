@@ -27,7 +27,7 @@ def routes(desk: Desk) -> Iterable[Route]:
 
     async def press(_request: Request) -> Response:
         shown = await desk.settled()
-        made = await desk.annex.run(inks.make, shown.asked, shown.revision)
+        made = await desk.annex.run(inks.make, desk.looked_at, shown.revision)
         if made is None or made.findings:
             findings = made.findings if made else ()
             return JSONResponse({"findings": [state.finding(each) for each in findings]}, 409)

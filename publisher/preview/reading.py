@@ -101,7 +101,8 @@ class _Library:
         async with self._making:
             shown = await self._desk.settled()
             if shown.revision != self._revision:
-                made = await self._desk.annex.run(make, shown.asked, shown.good.pagination)
+                order, pagination = self._desk.looked_at, shown.good.pagination
+                made = await self._desk.annex.run(make, order, pagination)
                 self._book = made or Book(b"", (BOOK_BROKE.at(None),))
                 self._revision = shown.revision
                 if self._book.data:

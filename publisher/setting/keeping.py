@@ -96,8 +96,8 @@ class Keeper:
             self._store.put(FLOWS, parts, joined(write_flow(each, self._names) for each in done))
 
     def _parts(self, flow: Flow, folio: int, rows: Sequence[Row]) -> tuple[bytes, ...] | None:
-        own = self._seen(flow)
-        if own is None or self._store.folder is None:
+        own = self._seen(flow) if self._store.folder else None
+        if own is None:
             return None
         number = seen_by(flow, self._publication).identifier
         said = f"{flow} {folio} {rows} {number}".encode("utf-8", "surrogatepass")

@@ -11,6 +11,13 @@ LISTING_BROKEN = Kind(
     _("the list of faces cannot be read"),
     _("restore fonts/fonts.yaml from the repository"),
 )
+FACE_CHANGED = Kind(
+    "face-changed",
+    Severity.ERROR,
+    _("the face “{file}” is not the file that fonts.yaml names by its SHA-256"),
+    _("restore the folder fonts/ from the repository"),
+    _("Another face gives other pages; and a face is a program that libraries run."),
+)
 FACE_MISSING = Kind(
     "face-missing",
     Severity.ERROR,

@@ -49,14 +49,20 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def made(
-    folder: Path, source: Path, profile: str, umask: int, environ: dict[str, str]
+    folder: Path,
+    source: Path,
+    profile: str,
+    umask: int,
+    environ: dict[str, str],
+    jobs: int | None = None,
 ) -> dict[str, str]:
     """What `publisher pdf` leaves in a folder, by name: its hash."""
     folder.mkdir(parents=True)
     shutil.copytree(source, folder / "issue")
     told = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(folder), **environ}
+    chosen = ["--profile", profile, *(["--jobs", f"{jobs}"] if jobs else [])]
     done = subprocess.run(
-        [sys.executable, "-m", "publisher", "pdf", "issue", "--profile", profile],
+        [sys.executable, "-m", "publisher", "pdf", "issue", *chosen],
         cwd=folder, env=told, umask=umask, capture_output=True, text=True,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -81,3 +87,29 @@ def test_the_same_bytes_under_other_stars(source: Path, tmp_path: Path, profile:
     if profile == "print":
         wanted = {"issue.pdf", "issue-booklet.pdf", "issue-A01.pdf", "issue.preflight.html"}
     assert wanted <= set(first)
+
+
+@pytest.fixture(scope="module")
+def many(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Seven articles of several pages: enough for several processes, and for wrong folios."""
+    folder = tmp_path_factory.mktemp("many") / "issue"
+    shutil.copytree(source, folder)
+    for number in range(7):
+        text = TEXT.replace("# 河", f"# 第{number}条河") + "\n\n河水向东流去。" * (number * 40)
+        (folder / f"c{number}.md").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.slow
+def test_the_same_bytes_whoever_sets_them_and_whatever_is_kept(many: Path, tmp_path: Path) -> None:
+    off = {cache.VARIABLE: "off", "LC_ALL": "C.UTF-8"}
+    alone = made(tmp_path / "alone", many, "print", 0o022, off, 1)
+    for jobs in (2, 5):
+        assert made(tmp_path / f"{jobs}", many, "print", 0o022, off, jobs) == alone
+    kept = {**off, cache.VARIABLE: str(tmp_path / "cache")}
+    assert made(tmp_path / "cold", many, "print", 0o022, kept, 2) == alone
+    assert made(tmp_path / "kept", many, "print", 0o022, kept, 5) == alone
+    with (many / "c3.md").open("a", encoding="utf-8") as file:
+        file.write("\n\n水涨了。\n")
+    some = made(tmp_path / "some", many, "print", 0o022, kept, 2)
+    assert some == made(tmp_path / "edited", many, "print", 0o022, off, 1) != alone

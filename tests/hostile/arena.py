@@ -8,6 +8,7 @@ open by themselves is seen by the slow test with strace.
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import os
 import resource
@@ -23,7 +24,14 @@ PATIENCE = 30  # seconds of CPU
 ROOT = Path(__file__).parents[2]
 _OPENS = frozenset({"open", "os.listdir", "os.scandir"})
 _CONNECTS = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "urllib.Request")
-_STARTS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "pty.spawn", "ctypes.dlopen")
+_STARTS = (
+    "subprocess.Popen",
+    "os.system",
+    "os.exec",
+    "os.posix_spawn",
+    "pty.spawn",
+    "ctypes.dlopen",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,12 @@ class Answer:
 
 _LIBRARIES = [
     Path(name)
-    for name in {sysconfig.get_path("stdlib"), sysconfig.get_path("purelib"), sys.prefix, sys.base_prefix}
+    for name in {
+        sysconfig.get_path("stdlib"),
+        sysconfig.get_path("purelib"),
+        sys.prefix,
+        sys.base_prefix,
+    }
     if name not in ("/usr", "")
 ] + [Path("/usr/lib/python3"), Path("/usr/share/fonts"), Path("/etc/fonts"), Path("/proc/self")]
 _HARMLESS = frozenset({"/dev/null", "/dev/urandom", "/etc/localtime"})
@@ -62,12 +75,15 @@ def run(folder: Path, *arguments: str, **environ: str) -> Answer:
     """`publisher ARGUMENTS` in a folder. Its code is -9 where it took more than its share."""
     from publisher.cli import application
 
-    said = [tempfile.TemporaryFile() for _ in range(3)]
+    _warm()
+    said = [tempfile.TemporaryFile() for _ in range(3)]  # noqa: SIM115 - closed when read
     child = os.fork()
     if child == 0:
         os.chdir(folder)
         for number, file in enumerate(said[:2], 1):
             os.dup2(file.fileno(), number)
+        # not those that pytest listens to
+        sys.stdout, sys.stderr = (os.fdopen(n, "w", closefd=False) for n in (1, 2))
         os.environ.update({"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"} | environ)
         resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE, PATIENCE))
         resource.setrlimit(resource.RLIMIT_DATA, (4 << 30, 4 << 30))
@@ -89,6 +105,19 @@ def run(folder: Path, *arguments: str, **environ: str) -> Answer:
         for kind in ("opened", "connected", "started")
     }
     return Answer(os.waitstatus_to_exitcode(status), texts[0], texts[1], **kept)
+
+
+@functools.cache
+def _warm() -> None:
+    """Load once what every build loads: a child then begins where a build does."""
+    from publisher.engine import native
+    from publisher.pipeline import epub, faces, pdf, repair
+
+    assert pdf
+    assert epub
+    assert repair
+    native.require()
+    faces.library()
 
 
 def _code(call: Callable[[], object], argv: list[str]) -> int:

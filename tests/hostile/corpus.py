@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of attacks, each a line
 """Hostile publications by class. Each is a folder's files by name; `a.*` is the manuscript.
 
 `CANARY` stands in files that nothing may read; `PORT` is where the honeypot listens. A name says
@@ -17,7 +18,6 @@ from html import escape
 from urllib.parse import quote
 
 from PIL import Image
-
 
 CANARY = "金丝雀不可外传"
 HEAD = "# 一个标题\n\n我们在河边看见老人走过桥上，时间正在成为世界的一部分。\n\n"
@@ -75,15 +75,28 @@ def ways_out() -> Iterator[tuple[str, Files]]:
         yield f"figure {number} {way[:30]!r}", md(f'::: figure {{src="{plain}" alt="桥"}}\n桥\n:::')
         yield f"image {number} {way[:30]!r}", md(f"![桥](<{way}>)")
         yield f"link {number} {way[:30]!r}", md(f"[桥在这里](<{way}>)，人来人往。")
-        yield f"portrait {number} {way[:30]!r}", md(
-            f':::: speaker {{name="方某" portrait="{plain}"}}\n正文一段。\n::::'
+        yield (
+            f"portrait {number} {way[:30]!r}",
+            md(f':::: speaker {{name="方某" portrait="{plain}"}}\n正文一段。\n::::'),
         )
         address = escape(way)
-        yield f"img {number} {way[:30]!r}", html(
-            f'字<img src="{address}" srcset="{address} 2x" alt=桥>字<a href="{address}">链接</a>'
+        yield (
+            f"img {number} {way[:30]!r}",
+            html(
+                f'字<img src="{address}" srcset="{address} 2x" alt=桥>字<a href="{address}">链接</a>'
+            ),
         )
-    yield "quoted figure", md('::: figure {src="pictures/' + quote("../../secret.png", safe="") + '" alt="桥"}\n:::')
-    for way in ("../secret.txt", "/etc/passwd", "pictures/secret-link.txt", "a/../../secret.txt", "link.txt"):
+    yield (
+        "quoted figure",
+        md('::: figure {src="pictures/' + quote("../../secret.png", safe="") + '" alt="桥"}\n:::'),
+    )
+    for way in (
+        "../secret.txt",
+        "/etc/passwd",
+        "pictures/secret-link.txt",
+        "a/../../secret.txt",
+        "link.txt",
+    ):
         yield f"article {way}", {
             **md(""), "publication.yaml": f"title: 题\narticles: ['{way}']\n".encode(),
         }  # fmt: skip
@@ -135,14 +148,17 @@ def markup() -> Iterator[tuple[str, Files]]:
         yield f"heading {number}", md(f"## 小标题{inside}\n\n正文。")
         yield f"code {number}", md(f"```\n{inside}\n```\n\n`{inside}`")
         told = inside.replace("\\", "\\\\").replace('"', '\\"')
-        yield f"title {number}", {
-            **md(""),
-            "publication.yaml": (
-                f'title: "{told}"\nsubtitle: "{told}"\npublisher: "{told}"\nrights: "{told}"\n'
-                f'description: "{told}"\nsubjects: ["{told}"]\ncontributors: [{{name: "{told}", role: edt}}]\n'
-                f'cover: true\nseries: {{title: "{told}", number: 1}}\n'
-            ).encode(),
-        }
+        yield (
+            f"title {number}",
+            {
+                **md(""),
+                "publication.yaml": (
+                    f'title: "{told}"\nsubtitle: "{told}"\npublisher: "{told}"\nrights: "{told}"\n'
+                    f'description: "{told}"\nsubjects: ["{told}"]\ncontributors: [{{name: "{told}", role: edt}}]\n'
+                    f'cover: true\nseries: {{title: "{told}", number: 1}}\n'
+                ).encode(),
+            },
+        )
         front = f'---\nkicker: "{told}"\nheadline: ["{told}"]\nbyline: "{told}"\n---\n正文在此。\n'
         yield f"front {number}", {"a.md": front.encode()}
 
@@ -155,8 +171,10 @@ _PIXEL = base64.b64encode(picture()).decode()
 
 def _uses(levels: int, wide: int) -> str:
     rows = ['<g id="u0"><rect width="1" height="1"/></g>']
-    for level in range(1, levels):
-        rows.append(f'<g id="u{level}">' + f'<use href="#u{level - 1}"/>' * wide + "</g>")
+    rows += [
+        f'<g id="u{level}">' + f'<use href="#u{level - 1}"/>' * wide + "</g>"
+        for level in range(1, levels)
+    ]
     return f"<defs>{''.join(rows)}</defs><use href='#u{levels - 1}'/>"
 
 
@@ -254,7 +272,9 @@ def _chunk(name: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
 
-def _png(width: int, height: int, *chunks: tuple[bytes, bytes], depth: int = 8, colour: int = 2) -> bytes:
+def _png(
+    width: int, height: int, *chunks: tuple[bytes, bytes], depth: int = 8, colour: int = 2
+) -> bytes:
     head = struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         _chunk(*each) for each in ((b"IHDR", head), *chunks, (b"IEND", b""))
@@ -301,7 +321,13 @@ def pictures() -> Iterator[tuple[str, Files]]:
         "face.ttf": b"\0\1\0\0" + bytes(99), "face.woff2": b"wOF2" + bytes(99), "x.jp2": bytes(9), "x.heic": bytes(9), "x.avif": bytes(9), "x.pdf": b"%PDF-1.7", "x.exe": b"MZ",
     }  # fmt: skip
     dice = random.Random(11)
-    for base, name in ((good, "png"), (jpeg, "jpg"), (picture("TIFF", (90, 60)), "tif"), (picture("WEBP", (90, 60)), "webp"), (picture("GIF", (90, 60)), "gif")):
+    for base, name in (
+        (good, "png"),
+        (jpeg, "jpg"),
+        (picture("TIFF", (90, 60)), "tif"),
+        (picture("WEBP", (90, 60)), "webp"),
+        (picture("GIF", (90, 60)), "gif"),
+    ):
         for number in range(6):
             data = bytearray(base)
             for _ in range(8):
@@ -310,9 +336,29 @@ def pictures() -> Iterator[tuple[str, Files]]:
     for name, data in made.items():
         yield name, md(f"![桥](<{name}>)", **{name: data})
     for name in ("half.jpg", "60,000 px.png", "itxt.png", "comment.jpg", "ok.webp", "icc bomb.png"):
-        yield f"portrait {name}", md(f':::: speaker {{name="方某" portrait="{name}"}}\n正文。\n::::', **{name: made[name]})
-        yield f"cover {name}", {**md(""), name: made[name], "publication.yaml": f'title: 题\ncover: {{picture: "{name}"}}\n'.encode()}
-        yield f"epub cover {name}", {**md(""), name: made[name], "publication.yaml": f'title: 题\nepub: {{cover: "{name}"}}\n'.encode()}
+        yield (
+            f"portrait {name}",
+            md(
+                f':::: speaker {{name="方某" portrait="{name}"}}\n正文。\n::::',
+                **{name: made[name]},
+            ),
+        )
+        yield (
+            f"cover {name}",
+            {
+                **md(""),
+                name: made[name],
+                "publication.yaml": f'title: 题\ncover: {{picture: "{name}"}}\n'.encode(),
+            },
+        )
+        yield (
+            f"epub cover {name}",
+            {
+                **md(""),
+                name: made[name],
+                "publication.yaml": f'title: 题\nepub: {{cover: "{name}"}}\n'.encode(),
+            },
+        )
 
 
 # ── settings ─────────────────────────────────────────────────────────────────────────────────────
@@ -357,11 +403,28 @@ def characters() -> Iterator[tuple[str, Files]]:
             yield f"{kind} {name}", made(f"前文{inside}后文。")
         yield f"heading {name}", md(f"## 题{inside}题\n\n正文。")
         yield f"code {name}", md(f"这里`{inside}`那里。\n\n```\n{inside}\n```")
-        yield f"alt {name}", md(f'::: figure {{src="ok.png" alt="{inside}" credit="{inside}"}}\n{inside}\n:::', **{"ok.png": picture(size=(300, 200))})
+        yield (
+            f"alt {name}",
+            md(
+                f'::: figure {{src="ok.png" alt="{inside}" credit="{inside}"}}\n{inside}\n:::',
+                **{"ok.png": picture(size=(300, 200))},
+            ),
+        )
         words = escape(f"前文{inside}后文。").encode("utf-8", "surrogatepass")
         whole = _word("<w:p><w:r><w:t>¿</w:t></w:r></w:p>", swap=("¿".encode(), words))
         yield f"docx {name}", {"a.docx": whole}
-    for codec in ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030", "big5", "utf-7", "shift_jis", "euc-kr", "cp1252"):
+    for codec in (
+        "utf-16",
+        "utf-16-le",
+        "utf-16-be",
+        "utf-32",
+        "gb18030",
+        "big5",
+        "utf-7",
+        "shift_jis",
+        "euc-kr",
+        "cp1252",
+    ):
         yield f"encoded {codec}", {"a.txt": ("题目\n\n" + HEAD[8:]).encode(codec, "replace")}
     yield "bad utf-8", {"a.txt": HEAD.encode() + b"\xc0\xaf\xed\xa0\x80\xf4\x90\x80\x80\xff\xfe"}
     yield "overlong", {"a.md": HEAD.encode() + b"\xe0\x80\xaf" * 50}
@@ -381,7 +444,10 @@ def sizes(count: int = 4000) -> Iterator[tuple[str, Files]]:
         many = unit * (count // max(len(unit) // 4, 1))
         for kind, made in (("md", md), ("txt", txt)):
             yield f"{kind} {unit!r}", made(many)
-        yield f"cell {unit!r}", md(f"| 甲 | {(unit * 200).replace(chr(10), ' ')} |\n|---|---|\n| 乙 | 丙 |")
+        yield (
+            f"cell {unit!r}",
+            md(f"| 甲 | {(unit * 200).replace(chr(10), ' ')} |\n|---|---|\n| 乙 | 丙 |"),
+        )
     for tag in TAGS:
         yield f"deep <{tag}>", html(f"<{tag}>" * 3000 + "字" + f"</{tag}>" * 3000)
         yield f"open <{tag}>", html(f"<{tag}>字" * 3000)
@@ -391,10 +457,29 @@ def sizes(count: int = 4000) -> Iterator[tuple[str, Files]]:
     yield "deep note", md("".join(f"{':' * (300 - level)} note\n" for level in range(290)) + "字")
     yield "many columns", md("|" + "甲|" * 2000 + "\n|" + "-|" * 2000 + "\n|" + "乙|" * 2000)
     yield "many rows", md("| 甲 | 乙 |\n|---|---|\n" + "| 丙 | 丁 |\n" * 3000)
-    yield "many notes", md("字" + "".join(f"[^{n}]" for n in range(500)) + "\n\n" + "\n\n".join(f"[^{n}]: 注" for n in range(500)))
-    yield "notes in notes", md("字[^1]\n\n" + "\n\n".join(f"[^{n}]: 注[^{n + 1}]" for n in range(1, 200)))
+    yield (
+        "many notes",
+        md(
+            "字"
+            + "".join(f"[^{n}]" for n in range(500))
+            + "\n\n"
+            + "\n\n".join(f"[^{n}]: 注" for n in range(500))
+        ),
+    )
+    yield (
+        "notes in notes",
+        md("字[^1]\n\n" + "\n\n".join(f"[^{n}]: 注[^{n + 1}]" for n in range(1, 200))),
+    )
     yield "a note to itself", md("字[^1]\n\n[^1]: 注[^1]")
-    yield "spans", html("<table>" + "<tr>" + '<td colspan="999999999" rowspan="999999999">字</td>' * 9 + "</tr></table>")
+    yield (
+        "spans",
+        html(
+            "<table>"
+            + "<tr>"
+            + '<td colspan="999999999" rowspan="999999999">字</td>' * 9
+            + "</tr></table>"
+        ),
+    )
     yield "wide list", html('<ol start="99999999999999999999">' + "<li>字</li>" * 2000 + "</ol>")
     yield "attributes", html("<p " + " ".join(f"a{n}=b" for n in range(9000)) + ">字</p>")
     yield "entities", html("&amp;" * 20_000)
@@ -420,7 +505,9 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 def _word(
     body: str, rels: str = "", swap: tuple[bytes, bytes] = (b"", b""), **parts: bytes
 ) -> bytes:
-    words = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in ("一个标题", HEAD[8:].strip()))
+    words = "".join(
+        f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in ("一个标题", HEAD[8:].strip())
+    )
     return _zip({
         "[Content_Types].xml": b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
         "_rels/.rels": _RELS.format(f'<Relationship Id="a" Type="{_OFFICE}officeDocument" Target="word/document.xml"/>').encode(),
@@ -433,11 +520,32 @@ def _word(
 def word_files() -> Iterator[tuple[str, Files]]:
     outside = [
         f'<Relationship Id="x" Type="{_OFFICE}{kind}" TargetMode="External" Target="{target}"/>'
-        for kind in ("image", "attachedTemplate", "oleObject", "hyperlink", "frame", "subDocument", "aFChunk")
-        for target in ("http://127.0.0.1:PORT/a", "file:///etc/passwd", "\\\\127.0.0.1\\a", "../../../etc/passwd")
+        for kind in (
+            "image",
+            "attachedTemplate",
+            "oleObject",
+            "hyperlink",
+            "frame",
+            "subDocument",
+            "aFChunk",
+        )
+        for target in (
+            "http://127.0.0.1:PORT/a",
+            "file:///etc/passwd",
+            "\\\\127.0.0.1\\a",
+            "../../../etc/passwd",
+        )
     ]
     for number, relation in enumerate(outside):
-        yield f"outside {number}", {"a.docx": _word('<w:altChunk r:id="x"/><w:p><w:hyperlink r:id="x"><w:r><w:t>字</w:t></w:r></w:hyperlink></w:p>', relation)}
+        yield (
+            f"outside {number}",
+            {
+                "a.docx": _word(
+                    '<w:altChunk r:id="x"/><w:p><w:hyperlink r:id="x"><w:r><w:t>字</w:t></w:r></w:hyperlink></w:p>',
+                    relation,
+                )
+            },
+        )
     bodies = {
         "altChunk": '<w:altChunk r:id="x"/>', "include": '<w:p><w:fldSimple w:instr="INCLUDETEXT /etc/passwd"><w:r><w:t>x</w:t></w:r></w:fldSimple></w:p>', "dde": '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DDEAUTO c:\\\\windows\\\\cmd.exe "/k calc"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>',
         "field open": '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>' * 3000, "deep": "<w:sdt><w:sdtContent>" * 200 + "<w:p/>" + "</w:sdtContent></w:sdt>" * 200, "deeper": "<w:tbl><w:tr><w:tc>" * 90 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 90,

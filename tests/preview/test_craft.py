@@ -12,13 +12,15 @@ import pytest
 from benchmarks import meter
 from publisher.checks.preflight.plates import rendered
 from publisher.checks.preflight.subject import PrintPdf
-from publisher.document.pages import Columns
+from publisher.document.pages import Box, Columns
+from publisher.findings import Place
 from publisher.pipeline import pdf
 from publisher.pipeline.conditions import condition_of
+from publisher.pipeline.findings import MISSING_GLYPH
 from publisher.pipeline.sources import load
 from publisher.preview import craft, fitting, glyphs, inks, spacing
 from publisher.preview.build import build
-from publisher.preview.values import Built, Order
+from publisher.preview.values import Built, Order, Outcome
 from publisher.progress import SILENT
 
 # marks side by side, at line ends, Latin words: all that a line is spaced by
@@ -153,6 +155,15 @@ def test_a_page_is_measured_as_the_browser_reads_it(feature: Built) -> None:
     assert isinstance(figures, dict)
     assert figures["tightest"] <= 0 <= figures["widest"]
     assert figures["justified"] == len(found["lines"])  # type: ignore[arg-type]  # of JSON
+
+
+def test_a_missing_glyph_is_shown_on_its_page_alone() -> None:
+    place = Place("a.md", 7)
+    found = MISSING_GLYPH.at(place, character="𰻞", code_point="U+30EDE")
+    boxes = (Box(2, 10, 20, 30, 40, place), Box(3, 1, 1, 1, 1, Place("a.md", 9)))
+    good = Outcome((found,), boxes=boxes)
+    assert list(craft._missing(good, 2)) == [{"box": [10, 20, 30, 40], "character": "𰻞"}]
+    assert list(craft._missing(good, 3)) == []
 
 
 @pytest.mark.skipif(not shutil.which("gs"), reason="needs Ghostscript")

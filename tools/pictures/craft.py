@@ -27,7 +27,8 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SIZE = {"width": 1440, "height": 900}
 GAP, DESK = 32, (216, 217, 220)
 # whether a mark of the print edition's pages stands in a column that is seen
-VISIBLE = """() => [...document.querySelectorAll("[role~=doc-pagebreak]:not([aria-label=\\"3\\"])")].some((each) => {
+VISIBLE = """() => [...document.querySelectorAll("[role~=doc-pagebreak]")].some((each) => {
+  if (each.getAttribute("aria-label") === "3") return false;
   const { left } = frameElement.getBoundingClientRect();
   const x = each.getBoundingClientRect().left + left;
   return x > 0 && x < parent.innerWidth;

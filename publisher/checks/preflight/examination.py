@@ -94,10 +94,19 @@ class Examination:
             return found, ()
         return plates.judged(self.pdf, found, self.renderer)
 
+    def look_ahead(self, share: int, shares: int) -> None:
+        """Look at one of so many shares of the pages; the store then knows them."""
+        memory = self._memory()
+        for sheet in self.pdf.sheets[share::shares]:
+            memory.looked(sheet, _look)
+
     @cached_property
     def _pages(self) -> tuple[Looked, ...]:
-        memory = Memory(self.pdf, self._store, (rule.kind for rule in rules()))
+        memory = self._memory()
         return tuple(memory.looked(sheet, _look) for sheet in self.pdf.sheets)
+
+    def _memory(self) -> Memory:
+        return Memory(self.pdf, self._store, (rule.kind for rule in rules()))
 
     @cached_property
     def _by_page(self) -> Mapping[str, tuple[Finding, ...]]:

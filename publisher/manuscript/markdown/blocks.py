@@ -63,7 +63,7 @@ def blocks(nodes: Iterable[Node], source: Source) -> Iterator[Block]:
             case "bullet_list" | "ordered_list":
                 yield from _lists(node, source)
             case "blockquote":
-                yield BlockQuote(_paragraphs(node, source), source.place(node))
+                yield from _quoted(node, source)
             case "table":
                 yield Table(_rows(node), 1, (), source.place(node))
             case "footnote_reference":
@@ -85,6 +85,12 @@ def _paragraph(node: Node, source: Source) -> Iterator[Block]:
     for each in images:
         caption = parse(str(each.attrs["title"])) if each.attrs.get("title") else ()
         yield Figure(str(each.attrs["src"]), each.content, caption, place=source.place(node))
+
+
+def _quoted(node: Node, source: Source) -> Iterator[Block]:
+    """A quotation; one without words is none."""
+    if words := _paragraphs(node, source):
+        yield BlockQuote(words, source.place(node))
 
 
 def _paragraphs(node: Node, source: Source) -> tuple[Paragraph, ...]:

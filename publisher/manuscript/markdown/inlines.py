@@ -31,6 +31,8 @@ _SIMPLE_ADDRESS = re.compile(r"[^\s<>()\\&]+")
 _SIMPLE_CODE = re.compile(r"[^`\s\\]+(?:[ ][^`\s\\]+)*")
 # what begins a block, and so must not begin a paragraph by chance
 _BLOCK_START = re.compile(r"(?:#{1,6}(?=\s|$)|[>|=]|[-+](?=\s|$|-)|:{3,}|[0-9]{1,9}[.)](?=\s|$))")
+# under a line with a bar it would make a table of both
+_TABLE_RULE = re.compile(r"[-:|\s]*-[-:|\s]*")
 
 
 # ── reading ──────────────────────────────────────────────────────────────────────────────────────
@@ -181,6 +183,8 @@ def guard(source: str) -> str:
     if start:
         at = start.end() - 1 if inside[0].isdigit() else 0
         inside = inside[:at] + "\\" + inside[at:]
+    elif _TABLE_RULE.fullmatch(inside):
+        inside = f"\\{inside}"
     if re.search(r"(?:^|[\s#])#$", inside):
         inside = inside[:-1] + "\\#"
     return _referenced(lead) + inside + _referenced(trail)

@@ -9,9 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path, PurePosixPath
 
 from publisher import manuscript
@@ -43,9 +42,9 @@ class Bundle:
     pieces: tuple[Piece, ...]
 
     @property
-    def digests(self) -> frozenset[str]:
-        """The contents that it needs."""
-        return frozenset(piece.digest for piece in self.pieces if piece.digest)
+    def contents(self) -> dict[str, Piece]:
+        """The contents that it needs by their hashes, each with one file that has it."""
+        return {piece.digest: piece for piece in self.pieces if piece.digest}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +55,41 @@ class Parcel:
     order: Order
 
 
-def of(root: Path, inner: str) -> Bundle:
-    """The bundle of a publication. What cannot be read is left out: the build tells of it."""
+def surroundings(root: Path) -> tuple[Piece, ...]:
+    """What every single manuscript of a folder may use: all but manuscripts."""
+    return _pieces(root, _SURROUNDINGS)
+
+
+def of(
+    root: Path, inner: str, around: Callable[[Path], tuple[Piece, ...]] = surroundings
+) -> Bundle:
+    """The bundle of a publication. What cannot be read is left out: the build tells of it.
+
+    `around` may remember the surroundings, where many manuscripts lie in one folder.
+    """
     if inner == "." or inner.endswith((".yaml", ".yml")):
         pieces = _pieces(root, _READ)
     else:
         own = _piece(root, root / inner)
-        pieces = (*([own] if own else ()), *_surroundings(root))
+        pieces = (*([own] if own else ()), *around(root))
     return Bundle(root.name, pieces)
 
 
-def size(root: Path, bundle: Bundle, digest: str) -> int:
-    """The bytes of one hash, by the file's size now; 0 where there is none."""
+def size(root: Path, piece: Piece) -> int:
+    """The bytes of a file now; 0 where it is gone."""
     try:
-        return (root / _of(bundle, digest).path).stat().st_size
+        return (root / piece.path).stat().st_size
     except OSError:
         return 0
 
 
-def content(root: Path, bundle: Bundle, digest: str) -> bytes:
-    """The bytes of one hash. Raises Unusable when the file is not what it was."""
-    piece = _of(bundle, digest)
+def content(root: Path, piece: Piece) -> bytes:
+    """The bytes of a file. Raises Unusable when it is not what it was."""
     try:
         data = (root / piece.path).read_bytes()
     except OSError:
         data = b""
-    if hashlib.sha256(data).hexdigest() != digest:
+    if hashlib.sha256(data).hexdigest() != piece.digest:
         raise Unusable(CHANGED.at(Place(piece.path)))
     return data
 
@@ -108,17 +116,7 @@ def lay_out(bundle: Bundle, contents: Mapping[str, bytes], under: Path) -> Path:
     return root
 
 
-def _of(bundle: Bundle, digest: str) -> Piece:
-    return next(each for each in bundle.pieces if each.digest == digest)
-
-
 # ── making ───────────────────────────────────────────────────────────────────────────────────────
-
-
-@cache
-def _surroundings(root: Path) -> tuple[Piece, ...]:
-    """What every single manuscript of a folder may use; looked at once a batch."""
-    return _pieces(root, _SURROUNDINGS)
 
 
 def _pieces(root: Path, suffixes: frozenset[str]) -> tuple[Piece, ...]:
@@ -174,14 +172,15 @@ def _component(name: str) -> str:
 
 
 def _link(piece: Piece) -> str:
-    """The target of a link, which must not climb out of the folder. Raises Unusable."""
+    """The target of a link, which does not climb out of the folder. Raises Unusable.
+
+    It climbs first, through folders that are no links, and then only goes down.
+    """
+    parts = PurePosixPath(piece.link).parts
+    climbs = next((n for n, part in enumerate(parts) if part != ".."), len(parts))
     depth = len(PurePosixPath(piece.path).parts) - 1
-    target = PurePosixPath(piece.link)
-    for part in target.parts:
-        depth += -1 if part == ".." else 1
-        if depth < 0:
-            raise Unusable(BUNDLE_BROKEN.at(None, name=piece.path))
-    if target.is_absolute() or piece.digest or "\0" in piece.link:
+    wild = piece.link.startswith("/") or "\0" in piece.link or ".." in parts[climbs:]
+    if wild or climbs > depth or piece.digest:
         raise Unusable(BUNDLE_BROKEN.at(None, name=piece.path))
     return piece.link
 

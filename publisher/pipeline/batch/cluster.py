@@ -6,6 +6,7 @@ worker that dies takes nothing with it: its parcels are sent again, so often as 
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 import warnings
@@ -48,6 +49,8 @@ def outcomes(
     client = _connected(address)
     try:
         yield from _Crew(client, address, limits, tell).outcomes(iter(parcels))
+    except _lost():
+        raise Missing(findings.CLUSTER_LOST.at(None)) from None
     finally:
         with contextlib.suppress(Exception):  # whatever it is, nobody waits for it
             client.close(timeout=PATIENCE)
@@ -77,14 +80,13 @@ class _Crew:
             if not running:
                 return
             try:
-                done, _rest = distributed.wait(
-                    list(running), timeout=_NOTICE, return_when="FIRST_COMPLETED"
-                )
+                with self._client.as_current():
+                    done, _rest = distributed.wait(
+                        list(running), timeout=_NOTICE, return_when="FIRST_COMPLETED"
+                    )
             except TimeoutError:
                 self._look()
                 continue
-            except (OSError, distributed.client.FutureCancelledError):
-                raise Missing(findings.CLUSTER_LOST.at(None)) from None
             for future in done:
                 yield from self._received(future, running.pop(future), running)
 
@@ -123,11 +125,12 @@ class _Crew:
         except distributed.scheduler.KilledWorker:
             yield from self._again(sent, running)
             return
-        except (OSError, distributed.client.FutureCancelledError):
-            raise Missing(findings.CLUSTER_LOST.at(None)) from None
+        finally:
+            future.release()  # or it would be made again when its worker dies
         if isinstance(answer, remote.Lacking):
             sent.rounds += 1
-            wanted = answer.digests if sent.rounds < _ROUNDS else sent.parcel.bundle.digests
+            every = frozenset(sent.parcel.bundle.contents)
+            wanted = answer.digests if sent.rounds < _ROUNDS else every
             yield from self._send(sent, running, wanted)
         elif isinstance(answer, remote.Differs):
             self._look()
@@ -170,9 +173,16 @@ class _Crew:
 def _contents(parcel: Parcel, wanted: frozenset[str] | None) -> Iterator[tuple[str, bytes]]:
     """The contents that are wanted; of a first sending those that are small. Raises Unusable."""
     root = Path(parcel.order.root)
-    for digest in parcel.bundle.digests if wanted is None else wanted:
-        if wanted is not None or bundle.size(root, parcel.bundle, digest) <= SMALL:
-            yield digest, bundle.content(root, parcel.bundle, digest)
+    for digest, piece in parcel.bundle.contents.items():
+        if bundle.size(root, piece) <= SMALL if wanted is None else digest in wanted:
+            yield digest, bundle.content(root, piece)
+
+
+def _lost() -> tuple[type[BaseException], ...]:
+    """What Dask raises when the scheduler goes: an asyncio.CancelledError is no Exception."""
+    from distributed.client import FutureCancelledError, FuturesCancelledError
+
+    return OSError, FutureCancelledError, FuturesCancelledError
 
 
 def _connected(address: str) -> Any:
@@ -181,10 +191,12 @@ def _connected(address: str) -> Any:
     except ImportError:
         raise Missing(findings.NO_DASK.at(None)) from None
     # it tells of every worker that goes; what matters is in the outcomes
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client"):  # the second has a level of its own
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
+        asyncio.run(_greet(address))
         client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
-    except (OSError, ValueError, TypeError):
+    except Exception:  # whoever listens there may say anything
         raise Missing(findings.NO_CLUSTER.at(None, address=address[:200])) from None
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
@@ -192,3 +204,21 @@ def _connected(address: str) -> Any:
         client.close()
         raise Missing(findings.NO_WORKERS.at(None, address=address)) from None
     return client
+
+
+async def _greet(address: str) -> None:
+    """Raise OSError or ValueError where no scheduler speaks: a client of Dask's may wait for ever.
+
+    Not for a worker either, whose address is like a scheduler's.
+    """
+    from distributed.comm import connect
+
+    async with asyncio.timeout(PATIENCE):
+        comm = await connect(address, timeout=PATIENCE)
+        try:
+            await comm.write({"op": "identity", "reply": True})
+            answer = await comm.read()
+        finally:
+            comm.abort()
+    if answer.get("type") != "Scheduler":
+        raise ValueError(address)

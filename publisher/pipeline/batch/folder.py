@@ -81,8 +81,7 @@ class Folder:
         Files of its last record that are made no more go; but while something is wrong with it, a
         file that was handed over before stays (as with `publisher pdf`).
         """
-        if self._stat() != self._identity:
-            raise Missing(findings.OUTPUT_GONE.at(Place(shown(self.path))))
+        self._require_there()
         before = self._record(name)
         files = {file: Written(len(d), hashlib.sha256(d).hexdigest()) for file, d in done.files}
         record = Record(key, files, done.told, done.notes, done.code, done.cost)
@@ -98,12 +97,17 @@ class Folder:
 
     def require_room(self, done: Outcome) -> None:
         """Raise Missing if what could not be written cannot be written beside it either."""
+        self._require_there()
         probe = self.path / ".batch.room"
         try:
             put([(probe, b"\0" * sum(len(data) for _file, data in done.files))])
         finally:
             with contextlib.suppress(OSError):
                 probe.unlink(missing_ok=True)
+
+    def _require_there(self) -> None:
+        if self._stat() != self._identity:
+            raise Missing(findings.OUTPUT_GONE.at(Place(shown(self.path))))
 
     def _record(self, name: str) -> Record | None:
         try:

@@ -20,6 +20,7 @@ from publisher.pipeline.sources import SETTINGS_FILE, read_text, require, shown
 _SETTINGS = (".yaml", ".yml")
 _PATTERN = re.compile(r"[*?\[]")
 _SHARD = re.compile(r"([0-9]{1,6})/([0-9]{1,6})")
+_LARGEST = 64 << 20  # bytes of a list: half a million lines
 _NAME_ENDS = 180  # bytes; with ".preflight.html" and a temporary's letters it must fit into 255
 
 
@@ -90,11 +91,17 @@ def _folder(folder: Path) -> Iterator[Listed]:
 
 
 def _is_source(path: Path) -> bool:
+    """A publication.yaml, a manuscript, or a folder that holds one somewhere below."""
+    if path.name == SETTINGS_FILE:
+        return True
     if not path.is_dir():
         return path.suffix.lower() in manuscript.SUFFIXES and not _is_readme(path)
-    if (path / SETTINGS_FILE).is_file():
+    try:
+        below = [each for each in path.iterdir() if not each.name.startswith(".")]
+    except OSError:  # it cannot be looked into: the build will tell
         return True
-    return any(_is_source(below) for below in path.iterdir() if not below.name.startswith("."))
+    # a link to a folder may lead back to where it lies
+    return any(_is_source(each) for each in below if not (each.is_symlink() and each.is_dir()))
 
 
 def _is_readme(path: Path) -> bool:
@@ -104,14 +111,10 @@ def _is_readme(path: Path) -> bool:
 def _lines(file: Path) -> Iterator[Listed]:
     if file.suffix.lower() in (*_SETTINGS, *(manuscript.SUFFIXES - {".txt"})):
         raise Unusable(findings.LIST_IS_PUBLICATION.at(Place(shown(file))))
-    for number, line in enumerate(_text(file).splitlines(), 1):
+    for number, line in enumerate(read_text(file, _LARGEST).splitlines(), 1):
         written = line.strip()
         if written and not written.startswith("#"):
             yield from _line(file.parent, written, Place(shown(file), number))
-
-
-def _text(file: Path) -> str:
-    return read_text(file)
 
 
 def _line(base: Path, written: str, place: Place) -> Iterator[Listed]:
@@ -124,7 +127,7 @@ def _line(base: Path, written: str, place: Place) -> Iterator[Listed]:
             # Path.glob refuses absolute patterns
             below = sorted(glob.glob(written, root_dir=base, recursive=True))  # noqa: PTH207
             paths = [base / each for each in below]
-            found = [each for each in paths if each.suffix in _SETTINGS or _is_source(each)]
+            found = [each for each in paths if _is_source(each)]
             if found:
                 yield from (_listed(each, place) for each in found)
                 return

@@ -55,7 +55,8 @@ def outcomes(
             for each_done in finished:
                 yield each_done.result()
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        for station in stations:
+            station.stop()
+        pool.shutdown(cancel_futures=True)
         for station in stations:
             station.close()
-        pool.shutdown()

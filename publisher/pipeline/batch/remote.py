@@ -61,12 +61,13 @@ def fill(
     for digest, data in sent.items():
         if sha256(data).hexdigest() == digest:
             store.put(_KIND, [digest.encode()], data)
-    for digest in parcel.bundle.digests - contents.keys():
+    needed = parcel.bundle.contents.keys()
+    for digest in needed - contents.keys():
         known = store.get(_KIND, [digest.encode()])
         if known is not None:
             contents[digest] = known
-    if lacking := parcel.bundle.digests - contents.keys():
-        return Lacking(lacking)
+    if lacking := needed - contents.keys():
+        return Lacking(frozenset(lacking))
     return _filled(parcel, contents, limits)
 
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 from publisher import progress
@@ -19,7 +20,6 @@ from publisher.pipeline.batch.bundle import Bundle, Parcel
 from publisher.pipeline.batch.listing import Listed, Shard
 from publisher.pipeline.batch.summary import Row, Summary
 from publisher.pipeline.batch.values import Limits, Order, Outcome, Told, Wanted, failed
-from publisher.pipeline.sources import SETTINGS_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,10 @@ def run(batch: Batch, listener: progress.Progress = progress.SILENT) -> Summary:
     chosen = listing.part(listing.publications(batch.given, batch.output), batch.shard)
     told: list[Finding] = []
     with folder.opened(batch.output, batch.shard) as shelf:
-        listener.begin(2 * len(chosen))
+        listener.begin(len(chosen))
         rows = dict(_compared(chosen, batch, shelf, listener))
         tasks = tuple(each for each in rows.values() if isinstance(each, Task))
+        listener.begin(len(chosen) + len(tasks))
         with closing(_filling(batch, tasks, told)) as outcomes:
             for task, done in outcomes:
                 listener.step(_("Made"), task.listed.name)
@@ -84,13 +85,13 @@ def _compared(
     chosen: tuple[Listed, ...], batch: Batch, shelf: folder.Folder, listener: progress.Progress
 ) -> Iterator[tuple[str, Row | Task]]:
     """Every publication by its name: a row if there is nothing to make, else a task."""
-    here = fingerprint.here()
+    here, around = fingerprint.here(), cache(bundle.surroundings)
     for each in chosen:
         listener.step(_("Comparing"), each.name)
         if each.trouble:
             yield each.name, _row(each, failed(each.trouble))
             continue
-        files = bundle.of(each.root, each.inner)
+        files = bundle.of(each.root, each.inner, around)
         task = Task(each, files, key(here, files, each.inner, each.name, batch.wanted))
         record = shelf.current(each.name, task.key)
         yield each.name, _kept(each, record) if record else task
@@ -132,13 +133,16 @@ def _kept(listed: Listed, record: folder.Record) -> Row:
 
 
 def _from_here(listed: Listed, told: Told) -> Told:
-    """A place that was said from the publication's folder, as the editor would write it."""
-    base = Path(listed.source)
-    base = (
-        base if listed.inner in (".", SETTINGS_FILE) and base.name != listed.inner else base.parent
-    )
+    """A place that was said from the publication's folder, as the editor would write it.
+
+    One on pages of what was made goes from the output folder.
+    """
     if not told.file:
         return replace(told, file=listed.source)
+    if told.file.endswith((".pdf", ".epub")):
+        return replace(told, file=f"{listed.name}/{told.file}")
+    source = Path(listed.source)
+    base = source if source.name != listed.inner else source.parent
     return replace(told, file=(base / told.file).as_posix())
 
 

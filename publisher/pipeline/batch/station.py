@@ -15,7 +15,6 @@ import tempfile
 import threading
 from dataclasses import replace
 from pathlib import Path
-from typing import IO
 
 import publisher
 from publisher.pipeline.batch import findings
@@ -36,121 +35,123 @@ class Station:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._process: subprocess.Popen[bytes] | None = None
-        self._said: IO[bytes] | None = None
-        self._made = 0
-        self._closed = False
+        self._bench: _Bench | None = None
+        self._stopped = False
         self._lock = threading.Lock()
-
-    @property
-    def pid(self) -> int | None:
-        """The number of the process that stands ready, if one does."""
-        return self._process.pid if self._process else None
 
     def fill(self, order: Order) -> Outcome:
         """The outcome of an order, given again as often as `retries` after an accident."""
         done = Outcome()
         for tries in range(1, self._limits.retries + 2):
             done = replace(self._try(order, tries), tries=tries)
-            if not done.accident or self._closed:
+            if not done.accident or self._stopped:
                 break
         return done
 
+    def stop(self) -> None:
+        """End the process and all that it started, from any thread; `fill` then returns."""
+        with self._lock:
+            self._stopped = True
+            if self._bench is not None:
+                self._bench.kill()
+
     def close(self) -> None:
-        """End the process and all that it started. Whoever waits for it gets an accident."""
-        self._closed = True
-        self._end()
+        """Stop, when nobody fills an order any more."""
+        self.stop()
+        self._replace()
 
     def _try(self, order: Order, tries: int) -> Outcome:
-        process = self._ready()
-        if process is None:
-            return failed(findings.PROCESS_DIED.at(None, reason="–", tries=tries), 130)
-        late = threading.Event()
+        bench = self._ready()
+        if bench is None:
+            return Outcome(code=130)
+        outcome = bench.fill(order, self._limits.seconds)
+        if outcome is not None:
+            if bench.made >= MOST_MADE or outcome.cost.memory > MOST_HELD:
+                self._replace()
+            return outcome
+        self._replace()
+        if bench.late.is_set():
+            return failed(findings.TOO_SLOW.at(None, seconds=f"{self._limits.seconds:g}"))
+        died = findings.PROCESS_DIED.at(None, reason=bench.last_words, tries=tries)
+        return failed(died, accident=True)
 
-        def give_up() -> None:
-            late.set()
-            _kill(process)
+    def _ready(self) -> _Bench | None:
+        """The process, started if need be; None when the station was stopped."""
+        with self._lock:
+            if self._stopped:
+                return None
+            self._bench = self._bench or _Bench(self._limits.memory)
+            return self._bench
 
-        timer = threading.Timer(self._limits.seconds, give_up)
+    def _replace(self) -> None:
+        with self._lock:
+            bench, self._bench = self._bench, None
+        if bench is not None:
+            bench.end()
+
+
+class _Bench:
+    """The process, with the pipes to it and what it says."""
+
+    def __init__(self, memory: int) -> None:
+        arguments = [str(Path(publisher.__file__).parent.parent), str(os.getpid()), str(memory)]
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - `end` closes it
+        self._process = subprocess.Popen(  # noqa: S603 - our own program
+            [sys.executable, "-c", _START, *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._said,
+            start_new_session=True,  # Ctrl-C is for the command, which ends us
+        )
+        self.made = 0
+        self.late = threading.Event()
+        self.last_words = ""
+
+    def fill(self, order: Order, seconds: float) -> Outcome | None:
+        """The outcome of an order; None when the process died, or was `late` and was ended."""
+        timer = threading.Timer(seconds, self._give_up)
         timer.daemon = True
         timer.start()
         try:
-            outcome = _asked(process, order)
+            answer = self._asked(order)
         finally:
             timer.cancel()
-        if isinstance(outcome, Outcome):
-            self._made += 1
-            if self._made >= MOST_MADE or outcome.cost.memory > MOST_HELD:
-                self._end()
-            return outcome
-        if late.is_set():
-            self._end()
-            seconds = f"{self._limits.seconds:g}"
-            return failed(findings.TOO_SLOW.at(None, seconds=seconds))
-        return self._died(process, tries)
+        self.made += 1
+        return answer if isinstance(answer, Outcome) else None
 
-    def _died(self, process: subprocess.Popen[bytes], tries: int) -> Outcome:
-        said = self._said
-        self._end()
-        reason = _reason(process.wait(), said)
-        finding = findings.PROCESS_DIED.at(None, reason=reason, tries=tries)
-        return failed(finding, accident=True)
+    def kill(self) -> None:
+        # it leads a group of its own: what it started ends with it
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
 
-    def _ready(self) -> subprocess.Popen[bytes] | None:
-        """The process, started if need be; None when the station was closed."""
-        with self._lock:
-            if self._closed:
-                return None
-            if self._process is None or self._process.poll() is not None:
-                self._said = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
-                self._made = 0
-                arguments = [str(Path(publisher.__file__).parent.parent), str(os.getpid())]
-                self._process = subprocess.Popen(  # noqa: S603 - our own program
-                    [sys.executable, "-c", _START, *arguments, str(self._limits.memory)],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=self._said,
-                    start_new_session=True,  # Ctrl-C is for the command, which ends us
-                )
-            return self._process
+    def end(self) -> None:
+        """Kill and bury it."""
+        self.kill()
+        code = self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with contextlib.suppress(OSError):  # what was still to be sent has nobody to read it
+                if pipe is not None:
+                    pipe.close()
+        with self._said:
+            self._said.seek(0)
+            self.last_words = _last_words(code, self._said.read())
 
-    def _end(self) -> None:
-        with self._lock:
-            process, self._process = self._process, None
-        if process is not None:
-            _kill(process)
-            process.wait()
-            for pipe in (process.stdin, process.stdout):
-                # what was still to be sent has nobody to read it
-                with contextlib.suppress(OSError):
-                    if pipe is not None and not self._closed:
-                        pipe.close()
+    def _give_up(self) -> None:
+        self.late.set()
+        self.kill()
 
-
-def _asked(process: subprocess.Popen[bytes], order: Order) -> object:
-    """What the process answers; None when it is gone."""
-    if process.stdin is None or process.stdout is None:
+    def _asked(self, order: Order) -> object:
+        if self._process.stdin is not None and self._process.stdout is not None:
+            with contextlib.suppress(OSError):
+                send(self._process.stdin, order)
+                return receive(self._process.stdout)
         return None
-    with contextlib.suppress(OSError):
-        send(process.stdin, order)
-        return receive(process.stdout)
-    return None
 
 
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    # it leads a group of its own: what it started ends with it
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-
-
-def _reason(code: int, said: IO[bytes] | None) -> str:
+def _last_words(code: int, said: bytes) -> str:
     """Why a process ended: a signal, or the last line that it wrote."""
     if code < 0:
         with contextlib.suppress(ValueError):
             return signal.Signals(-code).name
-    if said is not None:
-        said.seek(0)
-        lines = said.read().decode("utf-8", "replace").strip().splitlines()
-        if lines:
-            return lines[-1][:_SHOWN]
-    return f"{code}"
+    lines = said.decode("utf-8", "replace").strip().splitlines()
+    return lines[-1][:_SHOWN] if lines else str(code)

@@ -13,7 +13,7 @@ from pikepdf import Array
 from publisher.checks.preflight import examination, plates
 from publisher.checks.preflight.plates import Renderer
 from publisher.findings import Finding
-from publisher.pipeline import preflight
+from publisher.pipeline import examining, preflight
 from tests.checks.preflight.broken import draw, resources
 from tests.checks.preflight.good import at, coated, good, saved
 
@@ -74,7 +74,8 @@ def test_what_cannot_be_rendered_stays_not_checked() -> None:
 def test_the_certificate_says_who_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     data = laid(UPPER, LOWER)
     for renderer in (plates.ghostscript(), None):
-        monkeypatch.setattr(preflight, "ghostscript", lambda own=renderer: own)
+        monkeypatch.setattr(examining, "ghostscript", lambda own=renderer: own)
+        monkeypatch.setattr(preflight, "_plate_maker", lambda own=renderer: (own and own.name,))
         (_json, told), (_html, page) = preflight.certify(data, "a.pdf", coated(), "en").beside
         by = renderer.name if renderer else "content"
         pages = [1] if renderer else []

@@ -1,0 +1,1 @@
+"""Batches: lists, bundles, folders, processes, clusters."""
