@@ -23,7 +23,7 @@ T = TypeVar("T")
 WIDTHS = range(16, 4097)  # pixels that a picture may be wide
 COARSE = 900  # pixels; narrower pictures are those of a screen with visible pixels
 MOST_PIXELS = 32_000_000  # of one picture; 96 MB while it is drawn
-MOST_BYTES = 64 << 20  # of the pictures kept at hand
+MOST_BYTES = 24 << 20  # of the pictures kept at hand
 MOST_PARTS = 24  # articles set alone that wait for the whole
 
 

@@ -134,7 +134,9 @@ async def _text(desk: Desk, hand: Hand, asked: str) -> Json:
         undo = hand.can_undo(path)
         return {"file": name, "text": shown, "stamp": stamp_of(data), "kind": kind, "undo": undo}
     found: Any = await desk.studio.ask(clean_copies.lines_of, path, name)
-    rows: dict[int, str] = dict(found)
+    rows: dict[int, str] = {}
+    for line, piece in found:  # a web page may have several paragraphs in a line
+        rows[line] = f"{rows[line]} {piece}" if line in rows else piece
     text = "\n".join(rows.get(line, "") for line in range(1, max(rows, default=0) + 1))
     return {"file": name, "text": text, "stamp": "", "kind": "paragraphs", "undo": False}
 

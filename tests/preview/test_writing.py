@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
+from publisher.manuscript import loading
 from publisher.preview import clean_copies, editing
 from tests.preview import made_up
 from tests.preview.conftest import Client, run
@@ -168,3 +170,16 @@ def test_nobody_is_quoted_with_other_words(tmp_path: Path) -> None:
     assert "::: pull-quote\n我不去\n:::" in text
     with pytest.raises(editing.PublisherError):
         clean_copies.lifted(file, "a.md", 5, "我去")
+
+
+def test_a_file_of_word_is_shown_paragraph_by_paragraph(tmp_path: Path) -> None:
+    # the numbers are those of its findings and of its places on the pages
+    file = tmp_path / "a.docx"
+    made = docx.Document()
+    for text in ("水乡来信", "第一段，河水从桥下流过。", "", "第二段，老人望着远处。"):
+        made.add_paragraph(text)
+    made.save(str(file))
+    lines = dict(clean_copies.lines_of(file, "a.docx"))
+    assert lines == {1: "水乡来信", 2: "第一段，河水从桥下流过。", 4: "第二段，老人望着远处。"}
+    places = [block.place.line for block in loading.load(file, "a.docx").article.blocks()]
+    assert places == [2, 4]
