@@ -153,10 +153,10 @@ def _parsed(
     """
     from publisher.engine import inside
 
-    stop_where_broken(list(blended_inks(sheet)))
     kept = fonts.store.sheets
     found = kept.get(sheet.css)
     if found is None:
+        stop_where_broken(list(blended_inks(sheet)))
         before = len(complaints.findings), len(counters), len(colours)
         found = inside.parse_sheet(sheet.css, fetcher, LAYOUT_BASE, fonts, counters, colours)
         after = len(complaints.findings), len(counters), len(colours)

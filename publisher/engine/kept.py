@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 CHARACTERS = 150_000  # some 120 bytes each
+PLANNED = 100_000  # characters of plans, some 600 bytes each; a preview keeps them all day
 SHEETS = 200_000  # characters of style sheets, some 60 bytes each
 
 Value = TypeVar("Value")
@@ -54,4 +55,4 @@ class Store:
     extents: dict[tuple[int, int], tuple[float, float]] = field(default_factory=dict)
     texts: Kept[Any] = field(default_factory=lambda: Kept(CHARACTERS))
     sheets: Kept[Any] = field(default_factory=lambda: Kept(SHEETS))
-    plans: Kept[Any] = field(default_factory=lambda: Kept(CHARACTERS))
+    plans: Kept[Any] = field(default_factory=lambda: Kept(PLANNED))

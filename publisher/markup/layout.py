@@ -11,8 +11,8 @@ import hashlib
 import re
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +51,8 @@ class Layout:
 
     A `vertical` layout (`writing: vertical`) is written for a lying page, which is turned.
 
-    A value of paths and declarations only: it can be sent to another process.
+    A value of paths and declarations only: it can be sent to another process. Templates are
+    compiled once a process, and again when their file has changed.
     """
 
     name: str
@@ -60,7 +61,6 @@ class Layout:
     titles: tuple[tuple[str, str], ...] = ()
     trim: tuple[float, float] = units.size(TRIM)
     vertical: bool = False
-    _environments: list[Any] = field(default_factory=list, repr=False, compare=False)
 
     @classmethod
     def load(cls, name: str, folders: Sequence[Path]) -> Layout:
@@ -79,9 +79,6 @@ class Layout:
         folders_of = (known[name], *bases)
         tokens = _declared(nodes, _colours(folders_of))
         return cls(name, folders_of, tokens, titles, _trim(nodes), _is_vertical(nodes))
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_environments": []}
 
     # ── tokens ───────────────────────────────────────────────────────────────────────────────
 
@@ -157,10 +154,7 @@ class Layout:
 
     @property
     def _environment(self) -> jinja2.Environment:
-        if not self._environments:
-            self._environments.append(_environment(self.file))
-        made: jinja2.Environment = self._environments[0]
-        return made
+        return _environment(self.folders)
 
     def _place(self, error: Exception, template: str) -> Place:
         """The innermost line of a template that an error came through."""
@@ -181,11 +175,7 @@ class Layout:
 
     def file(self, name: str) -> Path | None:
         """The file of a name in the first folder that has it; nothing outside these folders."""
-        for folder in self.folders:
-            file = (folder / name).resolve()
-            if file.is_relative_to(folder.resolve()) and file.is_file():
-                return file
-        return None
+        return _file(self.folders, name)
 
     @property
     def reflow(self) -> str:
@@ -281,15 +271,32 @@ def _given(
             yield ("articles", number), name, value
 
 
-def _environment(find: Callable[[str], Path | None]) -> jinja2.Environment:
+def _file(folders: Sequence[Path], name: str) -> Path | None:
+    for folder in folders:
+        file = (folder / name).resolve()
+        if file.is_relative_to(folder.resolve()) and file.is_file():
+            return file
+    return None
+
+
+@lru_cache(maxsize=8)
+def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
     """Sandboxed, strict about names; every value is escaped but in style sheets.
 
     Style sheets get checked tokens and nothing that an editor wrote freely.
     """
 
-    def load(name: str) -> tuple[str, str, None] | None:
-        file = find(name)
-        return None if file is None else (file.read_text(encoding="utf-8"), str(file), None)
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        file = _file(folders, name)
+        if file is None:
+            return None
+        stamp = _stamp(file)
+        source = file.read_text(encoding="utf-8")
+
+        def is_current() -> bool:
+            return _file(folders, name) == file and _stamp(file) == stamp
+
+        return source, str(file), is_current
 
     import jinja2
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -302,6 +309,14 @@ def _environment(find: Callable[[str], Path | None]) -> jinja2.Environment:
     )
     environment.filters.update(FILTERS)
     return environment
+
+
+def _stamp(file: Path) -> tuple[int, int, int]:
+    try:
+        about = file.stat()
+    except OSError:  # it went away just now
+        return 0, 0, 0
+    return about.st_mtime_ns, about.st_size, about.st_ino
 
 
 def _unknown(error: jinja2.UndefinedError) -> str:

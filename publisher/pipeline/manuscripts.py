@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+from collections import OrderedDict
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from publisher import manuscript
@@ -20,16 +22,24 @@ from publisher.store import Store
 KIND = "article"
 CLEAN = b"---\n"  # how a clean copy begins, which is read in the time that unpacking it would take
 READERS = ("manuscript", "document", "findings.py")
+MOST = 256  # manuscripts at hand
 LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "charset-normalizer", "lxml")
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """An article, what was found while it was read, and what the house says of it."""
+    """An article, what was found while it was read, and what the house says of it.
 
+    `key` is that of all that it was read from.
+    """
+
+    key: bytes
     article: Article
     findings: tuple[Finding, ...]
     house: tuple[Finding, ...]
+
+
+_remembered: OrderedDict[bytes, Read] = OrderedDict()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +50,35 @@ class House:
     shown: str
 
 
+def known(file: Path, shown: str, house: House | None, store: Store) -> Read | None:
+    """A manuscript that this process remembers, or the store has. Raises Unusable."""
+    data = manuscript.file_bytes(file, shown)
+    parts = _parts(shown, house, data)
+    key = _key(parts)
+    if done := _remembered.get(key):
+        return remember(done)
+    found = None if _is_short(house, data) else store.get(KIND, parts)
+    return None if found is None else remember(_unpacked(key, found))
+
+
+def remember(done: Read) -> Read:
+    """Have a manuscript at hand: a preview asks for all of them after each save."""
+    _remembered[done.key] = done
+    _remembered.move_to_end(done.key)
+    while len(_remembered) > MOST:
+        _remembered.popitem(last=False)
+    return done
+
+
 def read(file: Path, shown: str, house: House | None, store: Store) -> Read:
     """One manuscript. `shown` is its path as findings name it. Raises Unusable."""
     data = manuscript.file_bytes(file, shown)
-    if house is None and data.startswith(CLEAN):
-        loaded = manuscript.load(file, shown, data)
-        return Read(loaded.article, loaded.findings, ())
-    rules = as_json([house.text, house.shown] if house else [])
-    basis = program(*READERS, libraries=LIBRARIES).encode()
-    parts = (basis, shown.encode("utf-8", "surrogateescape"), rules, data)
-    found = store.get(KIND, parts)
-    if found is not None:
-        return _unpacked(found)
+    parts = _parts(shown, house, data)
     loaded = manuscript.load(file, shown, data)
-    done = Read(loaded.article, loaded.findings, house_findings(house, loaded, shown))
-    store.put(KIND, parts, _packed(done))
+    told_by_house = house_findings(house, loaded, shown)
+    done = Read(_key(parts), loaded.article, loaded.findings, told_by_house)
+    if not _is_short(house, data):
+        store.put(KIND, parts, _packed(done))
     return done
 
 
@@ -72,12 +96,26 @@ def unreadable(file: Path, shown: str) -> Unusable:
     return Unusable(kinds.UNREADABLE.at(Place(shown), reason=reason))
 
 
+def _is_short(house: House | None, data: bytes) -> bool:
+    return house is None and data.startswith(CLEAN)
+
+
+def _parts(shown: str, house: House | None, data: bytes) -> tuple[bytes, ...]:
+    rules = as_json([house.text, house.shown] if house else [])
+    basis = program(*READERS, libraries=LIBRARIES).encode()
+    return basis, shown.encode("utf-8", "surrogateescape"), rules, data
+
+
+def _key(parts: tuple[bytes, ...]) -> bytes:
+    return b"".join(sha256(part).digest() for part in parts)
+
+
 def _packed(done: Read) -> bytes:
     return as_json(
         [packed(done.article), [told(f) for f in done.findings], [told(f) for f in done.house]]
     )
 
 
-def _unpacked(data: bytes) -> Read:
+def _unpacked(key: bytes, data: bytes) -> Read:
     article, findings, house = from_json(data)
-    return Read(unpacked(article), tuple(map(untold, findings)), tuple(map(untold, house)))
+    return Read(key, unpacked(article), tuple(map(untold, findings)), tuple(map(untold, house)))

@@ -38,7 +38,8 @@ class Printed:
     """A print edition: the PDF, which words open its pages, where blocks lie, what was found.
 
     `more` are further files beside it: suffix and bytes; `columns` are where those of the layout
-    may stand.
+    may stand; `runs` are the pages of the articles that have pages of their own: its number, its
+    first page, how many.
     """
 
     data: bytes
@@ -47,6 +48,7 @@ class Printed:
     findings: tuple[Finding, ...]
     more: tuple[tuple[str, bytes], ...] = ()
     columns: tuple[Columns, ...] = ()
+    runs: tuple[tuple[int, int, int], ...] = ()
 
 
 def make(
@@ -115,7 +117,7 @@ def build(
             colours.palette,
             kept,
             hands,
-            partial(_ready, linked=linked),
+            partial(ready, linked=linked),
         )
     set_so = (*hands.findings, *pictures.placed(done.findings, publication))
     found = (*chosen.findings, *colours.findings, *set_so)
@@ -144,10 +146,16 @@ def build(
     pairs = zip(more[::2], more[1::2], strict=True)
     pagination = Pagination(pages.content_key(publication), publication.identifier, done.starts)
     more_files = tuple((name.decode(), data) for name, data in pairs)
-    return Printed(made, pagination, done.boxes, found, more_files, done.columns)
+    runs = tuple(
+        (each.flow.article, each.first_folio, each.page_count)
+        for each in done.flows
+        if each.flow.article and not each.spots
+    )
+    return Printed(made, pagination, done.boxes, found, more_files, done.columns, runs)
 
 
-def _ready(flow: SetFlow, *, linked: bool) -> SetFlow:
+def ready(flow: SetFlow, *, linked: bool) -> SetFlow:
+    """A flow made ready for binding, where it is set."""
     from publisher import binding
 
     imposed = bool(flow.spots) or flow.flow.kind == "sheet"

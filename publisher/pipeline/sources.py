@@ -217,18 +217,21 @@ def _assemble(chosen: Settings, nodes: Nodes, root: Path, listed: list[ArticleSe
 
 
 def _read(files: Sequence[Path], root: Path) -> list[manuscripts.Read]:
-    """All manuscripts, on all cores where they are long enough for that. Raises Unusable."""
+    """All manuscripts; new ones on all cores where they are long enough. Raises Unusable."""
     house, store = house_of(root), cache.store()
-    length = 0
-    for file in files:
-        with contextlib.suppress(OSError):
-            length += file.stat().st_size
 
     def one(file: Path) -> manuscripts.Read:
         whereabouts.at(_("Reading"), shown(file))
         return manuscripts.read(file, shown(file), house, store)
 
-    return spread(one, files) if length > _LONG else [one(file) for file in files]
+    known = [manuscripts.known(file, shown(file), house, store) for file in files]
+    new = [file for file, each in zip(files, known, strict=True) if each is None]
+    length = 0
+    for file in new:
+        with contextlib.suppress(OSError):
+            length += file.stat().st_size
+    made = iter(spread(one, new) if length > _LONG else map(one, new))
+    return [each or manuscripts.remember(next(made)) for each in known]
 
 
 def _inside(root: Path, article: ArticleSettings, nodes: Nodes, number: int) -> Path:

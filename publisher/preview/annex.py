@@ -30,10 +30,13 @@ class Annex:
         self._limit = limit
         self._pool: ProcessPoolExecutor | None = None
         self._one = asyncio.Lock()
+        self._closed = False
 
     async def run(self, do: Callable[P, T], *arguments: P.args, **_none: P.kwargs) -> T | None:
         """What a function of a module returns; None where it did not come to an end."""
         async with self._one:
+            if self._closed:
+                return None
             if self._pool is None:
                 self._pool = ProcessPoolExecutor(1, _PROCESSES, initializer=_begin)
             call = asyncio.get_running_loop().run_in_executor(self._pool, do, *arguments)
@@ -41,16 +44,20 @@ class Annex:
                 async with asyncio.timeout(self._limit):
                     return await call
             except (TimeoutError, BrokenProcessPool):
-                self.close()
+                self._end()
                 return None
 
     @property
     def processes(self) -> tuple[int, ...]:
         """The numbers of its processes."""
-        return tuple(self._pool._processes or ()) if self._pool else ()  # for `close`: no other way
+        return tuple(self._pool._processes or ()) if self._pool else ()  # for `_end`: no other way
 
     def close(self) -> None:
-        """End the process and all that it started; a next call would get a new one."""
+        """End the process and all that it started; whoever waits for it gets nothing."""
+        self._closed = True
+        self._end()
+
+    def _end(self) -> None:
         numbers, pool, self._pool = self.processes, self._pool, None
         if pool is not None:
             pool.shutdown(wait=False, cancel_futures=True)

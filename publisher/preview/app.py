@@ -1,4 +1,4 @@
-"""The addresses of the preview. All are read only; none takes a path of the disk.
+"""The addresses of the preview; none takes a path of the disk. Those that write are in `writing`.
 
 `/` the page; `/static/…` its parts, by an allow-list; `/events` the stream; `/place?page&x&y` the
 manuscript's line under a point; `/pages/RUN/NAME/WIDTH.png` a page's picture, where RUN is new in
@@ -20,7 +20,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from publisher.preview import places, state, tools
+from publisher.preview import places, state, tools, writing
 from publisher.preview.desk import Desk
 from publisher.preview.events import Events
 from publisher.preview.values import Shown
@@ -52,20 +52,21 @@ def make(desk: Desk, port: int, lifespan: Lifespan | None = None) -> ASGIApp:
         return JSONResponse(_place(board.value, *point)) if point else _nothing(400)
 
     routes = [
-        *_parts(),
+        *_parts(desk.token),
         Route("/events", stream),
         Route(f"/pages/{run}/{{picture:str}}/{{width:int}}.png", picture),
         Route("/place", place),
+        *writing.routes(desk),
         *(route for of_tool in tools.ROUTES for route in of_tool(desk)),
     ]
-    return Walls(Starlette(routes=routes, lifespan=lifespan), port)
+    return Walls(Starlette(routes=routes, lifespan=lifespan), port, desk.token)
 
 
 def _nothing(status: int = 404) -> Response:
     return PlainTextResponse("nothing here", status)
 
 
-def _parts() -> list[Route]:
+def _parts(token: str) -> list[Route]:
     """The page and what it is made of, read once."""
     parts = {
         f"/static/{file.name}": (file.read_bytes(), MEDIA[file.suffix])
@@ -74,14 +75,14 @@ def _parts() -> list[Route]:
     }
     spoken = json.dumps(words(), ensure_ascii=False, indent=1)
     parts["/static/words.js"] = f"export const words = {spoken};\n".encode(), MEDIA[".js"]
-    parts["/"] = _page(), "text/html"
+    parts["/"] = _page(token), "text/html"
     return [Route(path, _constant(*part)) for path, part in parts.items()]
 
 
-def _page() -> bytes:
+def _page(token: str) -> bytes:
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
     template = environment.from_string((STATIC / "index.html").read_text("utf-8"))
-    return template.render(words=words(), language=html_language()).encode()
+    return template.render(words=words(), language=html_language(), token=token).encode()
 
 
 def _constant(data: bytes, media: str) -> Callable[[Request], Response]:
@@ -103,8 +104,9 @@ def _place(shown: Shown, page: int, x: float, y: float) -> dict[str, object]:
     """The block under a point: its place, its line as it stands in the file, its box."""
     box = places.under(shown.good.boxes, page, x, y)
     if box is None:
-        return {"place": "", "text": "", "box": None}
+        return {"place": "", "file": "", "line": 0, "text": "", "box": None}
     # only files that the build itself has read; the request names none
     file = dict(shown.good.files).get(box.place.file)
     text = places.line(file, box.place.line) if file else ""
-    return {"place": str(box.place), "text": text, "box": state.box(box)}
+    own = {"place": str(box.place), "file": box.place.file, "line": box.place.line}
+    return {**own, "text": text, "box": state.box(box)}

@@ -1,54 +1,120 @@
-"""The builder of every day: the same stages as `publisher pdf`. Runs in the worker process."""
+"""The builders: the same stages as `publisher pdf`. They run in a worker process.
+
+What a process remembers between orders (manuscripts, templates, style sheets, faces, the plans of
+paragraphs) it remembers where it is made; flows come from the store.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
+from publisher.document.model import Entry
+from publisher.document.profile import Profile
+from publisher.findings import Finding
 from publisher.manuscript.characters import han_count
 from publisher.markup.articles import text_of
 from publisher.pipeline.conditions import condition_of
-from publisher.pipeline.sources import HOUSE_FILE, Sources, load, shown
-from publisher.preview.values import Built, Length, Order
+from publisher.pipeline.sources import HOUSE_FILE, Sources, layout_folders, load, shown
+from publisher.preview.values import Built, Control, Length, Look, Order, Run
 from publisher.progress import Progress
+
+if TYPE_CHECKING:
+    from publisher.pipeline.pdf import Printed
 
 
 def build(order: Order, progress: Progress) -> Built:
     """Set the publication. Raises PublisherError."""
+    return _whole(_seen(order), progress)
+
+
+def quick(order: Order, progress: Progress) -> Built | None:
+    """The one article that has changed, or the first of all; None where more is to be set.
+
+    A publication of one article is set whole. Raises PublisherError.
+    """
+    from publisher.pipeline import alone
+
+    sources = _seen(order)
+    if len(sources.files) == 1:
+        return _whole(sources, progress)
+    run = _changed(order, sources)
+    if run is None:
+        return None
+    printed = alone.article(sources, run.article, run.page)
+    if printed is None:
+        return None
+    own = (each for each in sources.findings if each.place and each.place.file == run.file)
+    return _built(sources, printed, own, run.article)
+
+
+def ordered(order: Order) -> Sources:
+    """The sources of an order, in the layout and with the tokens that are tried out.
+
+    Raises Unusable.
+    """
+    sources = load(order.source)
+    own = sources.publication
+    tokens = (*own.tokens, *order.tokens)
+    return replace(
+        sources, publication=replace(own, layout=order.layout or own.layout, tokens=tokens)
+    )
+
+
+def _seen(order: Order) -> Sources:
+    """As the editor looks at them."""
+    sources = ordered(order)
+    if not order.profile:
+        return replace(sources, is_preview=True)
+    return replace(sources, profile=cast(Profile, order.profile))
+
+
+def _changed(order: Order, sources: Sources) -> Run | None:
+    """The article whose file alone has changed, where its pages were; at first the first one."""
+    files = [shown(file) for file in sources.files]
+    if not order.runs:
+        return Run(1, files[0], 0, 0)
+    changed = order.changed or ()
+    if len(changed) != 1 or [run.file for run in order.runs] != files:
+        return None
+    paths = [file.resolve() for file in sources.files]
+    return next((run for run in order.runs if paths[run.article - 1] == changed[0]), None)
+
+
+def _whole(sources: Sources, progress: Progress) -> Built:
     from publisher.pipeline import pdf  # only here: the server itself stays light
 
-    sources = ordered(order)
-    printed = pdf.build(replace(sources, is_preview=True), progress)
-    findings = tuple(dict.fromkeys((*sources.findings, *printed.findings)))
-    files = tuple(_files(sources))
+    return _built(sources, pdf.build(sources, progress), sources.findings)
+
+
+def _built(sources: Sources, printed: Printed, findings: Iterable[Finding], part: int = 0) -> Built:
     condition, bleed = condition_of(sources), sources.publication.print.bleed
+    entries = sources.publication.entries
     return Built(
         sources.publication.title,
         printed.data,
         printed.boxes,
-        findings,
-        files,
+        tuple(dict.fromkeys((*findings, *printed.findings))),
+        tuple(_files(sources)),
+        tuple(
+            Run(number, shown(sources.files[number - 1]), page, count)
+            for number, page, count in printed.runs
+        ),
+        part,
+        _look(sources),
         printed.columns,
-        printed.pagination,
-        tuple(_lengths(sources)),
+        None if part else printed.pagination,
+        tuple(map(_length, entries[part - 1 : part] if part else entries)),
         condition.bleed if bleed is None else bleed,
         condition.safe,
     )
 
 
-def ordered(order: Order) -> Sources:
-    """The sources of an order. Raises Unusable."""
-    sources = load(order.source)
-    if not order.layout:
-        return sources
-    return replace(sources, publication=replace(sources.publication, layout=order.layout))
-
-
-def _lengths(sources: Sources) -> Iterator[Length]:
-    for entry in sources.publication.entries:
-        blocks = entry.article.blocks()
-        yield Length(entry.article.title, sum(han_count(text_of(block)) for block in blocks))
+def _length(entry: Entry) -> Length:
+    blocks = entry.article.blocks()
+    return Length(entry.article.title, sum(han_count(text_of(block)) for block in blocks))
 
 
 def _files(sources: Sources) -> Iterator[tuple[str, Path]]:
@@ -60,3 +126,28 @@ def _files(sources: Sources) -> Iterator[tuple[str, Path]]:
         for asked in entry.article.pictures():
             picture = sources.root / asked.source
             yield shown(picture), picture.resolve()
+
+
+def _look(sources: Sources) -> Look:
+    """What the editor may choose: layouts by name, and the tokens of the one in use."""
+    from publisher.markup import Layout
+    from publisher.messages import language
+
+    own, folders = language(), layout_folders(sources)
+    names = sorted({listing.parent.name for f in folders for listing in f.glob("*/layout.yaml")})
+    layout = Layout.load(sources.publication.layout, folders)
+    values = layout.tokens(sources.publication, None, sources.nodes.place)
+    controls = tuple(
+        Control(
+            token.name,
+            dict(token.titles).get(own, token.name),
+            token.kind,
+            values[token.name],
+            token.low,
+            token.high,
+            token.choices,
+        )
+        for token in layout.declared
+    )
+    titles = ((name, dict(Layout.load(name, folders).titles).get(own, name)) for name in names)
+    return Look(layout.name, tuple(titles), controls)

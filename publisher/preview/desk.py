@@ -11,6 +11,7 @@ from typing import NamedTuple
 from publisher.preview.annex import Annex
 from publisher.preview.board import Board
 from publisher.preview.pictures import Pictures
+from publisher.preview.studio import Studio
 from publisher.preview.values import Order, Shown
 
 
@@ -18,17 +19,27 @@ class Desk(NamedTuple):
     """The order, what is on the board now and later, and the one door to PDFium.
 
     `run` is new in every run of the server; it stands in addresses whose answers browsers keep.
-    `board.value.good` is the last build with pages, `board.value.before` the one before it.
-    What nobody waits for is done in the `annex`.
+    `board.value.good` is the last build with pages, `board.value.before` the whole one before it.
+    `studio` builds, and can be asked for other things in a process that reads manuscripts; what
+    nobody waits for is done in the `annex`. A POST must bring the `token` of this run.
     """
 
     order: Order
     board: Board[Shown]
     pictures: Pictures
     run: str
+    studio: Studio
     annex: Annex
+    token: str
 
     @property
     def looked_at(self) -> Order:
         """The order as the editor looks at it now."""
-        return self.order
+        return self.board.value.asked
+
+    async def settled(self) -> Shown:
+        """What is shown when the build under way has ended: an article is followed by the whole."""
+        board = self.board
+        while board.value.working and not board.closed:
+            await board.later_than(board.version)
+        return board.value

@@ -1,4 +1,4 @@
-"""The stream of server-sent events: the whole state after every change, to every open page."""
+"""The stream of server-sent events: what is shown, to every open page, and how far a build is."""
 
 from __future__ import annotations
 
@@ -35,11 +35,14 @@ class Events:
         self._readers += 1
         try:
             yield f"retry: {AGAIN}\n\n"
-            seen = 0
+            seen, told = 0, None
             while not self._board.closed:
                 if self._board.version > seen:
-                    seen = self._board.version
-                    yield self._told()
+                    seen, shown = self._board.version, self._board.value
+                    # pages and findings may be long; a build tells of its steps all the time
+                    pages = shown.revision, shown.trouble
+                    yield self._told(shown) if pages != told else _working(shown)
+                    told = pages
                 yield await self._breath(seen)
         finally:
             self._readers -= 1
@@ -52,6 +55,13 @@ class Events:
             return ": alive\n\n"
         return ""
 
-    def _told(self) -> str:
-        text = json.dumps(state.of(self._board.value, self._run), ensure_ascii=False)
-        return f"event: state\ndata: {text}\n\n"
+    def _told(self, shown: Shown) -> str:
+        return _event("state", state.of(shown, self._run))
+
+
+def _working(shown: Shown) -> str:
+    return _event("work", state.work(shown))
+
+
+def _event(name: str, value: state.Json) -> str:
+    return f"event: {name}\ndata: {json.dumps(value, ensure_ascii=False)}\n\n"

@@ -50,3 +50,49 @@ BUILD_ENDLESS = Kind(
     _("look in the layout that was changed last for a loop that does not end, then save it"),
     _("A template can run for ever; the preview must not."),
 )
+FILE_MOVED = Kind(
+    "preview-file-moved",
+    Severity.ERROR,
+    _("this file was moved, or only half of it was written, while it was read"),
+    _("save it again, or put it back"),
+    _("A program that saves over a network or changes branches takes a moment to be done."),
+)
+CHANGED_MEANWHILE = Kind(
+    "preview-changed-meanwhile",
+    Severity.ERROR,
+    _("this file was changed by another program while you edited it here"),
+    _("compare both texts below: take theirs, or save yours over it"),
+    _("Of two editors' work none may be lost."),
+)
+NOT_OURS = Kind(
+    "preview-not-editable",
+    Severity.ERROR,
+    _("this file cannot be edited here"),
+    _("open it in the program that made it, or make its clean copy"),
+)
+NOTHING_TO_UNDO = Kind(
+    "preview-nothing-to-undo",
+    Severity.ERROR,
+    _("nothing was written to this file here that could be undone"),
+    _("look in the program that changed it last"),
+)
+CLEAN_THERE = Kind(
+    "preview-clean-copy-there",
+    Severity.ERROR,
+    _("there is a file of this name already"),
+    _("put it elsewhere, or name it in publication.yaml instead of the manuscript"),
+    _("Nothing of yours is ever written over."),
+)
+NOT_LISTED = Kind(
+    "preview-not-listed",
+    Severity.ERROR,
+    _("the line of “{name}” in this file could not be changed"),
+    _("write there the name of the clean copy, which “publisher repair” makes"),
+)
+QUOTE_ELSEWHERE = Kind(
+    "preview-quote-elsewhere",
+    Severity.ERROR,
+    _("this stands in no paragraph word for word: {text}"),
+    _("select words of one paragraph of the running text"),
+    _("A pull quote repeats what was said; nobody may be quoted with other words."),
+)

@@ -58,7 +58,7 @@ class Inked(NamedTuple):
 
 
 class _Made(NamedTuple):
-    key: tuple[Order, int]
+    revision: int
     data: bytes
     grey: bytes
     condition: PrintingCondition
@@ -70,12 +70,12 @@ _made: list[_Made] = []  # the newest one
 
 
 def make(order: Order, revision: int) -> Press:
-    """Make the file for the press of a build."""
+    """Make the file for the press of a build, which is looked at in whatever way."""
     from publisher.pipeline import pdf  # only here: the server itself stays light
     from publisher.pipeline.conditions import condition_of
     from publisher.preview.build import ordered
 
-    known = _of(order, revision)
+    known = _of(revision)
     if known is not None:
         return _told(known.condition)
     try:
@@ -84,9 +84,7 @@ def make(order: Order, revision: int) -> Press:
         data = pdf.build(sources).data
     except PublisherError as error:
         return Press(0, 0, 0, error.findings)
-    made = _Made(
-        (order, revision), data, grey(data), condition, PrintPdf(data, sources.name, condition)
-    )
+    made = _Made(revision, data, grey(data), condition, PrintPdf(data, sources.name, condition))
     _made[:] = [made]
     return _told(condition)
 
@@ -96,13 +94,13 @@ def _told(condition: PrintingCondition) -> Press:
     return Press(condition.ink_limit, pictures.least, pictures.warn)
 
 
-def _of(order: Order, revision: int) -> _Made | None:
-    return next((each for each in _made if each.key == (order, revision)), None)
+def _of(revision: int) -> _Made | None:
+    return next((each for each in _made if each.revision == revision), None)
 
 
-def page(order: Order, revision: int, number: int) -> Inked | None:
+def page(revision: int, number: int) -> Inked | None:
     """A page (from 1) of the file that was made last; None where it is of another build."""
-    made = _of(order, revision)
+    made = _of(revision)
     if made is None or number > len(made.pdf.sheets):
         return None
     sums = spots(made.grey, number)

@@ -14,6 +14,7 @@ from typing import NamedTuple, ParamSpec, TypeVar
 import pypdfium2 as pdfium
 from PIL import Image
 
+from publisher.preview.lines import Line, lines
 from publisher.preview.values import Sheet
 
 P = ParamSpec("P")
@@ -22,28 +23,37 @@ T = TypeVar("T")
 WIDTHS = range(16, 4097)  # pixels that a picture may be wide
 COARSE = 900  # pixels; narrower pictures are those of a screen with visible pixels
 MOST_PIXELS = 32_000_000  # of one picture; 96 MB while it is drawn
-MOST_BYTES = 64 << 20  # of the pictures kept at hand
+MOST_BYTES = 24 << 20  # of the pictures kept at hand
+MOST_PARTS = 24  # articles set alone that wait for the whole
 
 
-class _File(NamedTuple):
-    """A PDF that is open, and the numbers of its pages by the names of their pictures."""
+class Open(NamedTuple):
+    """A PDF that pages are drawn from, and which page of it a picture shows."""
 
-    document: pdfium.PdfDocument
+    file: pdfium.PdfDocument
     pages: dict[str, int]
+    part: bool
 
 
 class Pictures:
-    """The pictures of the PDF that is shown and of the one before; others while there is room."""
+    """The pictures of what is shown: of the last whole PDF, the one before, and parts set since."""
 
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="pdfium")
-        self._files: list[_File] = []
+        self._open: list[Open] = []  # the newest first
         self._kept: OrderedDict[tuple[str, int], bytes] = OrderedDict()
         self._size = 0
 
-    async def show(self, data: bytes, sheets: tuple[Sheet, ...]) -> bool:
-        """Draw from this PDF from now on; False where it cannot be opened, and nothing changes."""
-        return await self._on_thread(self._open, data, sheets)
+    async def show(self, data: bytes, sheets: tuple[Sheet, ...], *, part: bool = False) -> bool:
+        """Draw from this PDF from now on; False where it cannot be opened, and nothing changes.
+
+        A `part` is shown beside the others, until a whole one takes the place of all.
+        """
+        return await self._on_thread(self._show, data, sheets, part)
+
+    async def words(self, picture: str) -> list[Line] | None:
+        """The lines of text on a page; None where no page has a picture of that name."""
+        return await self.ask(picture, lines)
 
     async def draw(self, picture: str, width: int) -> bytes | None:
         """A page as PNG, so many pixels wide; None where no page has a picture of that name.
@@ -75,26 +85,31 @@ class Pictures:
 
     # ── on the one thread ────────────────────────────────────────────────────────────────────────
 
-    def _open(self, data: bytes, sheets: tuple[Sheet, ...]) -> bool:
+    def _show(self, data: bytes, sheets: tuple[Sheet, ...], part: bool) -> bool:
         try:
             file = pdfium.PdfDocument(data)
         except pdfium.PdfiumError:
             return False
-        for old in self._files[:-1]:  # the one before stays, to be compared with
-            old.document.close()
         pages = {sheet.picture: number for number, sheet in enumerate(sheets)}
-        self._files = [*self._files[-1:], _File(file, pages)]
+        self._open.insert(0, Open(file, pages, part))
+        kept = self._open if part else [each for each in self._open if not each.part]
+        parts = [each for each in kept if each.part][:MOST_PARTS]
+        kept = [*parts, *[each for each in kept if not each.part][:2]]
+        for each in self._open:
+            if each not in kept:
+                each.file.close()
+        self._open = kept
         return True
 
     def _let_go(self) -> None:
-        for file in self._files:
-            file.document.close()
-        self._files = []
+        for each in self._open:
+            each.file.close()
+        self._open = []
 
     def _page(self, picture: str) -> pdfium.PdfPage | None:
-        for file in reversed(self._files):
-            if picture in file.pages:
-                return file.document[file.pages[picture]]
+        for each in self._open:
+            if picture in each.pages:
+                return each.file[each.pages[picture]]
         return None
 
     def _draw(self, picture: str, width: int) -> bytes | None:
@@ -136,7 +151,8 @@ def _png(page: pdfium.PdfPage, width: int) -> bytes:
     picture: Image.Image = bitmap.to_pil()
     file = io.BytesIO()
     # the fastest compression: the picture goes no further than this machine
-    fitted = picture if picture.size == size else picture.resize(size, Image.Resampling.LANCZOS)
+    double = picture.size == (2 * size[0], 2 * size[1])
+    fitted = picture.reduce(2) if double else picture.resize(size, Image.Resampling.LANCZOS)
     fitted.save(file, "PNG", compress_level=1)
     bitmap.close()
     page.close()

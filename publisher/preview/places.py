@@ -9,6 +9,7 @@ from publisher.findings import Place
 
 NEAR = 24.0  # points; a click this far from a block still means it
 LARGEST = 8 << 20  # bytes of a manuscript whose lines are shown
+TEMPLATES = frozenset({".css", ".j2"})
 READABLE = frozenset({".txt", ".md", ".markdown", ".yaml", ".yml"})
 
 
@@ -32,13 +33,17 @@ def of(boxes: SourceMap, place: Place | None) -> Box | None:
     return max(before, key=lambda box: box.place.line, default=None)
 
 
-def line(path: Path, number: int) -> str:
-    """A line of a manuscript as it stands in the file; empty where the file has none to show."""
-    if path.suffix.lower() not in READABLE or number < 1:
+def line(path: Path, number: int, *, any_text: bool = False) -> str:
+    """A line of a manuscript as it stands in the file; empty where the file has none to show.
+
+    With `any_text` a line of a template or a style sheet too.
+    """
+    known = READABLE | TEMPLATES if any_text else READABLE
+    if path.suffix.lower() not in known or number < 1:
         return ""
     try:
         with path.open("rb") as file:
-            lines = _decoded(file.read(LARGEST)).splitlines()
+            lines = decoded(file.read(LARGEST)).splitlines()
     except OSError:
         return ""
     return lines[number - 1][:2000] if number <= len(lines) else ""
@@ -49,7 +54,8 @@ def _distance(box: Box, x: float, y: float) -> float:
     return max(box.x - x, 0.0, x - right) + max(box.y - y, 0.0, y - bottom)
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """Bytes as they are shown: UTF-8, else GB 18030 with what is broken replaced."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -26,13 +26,13 @@ def routes(desk: Desk) -> Iterable[Route]:
     pages = _Pages(desk)
 
     async def press(_request: Request) -> Response:
-        revision = desk.board.value.revision
-        made = await desk.annex.run(inks.make, desk.looked_at, revision)
+        shown = await desk.settled()
+        made = await desk.annex.run(inks.make, desk.looked_at, shown.revision)
         if made is None or made.findings:
             findings = made.findings if made else ()
             return JSONResponse({"findings": [state.finding(each) for each in findings]}, 409)
         limits = {"limit": made.ink_limit, "least": made.least, "warn": made.warn}
-        return JSONResponse({"revision": revision, **limits})
+        return JSONResponse({"revision": shown.revision, **limits})
 
     async def page(request: Request) -> Response:
         found = await pages.get(**request.path_params)
@@ -61,7 +61,7 @@ class _Pages:
         key = revision, number
         if (known := self._kept.get(key)) is not None:
             return known
-        found = await self._desk.annex.run(inks.page, self._desk.looked_at, revision, number)
+        found = await self._desk.annex.run(inks.page, revision, number)
         if found is not None:
             self._kept[key] = found
             while len(self._kept) > MOST_KEPT:

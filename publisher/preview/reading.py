@@ -99,7 +99,7 @@ class _Library:
     async def current(self) -> Book:
         """That of the newest build; of many who ask one makes it."""
         async with self._making:
-            shown = self._desk.board.value
+            shown = await self._desk.settled()
             if shown.revision != self._revision:
                 order, pagination = self._desk.looked_at, shown.good.pagination
                 made = await self._desk.annex.run(make, order, pagination)

@@ -9,6 +9,7 @@ import secrets
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import uvicorn
@@ -24,8 +25,8 @@ from publisher.preview.board import Board
 from publisher.preview.desk import Desk
 from publisher.preview.findings import PORT_REFUSED, PORT_TAKEN, PORT_UNKNOWN
 from publisher.preview.pictures import Pictures
-from publisher.preview.studio import Studio
-from publisher.preview.values import Build, Order, Shown
+from publisher.preview.studio import Lanes, Studio
+from publisher.preview.values import Build, Order, Quick, Shown
 from publisher.preview.workshop import Workshop
 
 ADDRESS = "127.0.0.1"  # never another: the text is not published yet
@@ -66,12 +67,14 @@ def server(
     listener: socket.socket,
     announce: Callable[[str], None],
     builder: Build = build.build,
+    quick: Quick | None = build.quick,
 ) -> Server:
-    """The server for a socket that listens. `builder` is a function that the worker can import."""
+    """The server for a socket that listens. Builders are functions that a worker can import."""
     port = listener.getsockname()[1]
     board: Board[Shown] = Board(Shown())
     pictures, annex = Pictures(), Annex()
-    studio = Studio(order, Workshop(builder), board, pictures)
+    lanes = Lanes(Workshop(builder), Workshop(quick) if quick else None)
+    studio = Studio(order, lanes, board, pictures)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -83,12 +86,11 @@ def server(
             working.cancel()
             await asyncio.wait({working})
             pictures.close()
-            annex.close()
 
-    application = app.make(
-        Desk(order, board, pictures, secrets.token_hex(8), annex), port, lifespan
-    )
-    made = Server(_config(application), board, lambda: announce(f"http://{ADDRESS}:{port}/"))
+    run, token = secrets.token_hex(8), secrets.token_urlsafe(24)
+    application = app.make(Desk(order, board, pictures, run, studio, annex, token), port, lifespan)
+    listening = partial(announce, f"http://{ADDRESS}:{port}/")
+    made = Server(_config(application), board, annex, listening)
     return made
 
 
@@ -112,10 +114,15 @@ class Server(uvicorn.Server):
     """uvicorn's server, which also says when it listens and sends open streams home at the end."""
 
     def __init__(
-        self, config: uvicorn.Config, board: Board[Shown], listening: Callable[[], None]
+        self,
+        config: uvicorn.Config,
+        board: Board[Shown],
+        annex: Annex,
+        listening: Callable[[], None],
     ) -> None:
         super().__init__(config)
         self._board = board
+        self._annex = annex
         self._listening = listening
         self._failure: BaseException | None = None
 
@@ -141,8 +148,9 @@ class Server(uvicorn.Server):
         self.should_exit = True
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Close the streams, which would never end by themselves, then the rest."""
+        """Close the streams, and the annex that somebody may wait for; then the rest."""
         self._board.close()
+        self._annex.close()
         await super().shutdown(sockets)
 
 

@@ -19,7 +19,9 @@ from publisher.preview.values import Sheet
 _NOT_DRAWN = frozenset({"/Parent", "/StructParents", "/StructParent", "/Annots", "/Tabs"})
 # a face's subset grows with every new character of the publication; glyph ids are retained, so
 # that the same codes of the same face draw the same shapes
-_OF_SUBSETS = frozenset({"/FontFile", "/FontFile2", "/FontFile3", "/W", "/ToUnicode", "/CIDSet"})
+_OF_SUBSETS = frozenset(
+    {"/FontFile", "/FontFile2", "/FontFile3", "/W", "/ToUnicode", "/CIDSet", "/Flags", "/FontBBox"}
+)
 _DEEPEST = 40
 
 

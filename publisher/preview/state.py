@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from publisher import messages
+from pathlib import Path
+
+from publisher import messages, resources
 from publisher.document.pages import Box, SourceMap
 from publisher.findings import Finding
 from publisher.messages import tr
+from publisher.pipeline.sources import SETTINGS_FILE
 from publisher.preview import places
 from publisher.preview.values import Sheet, Shown, Step
 
 Json = dict[str, object]
+
+# findings of the house's lists, which say what should stand there; only an editor knows whether
+MENDED = frozenset({"house-name", "house-term", "house-title", "house-title-in-text"})
 
 
 def of(shown: Shown, run: str) -> Json:
@@ -20,11 +26,32 @@ def of(shown: Shown, run: str) -> Json:
         "revision": shown.revision,
         "title": good.title,
         "rightBound": good.right_bound,
-        "working": shown.working,
-        "step": step(shown.step),
+        "whole": good.whole,
+        "files": [{"file": run.file, "page": run.page, "pages": run.pages} for run in good.runs],
+        "look": look(shown),
+        **work(shown),
         "sheets": [_sheet(sheet) for sheet in good.sheets],
         "findings": [finding(each, good.boxes) for each in shown.findings],
-        "trouble": [finding(each, good.boxes) for each in shown.trouble],
+        "trouble": [
+            {**finding(each, good.boxes), **_excerpt(each, shown)} for each in shown.trouble
+        ],
+    }
+
+
+def work(shown: Shown) -> Json:
+    """How far the build is, and how often files were saved."""
+    return {"working": shown.working, "step": step(shown.step), "saves": shown.saves}
+
+
+def look(shown: Shown) -> Json:
+    """How the publication is looked at, and how it might be."""
+    seen, asked = shown.good.look, shown.asked
+    return {
+        "layout": seen.layout,
+        "layouts": [{"name": name, "title": title} for name, title in seen.layouts],
+        "profile": asked.profile,
+        "tried": dict(asked.tokens),
+        "controls": [control._asdict() for control in seen.controls],
     }
 
 
@@ -32,11 +59,41 @@ def finding(found: Finding, boxes: SourceMap = ()) -> Json:
     """A finding, with the box on the pages in which its line stands (or null)."""
     return {
         "severity": found.severity.word,
+        "code": found.code,
         "place": str(found.place or ""),
         "message": messages.sentence(found),
         "remedy": messages.remedy(found),
         "box": box(places.of(boxes, found.place)),
+        "file": found.place.file if found.place else "",
+        "line": found.place.line if found.place else 0,
+        "fix": _fix(found),
     }
+
+
+def _fix(found: Finding) -> Json | None:
+    """The words that a finding would have put in the place of others, where it knows both."""
+    values = dict(found.values)
+    old, new = values.get("word", values.get("found")), values.get("right")
+    if found.code not in MENDED or not isinstance(old, str) or not isinstance(new, str):
+        return None
+    return {"old": old, "new": new}
+
+
+def _excerpt(found: Finding, shown: Shown) -> Json:
+    """The line that broke the build, as it stands in a manuscript, the settings or a layout."""
+    if found.place is None or not found.place.line:
+        return {"excerpt": ""}
+    root = shown.asked.source if shown.asked.source.is_dir() else shown.asked.source.parent
+    name = found.place.file
+    known = dict(shown.good.files).get(name)
+    if known is None and name.startswith("layouts/"):
+        folders = (root / "layouts", resources.folder("layouts"))
+        tries = [(f / name.removeprefix("layouts/")).resolve() for f in folders]
+        inside = (t for t, f in zip(tries, folders, strict=True) if t.is_relative_to(f.resolve()))
+        known = next((each for each in inside if each.is_file()), None)
+    if known is None and Path(name).name == SETTINGS_FILE:
+        known = root / SETTINGS_FILE
+    return {"excerpt": places.line(known, found.place.line, any_text=True) if known else ""}
 
 
 def box(found: Box | None) -> Json | None:

@@ -1,8 +1,15 @@
-"""The loop of the preview: something was saved, so build; what came of it goes on the board."""
+"""The loop of the preview: something was saved, so build; what came of it goes on the board.
+
+There are two lanes. The quick one sets the article that was saved, alone; the other one sets
+everything behind it. A newer save drops what is under way in both.
+"""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import NamedTuple
 
 from publisher.preview import watch
 from publisher.preview.board import Board
@@ -11,34 +18,67 @@ from publisher.preview.pictures import Pictures
 from publisher.preview.values import Order, Outcome, Shown, Step
 from publisher.preview.workshop import Workshop
 
-# seconds that an outdated build may take to end by itself: a new process would need as long to
-# warm up, and two saves in a row are an everyday thing
-PATIENCE = 1.5
+
+class Lanes(NamedTuple):
+    """Who builds; without a `quick` one everything is built whole."""
+
+    whole: Workshop
+    quick: Workshop | None = None
+
+    @property
+    def first(self) -> Workshop:
+        """The process that is warm from the start."""
+        return self.quick or self.whole
+
+    def close(self) -> None:
+        """End the processes."""
+        for workshop in filter(None, self):
+            workshop.close()
 
 
 class Studio:
     """Builds an order anew after every save, and keeps the board and the pictures up to date."""
 
-    def __init__(
-        self, order: Order, workshop: Workshop, board: Board[Shown], pictures: Pictures
-    ) -> None:
+    def __init__(self, order: Order, lanes: Lanes, board: Board[Shown], pictures: Pictures) -> None:
         self._order = order
-        self._workshop = workshop
+        self._lanes = lanes
         self._board = board
         self._pictures = pictures
         self._saved = asyncio.Event()
+        self._changed: set[Path] | None = None  # since pages were shown; None: anything
+        self._ending: set[asyncio.Task[Outcome | None]] = set()
+
+    @property
+    def order(self) -> Order:
+        """What is built, and how the editor wants to see it."""
+        return self._order
+
+    def look(self, order: Order) -> None:
+        """Build in another way from now on."""
+        self._order = order
+        self._changed = None
+        self._saved.set()
+
+    async def ask(self, do: Callable[..., object], *values: object) -> object:
+        """What a function gives in the process that is warm. Raises PublisherError."""
+        return await self._lanes.first.ask(do, *values)
 
     async def run(self) -> None:
-        """Build and watch until cancelled; the worker process is gone afterwards."""
+        """Build and watch until cancelled; the worker processes are gone afterwards."""
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._watch())
                 tasks.create_task(self._build())
         finally:
-            self._workshop.close()
+            self._lanes.close()
 
     async def _watch(self) -> None:
-        async for _ in watch.saves(self._scope):
+        async for paths in watch.saves(self._scope):
+            if not paths:
+                self._changed = None
+            elif self._changed is not None:
+                self._changed |= paths
+            self._board.post(self._board.value.saved())
             self._saved.set()
 
     def _scope(self) -> watch.Scope:
@@ -50,31 +90,55 @@ class Studio:
         while True:
             await self._saved.wait()
             self._saved.clear()
-            self._board.post(self._board.value.begun())
-            outcome = await self._attempt()
-            if outcome is not None:
-                await self._hang(outcome)
+            await self._round()
 
-    async def _attempt(self) -> Outcome | None:
-        """One build; None when a newer save has made it worthless."""
-        building = asyncio.create_task(self._workshop.make(self._order, self._tell))
+    async def _round(self) -> None:
+        """One save: its article, then all pages, unless another save comes in between."""
+        taken, self._changed = self._changed, set()
+        changed = None if taken is None else tuple(taken)
+        order = self._order._replace(changed=changed, runs=self._board.value.good.runs)
+        self._board.post(self._board.value.begun(self._order))
+        for workshop in filter(None, (self._lanes.quick, self._lanes.whole)):
+            outcome = await self._attempt(workshop, order)
+            if outcome is not None and await self._hang(outcome):
+                taken = set()
+            if self._saved.is_set() or (outcome is not None and outcome.whole):
+                break
+        # what is not on the screen yet counts as changed for the next round
+        self._changed = None if taken is None or self._changed is None else taken | self._changed
+
+    async def _attempt(self, workshop: Workshop, order: Order) -> Outcome | None:
+        """One build; None when a newer save has made it worthless, or it is for the other lane."""
+        building = self._task(workshop.make(order, self._tell))
         saved = asyncio.create_task(self._saved.wait())
         try:
             await asyncio.wait({building, saved}, return_when=asyncio.FIRST_COMPLETED)
-            if not self._saved.is_set():
-                return await building
-            await asyncio.wait({building}, timeout=PATIENCE)
+            if building.done():
+                return building.result()
+            workshop.drop()
             return None
+        except asyncio.CancelledError:
+            building.cancel()
+            raise
         finally:
             saved.cancel()
-            building.cancel()
-            await asyncio.wait({building})
+
+    def _task(self, making: Coroutine[None, None, Outcome | None]) -> asyncio.Task[Outcome | None]:
+        """A task that is not lost while it ends by itself."""
+        task = asyncio.create_task(making)
+        self._ending.add(task)
+        task.add_done_callback(self._ending.discard)
+        return task
 
     def _tell(self, step: Step) -> None:
         if self._board.value.working:
             self._board.post(self._board.value.come(step))
 
-    async def _hang(self, outcome: Outcome) -> None:
-        if outcome.data and not await self._pictures.show(outcome.data, outcome.sheets):
+    async def _hang(self, outcome: Outcome) -> bool:
+        """Show it; whether there are pages to show."""
+        if outcome.data and not await self._pictures.show(
+            outcome.data, outcome.sheets, part=bool(outcome.part)
+        ):
             outcome = Outcome((BUILD_BROKE.at(None),))
         self._board.post(self._board.value.done(outcome))
+        return bool(outcome.data)

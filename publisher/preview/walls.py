@@ -7,6 +7,7 @@ page of another site may read, frame or open it.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable
 
 from starlette.datastructures import MutableHeaders
@@ -41,8 +42,9 @@ HEADERS = {
 class Walls:
     """Refuses what is not ours, and puts the headers on every answer, errors included."""
 
-    def __init__(self, app: ASGIApp, port: int) -> None:
+    def __init__(self, app: ASGIApp, port: int, token: str) -> None:
         self._app = app
+        self._token = token
         self._hosts = frozenset(_names(port))
         self._origins = frozenset(f"http://{name}" for name in self._hosts)
 
@@ -64,8 +66,25 @@ class Walls:
             return PlainTextResponse("unknown host", 421)
         if not self._origins.issuperset(_all(scope, b"origin")):
             return PlainTextResponse("foreign origin", 403)
+        # the page holds the token, and the frame of the e-book may run as one of our origins
+        if scope["path"] == "/" and _all(scope, b"sec-fetch-dest") not in ([], ["document"]):
+            return PlainTextResponse("only as a page", 403)
+        if scope["method"] == "POST":
+            return self._post_refusal(scope)
         if scope["method"] != "GET":
-            return PlainTextResponse("only GET", 405, {"allow": "GET"})
+            return PlainTextResponse("only GET and POST", 405, {"allow": "GET, POST"})
+        return None
+
+    def _post_refusal(self, scope: Scope) -> ASGIApp | None:
+        """What writes comes from our own page: its origin, its token, and JSON."""
+        tokens = _all(scope, b"x-token", fold=False)
+        known = len(tokens) == 1 and secrets.compare_digest(
+            tokens[0].encode(), self._token.encode()
+        )
+        if not known or not _all(scope, b"origin"):
+            return PlainTextResponse("no token", 403)
+        if _all(scope, b"content-type") != ["application/json"]:
+            return PlainTextResponse("only JSON", 415)
         return None
 
 
@@ -76,8 +95,9 @@ def _names(port: int) -> Iterable[str]:
             yield name
 
 
-def _all(scope: Scope, name: bytes) -> list[str]:
-    return [value.decode("latin-1").lower() for key, value in scope["headers"] if key == name]
+def _all(scope: Scope, name: bytes, *, fold: bool = True) -> list[str]:
+    found = [value.decode("latin-1") for key, value in scope["headers"] if key == name]
+    return [value.lower() for value in found] if fold else found
 
 
 def _seal(headers: MutableHeaders) -> None:

@@ -66,13 +66,13 @@ def scope(source: Path, files: tuple[Path, ...]) -> Scope:
     return Scope((own.parent / "layouts", programs), (own, *files))
 
 
-async def saves(current: Callable[[], Scope]) -> AsyncIterator[None]:
-    """Yields after every group of changes; never ends."""
+async def saves(current: Callable[[], Scope]) -> AsyncIterator[set[Path]]:
+    """Yields the files of every group of changes, none where they are not known; never ends."""
     polling: bool | None = None
     while True:
         try:
-            async for _saved in _while_same(current, polling):
-                yield
+            async for saved in _while_same(current, polling):
+                yield saved
         except FileNotFoundError:
             await asyncio.sleep(LOOK_AGAIN / 5000)  # a folder went away; look again what is there
         except OSError:
@@ -80,7 +80,9 @@ async def saves(current: Callable[[], Scope]) -> AsyncIterator[None]:
             await asyncio.sleep(LOOK_AGAIN / 1000)
 
 
-async def _while_same(current: Callable[[], Scope], polling: bool | None) -> AsyncIterator[None]:
+async def _while_same(
+    current: Callable[[], Scope], polling: bool | None
+) -> AsyncIterator[set[Path]]:
     """Yields after every group of changes, until other folders have to be watched.
 
     In a quiet second files are looked at as well: a save between two watches, or on a network disk
@@ -90,12 +92,12 @@ async def _while_same(current: Callable[[], Scope], polling: bool | None) -> Asy
     folders, stamp = seen.folders, seen.stamp()
     async for changes in _changes(folders, polling):
         now = current()
-        told = any(now.holds(path) for path in changes)
+        told = {path for path in changes if now.holds(path)}
         if changes and not told and now == seen:
             continue  # a busy neighbour
         stamp_now = now.stamp()
         if told or (now == seen and stamp_now != stamp):
-            yield
+            yield told
         seen, stamp = now, stamp_now
         if now.folders != folders:
             return

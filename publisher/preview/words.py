@@ -103,7 +103,54 @@ WORDS = {
     "squeeze_hangs": _("{mark} hangs"),
     "line_spread": _("characters stand {em} em apart"),
     "line_tight": _("each character gave {em} em"),
-    "keys": _("Keys: ← → pages, + − zoom, 0 fit, S spreads"),
+    "keys": _(
+        "Keys: ← → pages, + − zoom, 0 fit, S spreads, T thumbnails, P panel, E edit, "
+        "J K findings, A accept, F look for words, Q pull quote, O overlays, C compare, B e-book"
+    ),
+    "thumbs": _("Thumbnails"),
+    "text": _("Manuscript"),
+    "look": _("Layout"),
+    "find": _("Look for words on the pages"),
+    "find_short": _("Look for …"),
+    "found": _("{number} of {count}"),
+    "found_none": _("Not found"),
+    "file": _("File"),
+    "edit": _("Edit"),
+    "save": _("Save"),
+    "saved": _("Saved"),
+    "undo": _("Undo what was written"),
+    "discard": _("Leave as it was"),
+    "open": _("Open in the editor"),
+    "opener": _("Link of your editor"),
+    "opener_hint": _(
+        "Such as vscode://file/{path}:{line}. {path} and {line} are put in; empty hides it."
+    ),
+    "clean": _("Make the clean copy"),
+    "clean_hint": _(
+        "The repaired text as Markdown, to be corrected here; the manuscript stays as it is."
+    ),
+    "read_only": _("A file of Word is corrected in Word, or in its clean copy."),
+    "conflict": _("Another program has changed this file."),
+    "theirs": _("What stands there now"),
+    "take_theirs": _("Take theirs"),
+    "keep_mine": _("Save mine over it"),
+    "lift": _("Pull quote"),
+    "lifted": _("Lifted out as the pull quote."),
+    "accept": _("Write “{new}”"),
+    "filter": _("Filter"),
+    "profile": _("Made for"),
+    "profile_own": _("The publication's own, as a screen shows it"),
+    "profile_print": _("The press (print)"),
+    "profile_screen": _("A screen"),
+    "profile_proof": _("Proofreaders"),
+    "try": _("Try out"),
+    "try_hint": _("Nothing is written. Copy what you like into publication.yaml."),
+    "copy": _("Copy for publication.yaml"),
+    "copied": _("Copied"),
+    "reset": _("Back to what is set"),
+    "yes": _("Yes"),
+    "no": _("No"),
+    "failed": _("This did not work."),
 }
 
 

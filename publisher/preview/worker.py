@@ -1,4 +1,4 @@
-"""What runs in the worker process: orders in, steps and outcomes out, for as long as it lives.
+"""What runs in a worker process: orders in, steps and outcomes out, for as long as it lives.
 
 Expected trouble (PublisherError) is an outcome. A bug is not caught: it ends the process with its
 traceback on stderr, the server sees the pipe close, and the next order gets a clean process.
@@ -10,38 +10,82 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Callable
 from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import NamedTuple
 
 from publisher.errors import PublisherError
-from publisher.preview import sheets
-from publisher.preview.values import Build, Order, Outcome, Step, gravest_first
+from publisher.findings import Finding, Place
+from publisher.preview.findings import FILE_MOVED
+from publisher.preview.values import Built, Order, Outcome, Quick, Step, gravest_first
+
+DROP = "drop"  # sent while a build runs: nobody waits for it any longer
+_MOVING = 3  # times that an order is tried while files change under its hands
 
 
-def work(pipe: Connection, build: Build) -> None:
+class Task(NamedTuple):
+    """Something else to do where manuscripts can be read: a function of ours and its values."""
+
+    do: Callable[..., object]
+    values: tuple[object, ...]
+
+
+class Failed(NamedTuple):
+    """A task could not be done."""
+
+    findings: tuple[Finding, ...]
+
+
+class Dropped(Exception):
+    """Nobody waits for this build any longer."""
+
+
+def work(pipe: Connection, build: Quick) -> None:
     """Fill orders until the pipe closes."""
     # a session of its own: Ctrl-C in the terminal is the server's, and whatever a build starts
     # can be ended together with it
     os.setsid()
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
-    while (order := _next(pipe)) is not None:
-        pipe.send(fill(order, build, pipe))
+    while True:
+        try:
+            asked = pipe.recv()
+        except EOFError:
+            return
+        if asked == DROP:
+            continue  # it came when the build was done
+        pipe.send(_done(asked) if isinstance(asked, Task) else fill(asked, build, pipe))
 
 
-def fill(order: Order, build: Build, pipe: Connection) -> Outcome:
-    """One order; its steps are told through the pipe."""
+def fill(order: Order, build: Quick, pipe: Connection) -> Outcome | None:
+    """One order; its steps are told through the pipe. None: not ours, or dropped."""
     try:
-        built = build(order, _Teller(pipe))
+        built = _steady(order, build, pipe)
+    except Dropped:
+        return None
     except PublisherError as error:
         return Outcome(gravest_first(error.findings))
+    if built is None:
+        return None
+    from publisher.preview import sheets  # only here: the server itself stays light
+
+    drawn = sheets.examine(built.data)
+    if built.part:
+        first = built.runs[0].page
+        drawn = tuple(s._replace(folio=str(first + place)) for place, s in enumerate(drawn))
     return Outcome(
         gravest_first(built.findings),
         built.data,
         built.title,
-        sheets.examine(built.data),
+        drawn,
         built.boxes,
         built.files,
         sheets.is_right_bound(built.data),
+        built.runs,
+        built.part,
+        built.look,
+        not built.part,
         built.columns,
         built.pagination,
         built.lengths,
@@ -50,8 +94,26 @@ def fill(order: Order, build: Build, pipe: Connection) -> Outcome:
     )
 
 
+def _steady(order: Order, build: Quick, pipe: Connection) -> Built | None:
+    """A file may be moved, or be written only in part, just while it is read: look again."""
+    for _ in range(_MOVING):
+        try:
+            return build(order, _Teller(pipe))
+        except (OSError, UnicodeDecodeError) as error:
+            last = error
+    named = getattr(last, "filename", None) or order.source
+    raise PublisherError(FILE_MOVED.at(Place(Path(str(named)).name)))
+
+
+def _done(task: Task) -> object:
+    try:
+        return task.do(*task.values)
+    except PublisherError as error:
+        return Failed(error.findings)
+
+
 class _Teller:
-    """A listener to progress (publisher.progress) that sends it on."""
+    """A listener to progress (publisher.progress) that sends it on, and stops when told to."""
 
     def __init__(self, pipe: Connection) -> None:
         self._pipe = pipe
@@ -63,16 +125,10 @@ class _Teller:
         self._done = 0
 
     def step(self, what: str, detail: str = "") -> None:
+        if self._pipe.poll() and self._pipe.recv() == DROP:
+            raise Dropped
         self._done += 1
         self._pipe.send(Step(self._done, self._total, what, detail))
-
-
-def _next(pipe: Connection) -> Order | None:
-    try:
-        order: Order = pipe.recv()
-    except EOFError:
-        return None
-    return order
 
 
 def _leave_with_parent() -> None:

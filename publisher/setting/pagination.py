@@ -106,3 +106,31 @@ def set_pages(
     schedule = Schedule(planned, lambda known: contents_rows(publication, known), kept, tell)
     hands.work(schedule, Work(publication, do, lambda: warm(faces)))
     return SetPages(schedule.flows, kept.places)
+
+
+def set_article(
+    number: int,
+    publication: Publication,
+    layout: Layout,
+    frame: Frame,
+    faces: Sequence[FaceFile],
+    assets: Assets,
+    palette: Palette = SCREEN,
+    keeping: Keeping = NOT_KEPT,
+    ready: Callable[[SetFlow], SetFlow] = lambda flow: flow,
+) -> SetPages:
+    """One article alone, from the first folio of the frame, as `set_pages` sets it on that.
+
+    What one of them keeps the other finds. Raises Unusable.
+    """
+    flow = Flow("article", number)
+    kept, seen = Keeper(keeping, publication, frame), seen_by(flow, publication)
+    done = kept.flow(flow, frame.first_folio, ())
+    if done is None:
+        fit = kept.fit(flow)
+        if fit is None:
+            fit = fit_flow(flow, seen, layout, frame, faces, assets)
+            kept.keep_fit(flow, fit)
+        done = ready(set_flow(flow, seen, layout, frame, faces, assets, palette, fit))
+        kept.keep_flow(done, ())
+    return SetPages((done,), kept.places)

@@ -9,7 +9,7 @@ indent) are chosen forward and closed with those costs.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
@@ -123,6 +123,7 @@ class Plan:
         self._points: dict[tuple[float, int], list[int]] = {}
         self._divides: dict[float, int] = {}  # by measure: how far words are divided there
         self._forced_breaks: list[int] | None = None
+        self.lengths: dict[tuple[tuple[float, ...], int], Mapping[int, int]] = {}  # see lines_of
 
     def line_end(self, start: int, measures: Sequence[float]) -> int:
         """Where the line from `start` ends, if lines have these measures and then the last one."""

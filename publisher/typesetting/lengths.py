@@ -25,7 +25,17 @@ def count_lines(plan: Plan, measures: Sequence[float]) -> int:
 
 
 def lines_of(plan: Plan, measures: Sequence[float], count: int) -> Mapping[int, int]:
-    """Start -> end of the lines of the best setting in `count` lines; {} where none is borne."""
+    """Start -> end of the lines of the best setting in `count` lines; {} where none is borne.
+
+    Kept with the plan: a preview asks again for every paragraph after each save of an article.
+    """
+    key = tuple(measures), count
+    if key not in plan.lengths:
+        plan.lengths[key] = _best_lines(plan, measures, count)
+    return plan.lengths[key]
+
+
+def _best_lines(plan: Plan, measures: Sequence[float], count: int) -> Mapping[int, int]:
     layers: list[Layer] = [{plan.start_of(0): (0.0, 0)}]
     for number in range(count):
         measure = measures[min(number, len(measures) - 1)]

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from publisher.preview import service
-from publisher.preview.values import Build, Order
+from publisher.preview.values import Build, Order, Quick
 from tests.preview import made_up
 
 ROOT = Path(__file__).parents[2]
@@ -48,9 +48,11 @@ class Client:
         line.request("GET", "/events")
         answer = line.getresponse()
         assert answer.getheader("content-type", "").startswith("text/event-stream")
+        state: State = {}
         while raw := answer.readline():
             if raw.startswith(b"data: "):
-                yield json.loads(raw[6:])
+                state = state | json.loads(raw[6:])
+                yield state
         answer.close()
 
     def until(self, wanted: Callable[[State], bool], seconds: float = 20) -> State:
@@ -92,10 +94,10 @@ class Running:
         assert not self.thread.is_alive()
 
 
-def run(source: Path, build: Build, port: int = 0) -> Running:
+def run(source: Path, build: Build, port: int = 0, quick: Quick | None = None) -> Running:
     listener = service.listen(port)
     listening = threading.Event()
-    server = service.server(Order(source), listener, lambda _: listening.set(), build)
+    server = service.server(Order(source), listener, lambda _: listening.set(), build, quick)
     thread = threading.Thread(target=server.run, args=([listener],))
     thread.start()
     assert listening.wait(10)

@@ -149,7 +149,7 @@ def test_a_click_shows_where_the_text_stands(client: Client, chromium: Browser) 
 def test_a_finding_leads_to_its_place(client: Client, chromium: Browser) -> None:
     with opened(chromium, client.port) as page:
         page.wait_for_selector(".paper img")
-        page.locator("#findings button.finding").press("Enter")
+        page.keyboard.press("j")
         expect(page.locator(".page:nth-child(3) .mark")).to_be_visible()
         expect(page.locator("#tally .warning")).to_have_text("1")
 

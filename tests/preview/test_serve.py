@@ -28,7 +28,7 @@ if __name__ == "__main__":
     listener = service.listen(0)
     order = Order(Path(sys.argv[1]))
     say = lambda address: print(address, flush=True)
-    service.server(order, listener, say, made_up.build).run(sockets=[listener])
+    service.server(order, listener, say, made_up.build, None).run(sockets=[listener])
 """
 
 

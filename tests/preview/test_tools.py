@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.preview.build import build
+from publisher.preview.build import build, quick
 from tests.catalogue.site import KNOWN, needs_axe, violations
 from tests.preview.browser import Browser, Page, box, browser, expect, needs_browser
 from tests.preview.conftest import Client, run
@@ -50,7 +50,7 @@ def issue(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def client(issue: Path) -> Iterator[Client]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LANGUAGE", "en")
-        running = run(issue, build)
+        running = run(issue, build, quick=quick)
         yield running.client
         running.stop()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.preview.build import build
+from publisher.preview.build import build, quick
 from tests.preview.browser import Page, browser, expect, needs_browser, opened
 from tests.preview.conftest import Client, run
 
@@ -29,7 +29,7 @@ def issue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def client(issue: Path) -> Iterator[Client]:
-    running = run(issue, build)
+    running = run(issue, build, quick=quick)
     yield running.client
     running.stop()
 

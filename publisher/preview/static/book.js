@@ -170,7 +170,7 @@ export const tool = {
 
   async build(desk) {
     parts.rightBound = desk.state.rightBound;
-    if (desk.state.whole === false) return; // the whole is on its way
+    if (desk.state.working && !desk.state.whole) return; // the whole is on its way
     const own = ++asking;
     if (!shown) note(words.book_making);
     const answer = await fetch("/book").catch(() => null);

@@ -253,7 +253,7 @@ export const tool = {
   },
 
   async build(desk) {
-    if (desk.state.whole === false) return; // the whole is on its way
+    if (desk.state.working && !desk.state.whole) return; // the whole is on its way
     const answer = await get("/compare");
     if (!answer || !parts) return;
     // the page that was looked at stays where it still differs

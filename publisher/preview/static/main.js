@@ -1,17 +1,26 @@
 // The browser page of the preview: a stream of states comes in, and the page is made to match.
 
+import { Editor } from "./editor.js";
+import { Finder } from "./finder.js";
+import { Look } from "./look.js";
 import { Pages } from "./pages.js";
 import { Side } from "./side.js";
+import { Thumbs } from "./thumbs.js";
 import { Tools } from "./tools.js";
 import { View } from "./view.js";
-import { byId, say } from "./dom.js";
+import { byId, say, token } from "./dom.js";
 import { words } from "./words.js";
 
 const pages = new Pages(byId("pages"), byId("table"), tell);
 const view = new View(pages);
-const side = new Side((box) => view.reveal(box));
+const side = new Side((box) => view.reveal(box), (file, line) => editor.show(file, line), (...fix) => editor.mend(...fix));
+const editor = new Editor((box) => view.reveal(box), side, pages);
+const look = new Look();
+const thumbs = new Thumbs(pages, view);
+const finder = new Finder(pages, view);
 const desk = {
   state: null,
+  token,
   inView: () => pages.numbers(),
   paper: (number) => pages.root.children[number].firstChild,
   scale: () => view.factor(),
@@ -20,6 +29,7 @@ const desk = {
 };
 const tools = new Tools(desk);
 pages.looked = view.looked = () => tools.look();
+view.moved = () => thumbs.follow();
 let run = null;
 
 async function tell(page, x, y) {
@@ -29,6 +39,7 @@ async function tell(page, x, y) {
   const place = await answer.json();
   pages.mark(place.box);
   side.showSource(place);
+  if (place.file) editor.show(place.file, place.line);
 }
 
 function show(state) {
@@ -38,8 +49,21 @@ function show(state) {
   const isNew = pages.show(state);
   if (isNew) view.refresh();
   side.show(state);
+  look.show(state.look);
+  editor.follow(state);
   head(state);
-  if (isNew) tools.build();
+  if (isNew) {
+    thumbs.show();
+    finder.again();
+    tools.build();
+  }
+}
+
+function work(news) {
+  if (!desk.state) return;
+  Object.assign(desk.state, news);
+  editor.follow(desk.state);
+  head(desk.state);
 }
 
 function head(state) {
@@ -61,6 +85,7 @@ function head(state) {
 function listen() {
   const stream = new EventSource("/events");
   stream.addEventListener("state", (event) => show(JSON.parse(event.data)));
+  stream.addEventListener("work", (event) => work(JSON.parse(event.data)));
   stream.addEventListener("open", () => { byId("lost").hidden = true; });
   stream.addEventListener("error", () => {
     byId("lost").hidden = false;

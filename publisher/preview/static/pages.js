@@ -110,9 +110,59 @@ export class Pages {
     paper.querySelector("img")?.remove();
     paper.prepend(picture);
     page.dataset.shown = page.dataset.picture;
+    this.letter(page);
+  }
+
+  // the text of a page, unseen over its picture, to be selected and copied
+  async letter(page) {
+    const { picture } = page.dataset;
+    if (page.dataset.lettered === picture) return;
+    page.dataset.lettered = picture;
+    const lines = await this.lines(picture);
+    const number = [...this.root.children].indexOf(page);
+    const sheet = this.sheets[number];
+    if (page.dataset.picture !== picture || !sheet) return;
+    const layer = make("div", { className: "letters" }, ...lines.map(([text, x, y, width, height]) => {
+      const line = make("span", { className: "line", textContent: text });
+      line.style.left = share(x, sheet.width);
+      line.style.top = share(y, sheet.height);
+      line.style.setProperty("--size", height * 0.8);
+      line.dataset.width = width;
+      return line;
+    }));
+    page.querySelector(".letters")?.remove();
+    page.firstChild.append(layer);
+    // measured all at once, then stretched all at once
+    const scale = parseFloat(getComputedStyle(this.root).getPropertyValue("--scale"));
+    const wide = [...layer.children].map((line) => line.offsetWidth);
+    [...layer.children].forEach((line, at) => {
+      if (wide[at]) line.style.transform = `scaleX(${(line.dataset.width * scale) / wide[at]})`;
+    });
+  }
+
+  // [text, x, y, width, height] of every line of a page, kept by what the page shows
+  async lines(picture) {
+    this.known ??= new Map();
+    if (!this.known.has(picture)) {
+      this.known.set(picture, fetch(`/lines/${this.run}/${picture}`).then((answer) => (answer.ok ? answer.json() : [])).catch(() => []));
+      if (this.known.size > 1200) this.known.delete(this.known.keys().next().value);
+    }
+    return this.known.get(picture);
+  }
+
+  // a point in the middle of a line of the text layer
+  pointOf(line) {
+    const page = line.closest(".page");
+    const number = [...this.root.children].indexOf(page);
+    const own = line.getBoundingClientRect(), paper = page.firstChild.getBoundingClientRect();
+    const sheet = this.sheets[number];
+    const x = ((own.left + Math.min(own.width / 2, 12) - paper.left) / paper.width) * sheet.width;
+    const y = ((own.top + own.height / 2 - paper.top) / paper.height) * sheet.height;
+    return { page: number + 1, x, y };
   }
 
   point(event, paper, number) {
+    if (String(getSelection()).trim()) return; // words were selected, no place was meant
     const { left, top, width, height } = paper.getBoundingClientRect();
     const sheet = this.sheets[number];
     const x = ((event.clientX - left) / width) * sheet.width;
@@ -123,10 +173,14 @@ export class Pages {
   // draws a frame around a box (its pages count from 1); null takes it away
   mark(box) {
     this.root.querySelector(".mark")?.remove();
-    const sheet = box && this.sheets[box.page - 1];
+    return box && this.frame(box, "mark");
+  }
+
+  // a frame of a class around a box
+  frame(box, className) {
+    const sheet = this.sheets[box.page - 1];
     if (!sheet) return null;
-    const mark = make("span", { className: "mark" });
-    const share = (part, whole) => `${(100 * part) / whole}%`;
+    const mark = make("span", { className });
     mark.style.left = share(box.x, sheet.width);
     mark.style.top = share(box.y, sheet.height);
     mark.style.width = share(box.width, sheet.width);
@@ -134,6 +188,10 @@ export class Pages {
     this.root.children[box.page - 1].firstChild.append(mark);
     return mark;
   }
+}
+
+function share(part, whole) {
+  return `${(100 * part) / whole}%`;
 }
 
 function flash(page) {

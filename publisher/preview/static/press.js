@@ -35,7 +35,7 @@ function page(number) {
 export const press = {
   async ask(desk, whenDone) {
     const { revision, run } = desk.state ?? {};
-    if (!revision || desk.state.whole === false || asked === `${run} ${revision}`) return;
+    if (!revision || (desk.state.working && !desk.state.whole) || asked === `${run} ${revision}`) return;
     const own = (asked = `${run} ${revision}`);
     made = null;
     failed = false;

@@ -1,31 +1,77 @@
 // The side: where in the manuscript a click led, what is wrong, and what is wrong with the last save.
 
-import { byId, make, say } from "./dom.js";
+import { byId, make, say, typing } from "./dom.js";
 import { words } from "./words.js";
 
 const SEVERITIES = ["error", "warning", "note"];
+const TABS = ["text", "findings", "look"];
 
 export class Side {
-  constructor(reveal) {
-    this.reveal = reveal;
-    this.findings = "";
+  constructor(reveal, toText, mend) {
+    Object.assign(this, { reveal, toText, mend });
+    this.findings = [];
+    this.told = "";
     this.trouble = "";
     const narrow = matchMedia("(max-width: 760px)");
     const kept = localStorage.getItem("side");
     this.open(kept === null ? !narrow.matches : kept === "open" && !narrow.matches);
-    byId("toggle").addEventListener("click", () => {
-      this.open(byId("side").hidden);
-      localStorage.setItem("side", byId("side").hidden ? "closed" : "open");
-    });
+    byId("toggle").addEventListener("click", () => this.toggle());
+    byId("filter").addEventListener("input", () => this.list());
+    TABS.forEach((name) => byId(`tab-${name}`).addEventListener("click", () => this.tab(name)));
+    byId("tabs").addEventListener("keydown", (event) => this.tabKey(event));
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && narrow.matches) this.open(false);
+      if (!typing(event)) this.key(event);
     });
+    this.tab(localStorage.getItem("tab") ?? "text");
+  }
+
+  toggle() {
+    this.open(byId("side").hidden);
+    localStorage.setItem("side", byId("side").hidden ? "closed" : "open");
   }
 
   open(wanted) {
     byId("side").hidden = !wanted;
     byId("toggle").setAttribute("aria-expanded", wanted);
     dispatchEvent(new Event("resize"));
+  }
+
+  tab(name) {
+    if (byId("side").hidden && this.at) this.open(true);
+    this.at = TABS.includes(name) ? name : "text";
+    localStorage.setItem("tab", this.at);
+    for (const each of TABS) {
+      byId(`tab-${each}`).setAttribute("aria-selected", each === this.at);
+      byId(`tab-${each}`).tabIndex = each === this.at ? 0 : -1;
+      byId(`panel-${each}`).hidden = each !== this.at;
+    }
+  }
+
+  tabKey(event) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.tab(TABS.at((TABS.indexOf(this.at) + step) % TABS.length));
+    byId(`tab-${this.at}`).focus();
+  }
+
+  // p: the panel; j, k: from finding to finding; a: write what the one in hand proposes
+  key(event) {
+    const step = { j: 1, k: -1 }[event.key];
+    if (event.key === "p") { event.preventDefault(); this.toggle(); }
+    if (step) {
+      event.preventDefault();
+      this.tab("findings");
+      const every = [...byId("findings").querySelectorAll("button.finding")].filter((each) => each.closest("details").open);
+      const at = every.indexOf(document.activeElement.closest?.("button.finding"));
+      const next = every.at(Math.max(Math.min(at < 0 ? 0 : at + step, every.length - 1), 0));
+      next?.focus();
+      next?.click();
+    }
+    const fix = event.key === "a" && document.activeElement.closest?.("li")?.querySelector(".fix");
+    if (fix) { event.preventDefault(); fix.click(); }
   }
 
   // how many errors there are, for the tab's title
@@ -36,25 +82,29 @@ export class Side {
   show({ findings, trouble, sheets }) {
     // drawn anew only when they differ, so that the keyboard's focus stays where it is
     const told = JSON.stringify(findings);
-    if (told !== this.findings) this.list(findings);
-    this.findings = told;
+    this.findings = findings;
+    if (told !== this.told) this.list();
+    this.told = told;
     this.count([...findings, ...trouble]);
     const wrong = JSON.stringify([trouble, sheets.length > 0]);
     if (wrong !== this.trouble) this.alarm(trouble, sheets.length > 0);
     this.trouble = wrong;
   }
 
-  list(findings) {
-    const groups = SEVERITIES.map((severity) => [severity, findings.filter((each) => each.severity === severity)])
+  list() {
+    const wanted = byId("filter").value.trim().toLowerCase();
+    const every = this.findings.filter((each) => !wanted || [each.message, each.place, each.remedy, each.code].join("\n").toLowerCase().includes(wanted));
+    const groups = SEVERITIES.map((severity) => [severity, every.filter((each) => each.severity === severity)])
       .filter(([, group]) => group.length > 0);
     const opened = new Map([...byId("findings").querySelectorAll("details")].map((d) => [d.dataset.severity, d.open]));
     byId("findings").replaceChildren(...groups.map(([severity, group]) => {
       const summary = make("summary", { className: severity, textContent: `${words[severity]} ${group.length}` });
-      const details = make("details", { open: opened.get(severity) ?? severity !== "note" },
-        summary, make("ul", {}, ...group.map((each) => make("li", {}, this.finding(each)))));
+      const details = make("details", { open: opened.get(severity) ?? (severity !== "note" || Boolean(wanted)) },
+        summary, make("ul", {}, ...group.map((each) => make("li", {}, this.finding(each), this.fix(each)))));
       details.dataset.severity = severity;
       return details;
     }));
+    byId("filter").hidden = this.findings.length === 0;
     if (groups.length === 0) byId("findings").append(make("p", { className: "hint", textContent: words.none }));
   }
 
@@ -64,15 +114,27 @@ export class Side {
       make("span", { className: severity, textContent: count, title: words[severity] })));
   }
 
-  finding({ message, place, remedy, box }) {
+  finding({ message, place, remedy, box, file, line, excerpt }) {
     const parts = [
       make("span", { className: "message", textContent: message }),
       place ? make("span", { className: "at", textContent: place }) : null,
+      excerpt ? make("code", { className: "excerpt", textContent: excerpt.trim() }) : null,
       remedy ? make("span", { className: "remedy", textContent: say(words.remedy, { remedy }) }) : null,
     ];
-    if (!box) return make("div", { className: "finding" }, ...parts);
+    if (!box && !file) return make("div", { className: "finding" }, ...parts);
     const button = make("button", { type: "button", className: "finding" }, ...parts);
-    button.addEventListener("click", () => this.reveal(box));
+    button.addEventListener("click", () => {
+      if (box) this.reveal(box);
+      if (file && line) this.toText(file, line);
+    });
+    return button;
+  }
+
+  fix({ fix, file, line }) {
+    if (!fix || !line) return null;
+    const button = make("button", { type: "button", className: "plain fix", textContent: say(words.accept, { new: fix.new }) });
+    button.append(" ", make("kbd", { textContent: "A" }));
+    button.addEventListener("click", () => this.mend(file, line, fix.old, fix.new));
     return button;
   }
 
@@ -89,10 +151,10 @@ export class Side {
 
   showSource({ place, text }) {
     if (byId("side").hidden) this.open(true);
+    this.tab("text");
     const parts = place
       ? [make("p", { className: "at", textContent: place }), text ? make("p", { className: "raw", textContent: text, tabIndex: 0 }) : null]
       : [make("p", { className: "hint", textContent: words.source_none })];
     byId("source").replaceChildren(...parts.filter((part) => part !== null));
-    byId("side").scrollTop = 0;
   }
 }

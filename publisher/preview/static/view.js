@@ -37,7 +37,7 @@ export class View {
   }
 
   key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=checkbox]), textarea")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=checkbox]), textarea, select, [role=tab], #lines")) return;
     const act = this.action(event.key);
     if (!act) return;
     event.preventDefault();
@@ -59,6 +59,7 @@ export class View {
       "=": () => this.scale(1),
       "-": () => this.scale(-1),
       0: () => this.setZoom(0),
+      t: () => document.dispatchEvent(new Event("thumbs")),
       s: () => this.toggleSpread(),
       S: () => this.toggleSpread(),
     }[key];
@@ -105,6 +106,7 @@ export class View {
 
   // after new pages, a new zoom, another size of the window: the place that is read stays in view
   refresh() {
+    if (this.isCovered()) return;
     const { scrollHeight, clientHeight, scrollTop } = this.table;
     const middle = (scrollTop + clientHeight / 2) / scrollHeight;
     const before = this.pages.root.dataset.layout;
@@ -124,6 +126,11 @@ export class View {
     byId("fit").setAttribute("aria-label", `${words.zoom} ${percent} · ${words.fit}`);
     byId("spread").setAttribute("aria-pressed", this.spread);
     this.scrolled();
+  }
+
+  // by the stage of a wide tool: what it measures now is nothing
+  isCovered() {
+    return this.table.hidden;
   }
 
   rowHeight() {
@@ -156,11 +163,14 @@ export class View {
   }
 
   scrolled() {
+    if (this.isCovered()) return;
     const pages = [...this.pages.root.children];
     const line = this.table.scrollTop + this.table.clientHeight * 0.4;
     const at = pages.findIndex((page) => page.offsetTop + page.offsetHeight > line);
     this.current = at < 0 ? Math.max(pages.length - 1, 0) : at;
     if (document.activeElement !== byId("number")) byId("number").value = pages.length ? this.current + 1 : "";
     byId("count").textContent = `/ ${pages.length || "–"}`;
+    if (at !== this.told) this.moved?.();
+    this.told = at;
   }
 }

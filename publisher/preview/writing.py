@@ -1,0 +1,201 @@
+"""The addresses of the manuscript's text: read it, save it, make its clean copy, lift a sentence.
+
+    GET  /text?file                 the text, its stamp, what may be done with it
+    GET  /spots?file&line           the box on the pages where a line stands
+    GET  /lines/RUN/PICTURE         the lines of text on a page
+    POST /save   {file, text, stamp}
+    POST /undo   {file}
+    POST /clean  {file}             from now on the publication is built from the clean copy
+    POST /lift   {file, line, text} a pull quote; makes the clean copy where there is none
+    POST /look   {layout, profile, tokens}
+
+A request names a file as places do; only files that the last build has read are known.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from publisher.document.artefact import put
+from publisher.errors import PublisherError
+from publisher.findings import Place
+from publisher.preview import clean_copies, places, state
+from publisher.preview.desk import Desk
+from publisher.preview.editing import LARGEST, Conflict, Hand, read, stamp_of
+from publisher.preview.findings import NOT_OURS
+from publisher.preview.values import Value
+
+PLAIN = frozenset({".txt", ".md", ".markdown"})
+MANUSCRIPTS = PLAIN | {".docx", ".docm", ".html", ".htm", ".xhtml"}
+PROFILES = frozenset({"", "print", "screen", "proof"})
+MOST_TOKENS = 100
+Json = dict[str, Any]
+
+
+def routes(desk: Desk) -> list[Route]:
+    """See above."""
+    hand = Hand()
+    answers: dict[str, Callable[[Desk, Hand, Json], Awaitable[Json]]] = {
+        "/save": _save,
+        "/undo": _undo,
+        "/clean": _clean,
+        "/lift": _lift,
+        "/look": _look,
+    }
+
+    async def text(request: Request) -> Response:
+        return await _answer(_text(desk, hand, request.query_params.get("file", "")))
+
+    async def spots(request: Request) -> Response:
+        line = request.query_params.get("line", "")
+        place = Place(request.query_params.get("file", ""), int(line) if line.isdecimal() else 0)
+        return JSONResponse(state.box(places.of(desk.board.value.good.boxes, place)))
+
+    async def lines(request: Request) -> Response:
+        found = await desk.pictures.words(request.path_params["picture"])
+        if found is None:
+            return PlainTextResponse("nothing here", 404)
+        for_ever = {"cache-control": "private, max-age=31536000, immutable"}
+        return JSONResponse(found, headers=for_ever)
+
+    return [
+        Route("/text", text),
+        Route("/spots", spots),
+        Route(f"/lines/{desk.run}/{{picture:str}}", lines),
+        *(
+            Route(path, partial(_post, desk, hand, do), methods=["POST"])
+            for path, do in answers.items()
+        ),
+    ]
+
+
+async def _post(
+    desk: Desk, hand: Hand, do: Callable[[Desk, Hand, Json], Awaitable[Json]], request: Request
+) -> Response:
+    asked = await _body(request)
+    if asked is None:
+        return PlainTextResponse("not understood", 400)
+    return await _answer(do(desk, hand, asked))
+
+
+async def _body(request: Request) -> Json | None:
+    """The object of a request, read no further than a text may be long."""
+    data = b""
+    try:
+        async for piece in request.stream():
+            data += piece
+            if len(data) > LARGEST + 4096:
+                return None
+        asked = json.loads(data)
+    except (ValueError, RecursionError, ClientDisconnect):
+        return None
+    return asked if isinstance(asked, dict) else None
+
+
+async def _answer(doing: Awaitable[Json]) -> Response:
+    try:
+        return JSONResponse(await doing)
+    except Conflict as error:
+        told = {"theirs": error.text, "stamp": error.stamp}
+        return JSONResponse({**told, "error": _told(error)}, 409)
+    except PublisherError as error:
+        return JSONResponse({"error": _told(error)}, 422)
+
+
+def _told(error: PublisherError) -> list[state.Json]:
+    return [state.finding(found) for found in error.findings]
+
+
+def _file(desk: Desk, asked: Json | str) -> tuple[Path, str]:
+    """The path of a manuscript that the build has read. Raises PublisherError."""
+    name = asked if isinstance(asked, str) else str(asked.get("file", ""))
+    path = dict(desk.board.value.good.files).get(name)
+    if path is None or path.suffix.lower() not in MANUSCRIPTS:
+        raise PublisherError(NOT_OURS.at(Place(name[:200])))
+    return path, name
+
+
+async def _text(desk: Desk, hand: Hand, asked: str) -> Json:
+    path, name = _file(desk, asked)
+    if path.suffix.lower() in PLAIN:
+        data = await asyncio.to_thread(read, path)
+        text = places.decoded(data)
+        kind = "clean" if text.startswith("---") and path.suffix.lower() != ".txt" else "raw"
+        shown = text.replace("\r\n", "\n").replace("\r", "\n")
+        undo = hand.can_undo(path)
+        return {"file": name, "text": shown, "stamp": stamp_of(data), "kind": kind, "undo": undo}
+    found: Any = await desk.studio.ask(clean_copies.lines_of, path, name)
+    rows: dict[int, str] = {}
+    for line, piece in found:  # a web page may have several paragraphs in a line
+        rows[line] = f"{rows[line]} {piece}" if line in rows else piece
+    text = "\n".join(rows.get(line, "") for line in range(1, max(rows, default=0) + 1))
+    return {"file": name, "text": text, "stamp": "", "kind": "paragraphs", "undo": False}
+
+
+async def _save(desk: Desk, hand: Hand, asked: Json) -> Json:
+    path, name = _file(desk, asked)
+    if path.suffix.lower() not in PLAIN:
+        raise PublisherError(NOT_OURS.at(Place(name)))
+    text, stamp = str(asked.get("text", "")), str(asked.get("stamp", ""))
+    return {"stamp": await asyncio.to_thread(hand.save, path, name, text, stamp)}
+
+
+async def _undo(desk: Desk, hand: Hand, asked: Json) -> Json:
+    path, name = _file(desk, asked)
+    return {"stamp": await asyncio.to_thread(hand.undo, path, name)}
+
+
+async def _clean(desk: Desk, hand: Hand, asked: Json) -> Json:
+    path, name = _file(desk, asked)
+    text = await desk.studio.ask(clean_copies.cleaned, path, name)
+    return await _switch(desk, path, name, str(text))
+
+
+async def _lift(desk: Desk, hand: Hand, asked: Json) -> Json:
+    path, name = _file(desk, asked)
+    line = asked.get("line")
+    at, sentence = line if isinstance(line, int) else 0, str(asked.get("text", ""))[:2000]
+    before = stamp_of(await asyncio.to_thread(read, path))
+    text = str(await desk.studio.ask(clean_copies.lifted, path, name, at, sentence))
+    if path.suffix.lower() not in (".md", ".markdown"):
+        return await _switch(desk, path, name, text)
+    return {"file": name, "stamp": await asyncio.to_thread(hand.save, path, name, text, before)}
+
+
+async def _switch(desk: Desk, path: Path, name: str, text: str) -> Json:
+    source = desk.studio.order.source
+    files: Any = await desk.studio.ask(clean_copies.switched, source, path, text)
+    await asyncio.to_thread(put, files)
+    target = files[0][0]
+    if source.is_file() and source.resolve() == path:
+        desk.studio.look(desk.studio.order._replace(source=source.with_name(target.name)))
+    return {"file": name.removesuffix(path.name) + target.name}
+
+
+async def _look(desk: Desk, hand: Hand, asked: Json) -> Json:
+    """How the pages are seen from now on; the files stay as they are."""
+    known = {name for name, _ in desk.board.value.good.look.layouts}
+    layout, profile = asked.get("layout"), str(asked.get("profile", ""))
+    tokens = asked.get("tokens", {})
+    if (layout and layout not in known) or profile not in PROFILES or not isinstance(tokens, dict):
+        raise PublisherError(NOT_OURS.at(None))
+    names = {control.name for control in desk.board.value.good.look.controls}
+    tried = tuple((name, _plain(value)) for name, value in tokens.items() if name in names)
+    order = desk.studio.order
+    desk.studio.look(
+        order._replace(layout=layout or None, profile=profile, tokens=tried[:MOST_TOKENS])
+    )
+    return {}
+
+
+def _plain(value: object) -> Value:
+    return value if isinstance(value, str | int | float | bool) else str(value)
