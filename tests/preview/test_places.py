@@ -70,7 +70,13 @@ def test_a_click_gives_place_line_and_box(
     assert answer["box"]["page"] == 2
     # a place whose file the build has not read shows no line of it
     assert client.json("/place?page=2&x=65&y=65")["text"] == ""
-    assert client.json("/place?page=2&x=299&y=399") == {"place": "", "text": "", "box": None}
+    assert client.json("/place?page=2&x=299&y=399") == {
+        "place": "",
+        "file": "",
+        "line": 0,
+        "text": "",
+        "box": None,
+    }
 
 
 def test_a_point_that_is_none(preview: Callable[[Path], Client], tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,7 +52,7 @@ def test_the_policy_allows_nothing_inline_and_nothing_foreign(client: Client) ->
     page = client.get("/")[2].decode()
     assert "<script>" not in page
     assert "style=" not in page
-    assert " on" not in page.partition("<body>")[2].replace(" only", "").partition("Click")[0]
+    assert not re.search(r"\son[a-z]+\s*=", page)
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1", "127.0.0.1:1", "[::1]:80", ""])
