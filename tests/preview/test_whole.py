@@ -39,20 +39,6 @@ def pictures(page: Page) -> list[str]:
     return [one.get_attribute("data-picture") or "" for one in every]
 
 
-def first_place(page: Page) -> None:
-    """Click down the pages until a place of the article is shown."""
-    for number in range(page.locator(".paper").count()):
-        for share in (0.3, 0.4, 0.5, 0.6):
-            paper = page.locator(".paper").nth(number)
-            paper.scroll_into_view_if_needed()
-            size = paper.bounding_box()
-            assert size is not None
-            with page.expect_response("**/place?*"):
-                paper.click(position={"x": size["width"] * 0.3, "y": size["height"] * share})
-            if page.locator("#source .raw").count():
-                return
-
-
 def test_an_editors_morning(issue: Path, client: Client) -> None:
     article, settings = issue / "articles" / "letter.txt", issue / "publication.yaml"
     with browser() as chromium, opened(chromium, client.port) as page:
@@ -72,7 +58,7 @@ def test_an_editors_morning(issue: Path, client: Client) -> None:
         settings.write_text(SETTINGS, "utf-8")
         expect(page.locator("#trouble")).to_be_hidden()
 
-        first_place(page)
+        page.locator(".line", has_text="第二段从这里").first.click()
         place = page.locator("#source .at").inner_text()
         name, _, line = place.partition("letter.txt:")
         assert name.endswith("articles/")
