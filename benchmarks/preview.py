@@ -142,7 +142,7 @@ def run(saves: int, articles: int) -> None:
             print(f"  first page after the start         {first:6.2f} s    CPU {cpu:.2f} s")
             page.wait_for_selector("#lines li")
             if articles > 1:
-                page.wait_for_selector(".page:nth-child(2) img", timeout=900_000)
+                page.wait_for_selector("#progress", state="hidden", timeout=900_000)
                 page.locator("#number").fill("2")
                 page.keyboard.press("Enter")
                 page.wait_for_timeout(3000)

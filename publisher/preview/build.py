@@ -77,7 +77,8 @@ def _changed(order: Order, sources: Sources) -> Run | None:
     if not order.runs:
         return Run(1, files[0], 0, 0)
     changed = order.changed or ()
-    if len(changed) != 1 or [run.file for run in order.runs] != files:
+    known = dict(enumerate(files, 1))
+    if len(changed) != 1 or any(known.get(run.article) != run.file for run in order.runs):
         return None
     paths = [file.resolve() for file in sources.files]
     return next((run for run in order.runs if paths[run.article - 1] == changed[0]), None)

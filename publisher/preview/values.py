@@ -151,7 +151,7 @@ class Outcome:
         """These pages with those of one article instead of its own; the pages behind it move."""
         new = part.runs[0]
         old = next((run for run in self.runs if run.article == new.article), None)
-        if old is None:
+        if old is None or self.part:  # the first pages of all, before there was a whole
             return replace(part, whole=False)
         more, last = new.pages - old.pages, old.page + old.pages - 1
         return replace(

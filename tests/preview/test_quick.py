@@ -57,6 +57,11 @@ def test_more_than_one_article_is_for_the_one_who_builds_all(tmp_path: Path) -> 
     first = quick(order, progress.SILENT)
     assert first is not None
     assert first.part == 1
+    # it is saved again before the whole has come
+    again = order._replace(changed=((tmp_path / "a.txt").resolve(),), runs=first.runs)
+    second = quick(again, progress.SILENT)
+    assert second is not None
+    assert (second.part, second.runs) == (1, first.runs)
     runs = tuple(Run(n, (tmp_path / f"{name}.txt").as_posix(), n, 1) for n, name in ((1, "a"),))
     both = tuple((tmp_path / f"{name}.txt").resolve() for name in "ab")
     settings = ((tmp_path / "publication.yaml").resolve(),)
@@ -100,3 +105,13 @@ def test_what_lies_behind_a_longer_article_moves() -> None:
     shorter = done.with_part(outcome("A", runs=(Run(1, "a", 2, 1),), part=1))
     assert [sheet.picture for sheet in shorter.sheets] == ["0", "A", "B1", "B2", "c1"]
     assert [run.page for run in shorter.runs] == [2, 3, 5]
+
+
+def test_before_there_is_a_whole_the_first_article_stands_alone() -> None:
+    runs = (Run(1, "a", 3, 2),)
+    alone = outcome("a1", "a2", runs=runs, part=1)
+    shown = Outcome(()).with_part(alone)
+    again = shown.with_part(outcome("A1", "A2", runs=runs, part=1))
+    assert [sheet.picture for sheet in again.sheets] == ["A1", "A2"]
+    assert [box.page for box in again.boxes] == [1, 2]
+    assert not again.whole
