@@ -55,7 +55,6 @@ def figure(source: str, words: str = ' alt="图"') -> str:
         ("", figure("runs.svg"), "svg-active", 6),
         ("", figure("twice.svg"), "svg-id-twice", 6),
         ("", figure("cover.png", ""), "alt-missing", 6),
-        ("", "控\x0b制", "character-forbidden", 4),
         ("", "", "article-empty", 1),
         ("identifier: 978-7-00-000000-2\n", "正文。", "identifier-check-digit", 2),
         ("cover: {picture: wide.png}\n", "正文。", "cover-cut", 2),

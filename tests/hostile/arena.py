@@ -110,9 +110,13 @@ def run(folder: Path, *arguments: str, **environ: str) -> Answer:
 @functools.cache
 def _warm() -> None:
     """Load once what every build loads: a child then begins where a build does."""
-    from publisher.engine import native
-    from publisher.pipeline import epub, faces, pdf, repair
+    from publisher import binding
+    from publisher.engine import door, native
+    from publisher.pipeline import epub, faces, finishing, pdf, repair
 
+    assert binding
+    assert door  # with the engine's own libraries
+    assert finishing
     assert pdf
     assert epub
     assert repair

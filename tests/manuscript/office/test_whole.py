@@ -13,7 +13,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.cli import main
+from publisher.cli import guard, main
 from publisher.manuscript import clean_copy, load
 from publisher.manuscript.account import characters
 from publisher.manuscript.readers.docx import read
@@ -140,6 +140,8 @@ def test_the_command_writes_the_clean_copy(
 ) -> None:
     def command(arguments: list[str]) -> None:
         monkeypatch.setattr(sys, "argv", ["publisher", *arguments])
+        # its worker would be a copy of this test
+        monkeypatch.setenv(guard.OFF, "off")
         main()
 
     source = tmp_path / "稿 一.docx"
