@@ -43,6 +43,12 @@ WATCH = """() => { window.painted = []; window.read = [];
   new MutationObserver(read).observe(document.querySelector('#lines'), all);
 }"""
 
+# the page on which the first article begins
+WHERE = """async () => {
+  const file = encodeURIComponent(document.querySelector('#file').value);
+  return (await (await fetch(`/spots?file=${file}&line=1`)).json()).page;
+}"""
+
 
 def article(number: int, word: str, length: int = 4000) -> str:
     """An article; `word` stands once, in its first paragraph."""
@@ -143,7 +149,7 @@ def run(saves: int, articles: int) -> None:
             page.wait_for_selector("#lines li")
             if articles > 1:
                 page.wait_for_selector("#progress", state="hidden", timeout=900_000)
-                page.locator("#number").fill("2")
+                page.locator("#number").fill(str(page.evaluate(WHERE)))
                 page.keyboard.press("Enter")
                 page.wait_for_timeout(3000)
             page.evaluate(WATCH)

@@ -81,6 +81,8 @@ def test_a_correction_is_saved_set_and_undone(page: Page, issue: Path) -> None:
     page.locator("#table").focus()
     page.keyboard.press("e")
     area = page.locator("#area")
+    # the text of the file that was chosen just now, though the one before may still stand there
+    expect(area).to_have_value(SECOND)
     area.fill(area.input_value().replace("秋天", "冬天"))
     page.keyboard.press("Control+s")
     expect(page.locator("#lines")).to_contain_text("今年冬天")
@@ -95,6 +97,7 @@ def test_of_two_editors_none_loses_a_word(page: Page, issue: Path) -> None:
     chosen(page, "hills.md")
     page.locator("#edit").click()
     area = page.locator("#area")
+    expect(area).to_have_value(SECOND)
     mine = area.input_value().replace("秋天", "夏天")
     area.fill(mine)
     (issue / "articles" / "hills.md").write_text(SECOND.replace("秋天", "春天"), "utf-8")

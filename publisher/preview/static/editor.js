@@ -77,8 +77,10 @@ export class Editor {
   async read() {
     const asked = this.file;
     const answer = await fetch(`/text?${new URLSearchParams({ file: asked })}`);
-    if (!answer.ok || asked !== this.file) return;
+    if (!answer.ok) return;
     const told = await answer.json();
+    // what is being edited keeps the stamp that it was read with
+    if (asked !== this.file || this.isEditing) return;
     if (told.stamp === this.stamp && told.text === this.text && told.file === this.shown) return this.buttons(told);
     Object.assign(this, { stamp: told.stamp, text: told.text, kind: told.kind, shown: told.file });
     this.draw(told.text);
@@ -146,7 +148,9 @@ export class Editor {
 
   // ── corrections ──
 
-  edit() {
+  async edit() {
+    if (this.shown !== this.file) await this.read();
+    if (this.shown !== this.file || this.isEditing) return;
     if (this.kind === "paragraphs") return toast(words.read_only);
     this.area.value = this.text;
     this.toggle(true);
