@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import ctypes.util
+import functools
 import importlib
 import io
 import mimetypes
@@ -41,6 +42,7 @@ def require() -> None:
         raise _library("libharfbuzz-subset")
 
 
+@functools.cache
 def versions() -> str:
     """What pages depend on beside this program, for keys. Nothing is loaded that draws."""
     own = " ".join(f"{name} {version(name)}" for name in DRAWS)

@@ -111,17 +111,17 @@ def run(folder: Path, *arguments: str, **environ: str) -> Answer:
 def _warm() -> None:
     """Load once what every build loads: a child then begins where a build does."""
     from publisher import binding
-    from publisher.engine import door, native
+    from publisher.engine import native, warm
     from publisher.pipeline import epub, faces, finishing, pdf, repair
 
     assert binding
-    assert door  # with the engine's own libraries
     assert finishing
     assert pdf
     assert epub
     assert repair
     native.require()
-    faces.library()
+    warm(faces.library().faces)
+    native.versions()
 
 
 def _code(call: Callable[[], object], argv: list[str]) -> int:
@@ -146,6 +146,8 @@ def _watched(handle: int) -> None:
             note("opened", os.path.realpath(os.fsdecode(arguments[0])))
         elif event.startswith(_CONNECTS):
             note("connected", arguments)
+        elif event == "ctypes.dlopen" and arguments == (None,):
+            pass  # this process itself: a worker asks to end with its parent
         elif event.startswith(_STARTS):
             note("started", (event, arguments[0] if arguments else ""))
 
