@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +13,11 @@ from publisher.pipeline import cache
 # a busy machine is slow and not wrong
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
+
+# what is started here must hear when it is to stop, also where nohup or a shell's & runs the tests
+for _number in (signal.SIGINT, signal.SIGHUP):
+    if signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True, scope="session")

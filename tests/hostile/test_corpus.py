@@ -1,6 +1,7 @@
 """The hostile corpus through every command: nothing runs, is fetched or read, and nothing breaks.
 
-`make test` takes a few of each class, `make test-slow` all of them: some two thousand publications.
+`make test` takes a few of each class, `make test-slow` every seventh of some two thousand
+publications, and `CORPUS_STEP=1` all of them, which takes an hour.
 """
 
 from __future__ import annotations
@@ -121,8 +122,8 @@ def test_some_of_each_class(name: str, tmp_path: Path, honeypot: tuple[int, list
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", CLASSES)
-def test_the_whole_corpus(name: str, tmp_path: Path, honeypot: tuple[int, list[str]]) -> None:
-    _attack(name, int(os.environ.get("CORPUS_STEP", "1")), tmp_path, honeypot)
+def test_many_of_each_class(name: str, tmp_path: Path, honeypot: tuple[int, list[str]]) -> None:
+    _attack(name, int(os.environ.get("CORPUS_STEP", "7")), tmp_path, honeypot)
 
 
 def _attack(name: str, step: int, folder: Path, honeypot: tuple[int, list[str]]) -> None:
