@@ -44,7 +44,12 @@ Jobs = Annotated[
         help=tr("How many processes set the pages; else as many as there are cores."),
     ),
 ]  # fmt: skip
+TimeLimit = Annotated[
+    int,
+    typer.Option("--time-limit", min=1, metavar="S", help=tr("Seconds that one article may take.")),
+]
 AsJson = Annotated[bool, typer.Option("--json", help=tr("Answer in JSON on stdout."))]
 
 DEFAULT_SOURCE = Path("manuscript")
+DEFAULT_LIMIT = 600  # seconds; a hundred pages of one article on a slow machine take less
 BUILD = Path("build")

@@ -30,6 +30,7 @@ TIME, MEMORY, OFF = "PUBLISHER_TIME_LIMIT", "PUBLISHER_MEMORY", "PUBLISHER_GUARD
 SECONDS, MEGABYTES = 600, 4096  # without a step; of all processes together
 LARGEST_FILE = 4 << 30  # bytes of one file that is written
 STOPPED = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
+_PATIENCE = 60  # seconds more than one article may take
 _PARTING = 1.2  # seconds to go by itself, for one that is asked to
 _TICK = 0.1  # seconds between two looks at the memory
 _PREFIX = "publisher-work-"
@@ -42,6 +43,10 @@ class Limits(NamedTuple):
     seconds: float
     memory: int
 
+    def at_least(self, seconds: float) -> Limits:
+        """With time for an article that may take so long; who sets it ends it first."""
+        return self._replace(seconds=max(self.seconds, seconds + _PATIENCE if seconds else 0))
+
 
 def stand(arguments: list[str], environ: Mapping[str, str] = os.environ) -> None:
     """Put a guard over the command that is to be run; returns in its worker only.
@@ -51,7 +56,7 @@ def stand(arguments: list[str], environ: Mapping[str, str] = os.environ) -> None
     command = next((word for word in arguments if not word.startswith("-")), "")
     if command not in GUARDED or environ.get(OFF) == "off" or not hasattr(os, "fork"):
         return
-    limits = _limits(environ)
+    limits = limits_of(arguments, environ)
     with _held_back(), _workshop() as folder:
         steps, told = os.pipe()
         tie, rope = _tied((steps, told))
@@ -81,6 +86,21 @@ def _held_back() -> Iterator[None]:
 def _limits(environ: Mapping[str, str]) -> Limits:
     seconds, megabytes = _number(environ, TIME, SECONDS), _number(environ, MEMORY, MEGABYTES)
     return Limits(seconds, megabytes << 20)
+
+
+def limits_of(arguments: list[str], environ: Mapping[str, str]) -> Limits:
+    """The limits of a command. Raises WrongUsage for one that is no number."""
+    return _limits(environ).at_least(_asked_for(arguments))
+
+
+def _asked_for(arguments: list[str]) -> float:
+    """What `--time-limit` says, where it is a number: the worker tells of any other."""
+    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        name, _, value = word.partition("=")
+        if name == "--time-limit":
+            given = value or following
+            return float(given) if given.isascii() and given.isdigit() else 0
+    return 0
 
 
 def _number(environ: Mapping[str, str], name: str, usual: int) -> int:

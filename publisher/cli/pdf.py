@@ -22,6 +22,7 @@ def register(application: typer.Typer) -> None:
         profile: arguments.ProfileName = None,
         specimen: arguments.SpecimenOf = None,
         jobs: arguments.Jobs = None,
+        time_limit: arguments.TimeLimit = arguments.DEFAULT_LIMIT,
     ) -> None:
         from publisher.cli.outputs import deliver
         from publisher.pipeline import pdf as stage
@@ -38,6 +39,6 @@ def register(application: typer.Typer) -> None:
                 output,
                 layout,
                 ".pdf",
-                lambda s, path: stage.make(s, progress, path, Crew(jobs or cores())),
+                lambda s, path: stage.make(s, progress, path, Crew(jobs or cores(), time_limit)),
                 read,
             )

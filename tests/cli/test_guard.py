@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,6 +11,8 @@ import time
 from pathlib import Path
 
 import pytest
+
+from publisher.cli import guard
 
 ROOT = Path(__file__).parents[2]
 # a worker that misbehaves at will, told as an article is
@@ -136,3 +139,29 @@ def test_a_limit_that_is_none_is_told(tmp_path: Path, value: str) -> None:
     assert done.returncode == 2
     assert "PUBLISHER_MEMORY" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_an_article_that_does_not_end_is_ended_at_its_limit(tmp_path: Path) -> None:
+    own = tmp_path / "layouts" / "endless"
+    shutil.copytree(ROOT / "layouts" / "feature", own)
+    page = (ROOT / "layouts" / "base" / "page.html.j2").read_text(encoding="utf-8")
+    loop = "{% for x in range(99999) %}{% for y in range(99999) %}{% endfor %}{% endfor %}\n"
+    (own / "page.html.j2").write_text(loop + page, encoding="utf-8")
+    (tmp_path / "publication.yaml").write_text("title: 题\nlayout: endless\n", encoding="utf-8")
+    (tmp_path / "a.md").write_text("---\nheadline: 题\n---\n\n字。\n", encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "publisher", "pdf", str(tmp_path), "--time-limit", "1"],
+        capture_output=True, text=True, encoding="utf-8", cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "LANGUAGE": "en"},
+    )  # fmt: skip
+    assert (run.returncode, run.stdout) == (3, "")
+    assert "1 second" in run.stderr
+    assert not list(tmp_path.rglob("*.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("given", "seconds"),
+    [([], 600), (["--time-limit", "5"], 600), (["--time-limit=900"], 960), (["--time-limit"], 600)],
+)
+def test_the_guard_waits_longer_than_an_article_may_take(given: list[str], seconds: int) -> None:
+    assert guard.limits_of(["pdf", *given], {}).seconds == seconds
