@@ -18,7 +18,7 @@ from publisher.setting.values import Fit, SetFlow
 
 AHEAD = 3  # flows for each worker that are fitted before the first of them is set
 NOBODY = -1
-TIMES = 6  # that one flow is set: a contents page that grows moves the folios in it
+TIMES = 6  # that contents are set: a page that grows moves the folios in it, and may grow again
 
 
 class Task(NamedTuple):
@@ -119,7 +119,7 @@ class Schedule:
         it if possible.
         """
         self._take_kept()
-        ready = [task for task in self._ready() if self._times[task.number] < TIMES]
+        ready = [task for task in self._ready() if self._may(task.number)]
         own = [task for task in ready if self._begun.get(task.number) == worker]
         waiting = len(self._begun.keys() - self._set.keys())
         unfitted = next((n for n in self._open() if n not in self._begun), None)
@@ -165,6 +165,10 @@ class Schedule:
         """The flows before the first that failed."""
         yield from range(min(self._failed, default=len(self._flows)))
 
+    def _may(self, number: int) -> bool:
+        """Whether a flow may be set once more: its folio is right when those before it are set."""
+        return number not in self._front or self._times[number] < TIMES
+
     def _begin(self, index: int, worker: int) -> None:
         self._begun[index] = worker
         if index not in self._told:
@@ -194,12 +198,18 @@ class Schedule:
                 folios[flow.article] = str(folio)
             tasks.append((n, flow, folio, fit))
             folio += fit.pages
-        whole = len(tasks) == len(self._flows)
-        rows = self._rows(folios) if whole else None
+        rows = self._rows(folios) if self._settled(tasks) else None
         for n, flow, first, fit in tasks:
             own = rows if n in self._front else ()
             if own is not None and self._asked.get(n) != (first, own):
                 yield Task(n, flow, first, own, fit)
+
+    def _settled(self, tasks: Sequence[tuple[int, Flow, int, Fit]]) -> bool:
+        """Whether all that contents name is set where it will stay."""
+        return len(tasks) == len(self._flows) and all(
+            n in self._front or (n in self._set and self._set[n].first_folio == first)
+            for n, _flow, first, _fit in tasks
+        )
 
     def _take_kept(self) -> None:
         """Take what is wanted and kept; where it is longer than was thought, others are wanted."""
