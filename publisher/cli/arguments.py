@@ -15,11 +15,14 @@ Source = Annotated[
     typer.Argument(
         help=tr("A publication folder, a publication.yaml, or one manuscript file."),
         show_default=True,
+        readable=False,  # here and below: a file that cannot be read is told in our own words
     ),
 ]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", help=tr("Where to put the file."), metavar="FILE"),
+    typer.Option(
+        "--output", "-o", help=tr("Where to put the file."), metavar="FILE", readable=False
+    ),
 ]
 LayoutName = Annotated[
     str | None,

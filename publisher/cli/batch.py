@@ -21,7 +21,9 @@ _SHOWN = 20  # publications of which errors are told; the page tells all
 Given = Annotated[
     Path,
     typer.Argument(
-        help=tr("A text file with a source a line, or a folder of publications."), metavar="LIST"
+        help=tr("A text file with a source a line, or a folder of publications."),
+        metavar="LIST",
+        readable=False,
     ),
 ]
 Output = Annotated[

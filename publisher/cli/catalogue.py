@@ -17,6 +17,7 @@ Sources = Annotated[
     typer.Argument(
         help=tr("Publications, which are built, and finished e-books (.epub)."),
         metavar="[SOURCE|EPUB]...",
+        readable=False,
     ),
 ]
 Output = Annotated[

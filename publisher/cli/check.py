@@ -24,7 +24,9 @@ class ProfileName(StrEnum):
 Sources = Annotated[
     list[Path] | None,
     typer.Argument(
-        help=tr("Publications, manuscripts, PDF or EPUB files."), metavar="[SOURCE|PDF|EPUB]..."
+        help=tr("Publications, manuscripts, PDF or EPUB files."),
+        metavar="[SOURCE|PDF|EPUB]...",
+        readable=False,
     ),
 ]
 Condition = Annotated[

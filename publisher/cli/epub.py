@@ -17,6 +17,7 @@ Pages = Annotated[
         "--pages",
         help=tr("The print edition's pages (NAME.pages.json beside the PDF)."),
         metavar="FILE",
+        readable=False,
     ),
 ]
 

@@ -16,7 +16,9 @@ Diff = Annotated[
     bool,
     typer.Option("--diff", help=tr("Show the repairs beside the manuscript, and write nothing.")),
 ]
-Manuscript = Annotated[Path, typer.Argument(help=tr("One manuscript file."), metavar="SOURCE")]
+Manuscript = Annotated[
+    Path, typer.Argument(help=tr("One manuscript file."), metavar="SOURCE", readable=False)
+]
 
 
 def register(application: typer.Typer) -> None:
