@@ -17,7 +17,6 @@ from publisher.findings import Finding, Place, Severity, worst
 from publisher.pipeline.editions import edition_of, in_layout
 from publisher.pipeline.sources import Sources, load, shown
 
-UNFIT = "-unfit"  # what a printing house would send back; an earlier file stays as it was
 Make = Callable[[Sources, Path], Artefact]
 
 
@@ -58,10 +57,9 @@ class _Maker:
 
     def add(self, sources: Sources) -> None:
         """Build and write one output. Raises PublisherError."""
-        path = _path(self._output, sources.name, self._own, self._suffix)
-        artefact = self._make(sources, path)
-        if not artefact.fit:
-            path = path.with_stem(f"{path.stem}{UNFIT}")
+        target = _path(self._output, sources.name, self._own, self._suffix)
+        artefact = self._make(sources, target)
+        path = artefact.named(target)
         artefact.write(path)
         self.findings += [found for found in artefact.findings if found not in self.findings]
         self.paths.append(path)

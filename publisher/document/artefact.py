@@ -20,6 +20,7 @@ from publisher.findings import Finding, Place
 
 _WORKSHOP = ".publisher-unfinished-"
 _STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+UNFIT = "-unfit"  # what a printing house would send back
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,10 @@ class Artefact:
     findings: tuple[Finding, ...] = ()
     beside: tuple[tuple[str, bytes], ...] = ()
     fit: bool = True
+
+    def named(self, path: Path) -> Path:
+        """The path that it may have: one that is not fit leaves an earlier file as it was."""
+        return path if self.fit else path.with_stem(f"{path.stem}{UNFIT}")
 
     def write(self, path: Path) -> None:
         """Put the file and its companions in place. Raises Missing; the old files then stay."""

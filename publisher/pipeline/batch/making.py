@@ -26,7 +26,6 @@ from publisher.pipeline.pages import PAGES
 from publisher.pipeline.sources import Sources, load, made_for
 from publisher.progress import SILENT
 
-UNFIT = "-unfit"  # as in cli.outputs: what a printing house would send back has another name
 _RSS = 1 if sys.platform == "darwin" else 1024  # bytes in a unit of ru_maxrss
 
 
@@ -110,7 +109,7 @@ class _Maker:
 
 
 def _named(path: Path, artefact: Artefact) -> Iterator[tuple[Path, bytes]]:
-    path = path if artefact.fit else path.with_stem(f"{path.stem}{UNFIT}")
+    path = artefact.named(path)
     yield path, artefact.data
     for suffix, data in artefact.beside:
         yield companion(path, suffix), data
