@@ -250,7 +250,8 @@ def test_two_batches_do_not_write_to_one_folder(
         4,
         True,
     )
-    assert command.wait(120) == 0
+    command.communicate(timeout=120)  # which closes its pipes: an open one is told in a later test
+    assert command.returncode == 0
 
 
 @pytest.mark.slow
