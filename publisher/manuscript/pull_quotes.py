@@ -7,11 +7,21 @@ same text always has the same pull quotes.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from publisher.document.model import Article, Dialogue, Paragraph, Part, PullQuote, plain
+from publisher.document.model import (
+    Article,
+    Block,
+    Dialogue,
+    Heading,
+    Paragraph,
+    Part,
+    PullQuote,
+    plain,
+)
 from publisher.findings import Place
 from publisher.manuscript.characters import CLOSING, OPENING, PARTNER, han_count, length
 
@@ -49,6 +59,10 @@ _REPORTED = re.compile(
 )
 
 
+# Characters of a line in narrow columns and wide ones; lines between a quote and its own sentence.
+_MEASURES, _APART, _INDENT = (13, 18, 24, 37), 3, 2
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence that could be lifted: its place in the part, and its paragraph's."""
@@ -58,6 +72,7 @@ class Sentence:
     paragraph: int
     number: int  # in its paragraph, from 0
     headline: str
+    room: int = 2  # edges of paragraphs in its part that are far enough from it for its quote
 
 
 def with_pull_quotes(article: Article, doubtful: Collection[str] = ()) -> Article:
@@ -105,13 +120,59 @@ def sentences(part: Part) -> Iterator[Sentence]:
     """The whole sentences of a part in the speaker's own words, word for word."""
     headline = "".join(part.headline)
     names = {speaker.name for speaker in part.speakers}
+    rooms = [_Room(part, measure) for measure in _MEASURES]
     for number, block in enumerate(part.blocks):
         own = isinstance(block, Paragraph) or (
             isinstance(block, Dialogue) and block.turn == "answer" and block.speaker in names
         )
         if own and isinstance(block, Paragraph | Dialogue):
-            for count, text in enumerate(_split(plain(block.inlines))):
-                yield Sentence(text, block.place, number, count, headline)
+            whole = plain(block.inlines)
+            for count, text in enumerate(_split(whole)):
+                room = min(each.beside(number, *whole.split(text, 1)) for each in rooms)
+                yield Sentence(text, block.place, number, count, headline, room)
+
+
+class _Room:
+    """The lines of a part, and the edges between its blocks where a quote could stand."""
+
+    def __init__(self, part: Part, measure: int) -> None:
+        self._measure = measure
+        self._lines = [
+            math.ceil(self._ends(plain(block.inlines)))
+            if isinstance(block, Paragraph | Dialogue)
+            else 1
+            for block in part.blocks
+        ]
+        self._edges = [0] if part.headline or part.speakers else []
+        self._edges += [
+            place + 1
+            for place, block in enumerate(part.blocks[:-1])
+            if not (isinstance(block, Heading) or _asks(block))
+        ]
+
+    def beside(self, block: int, before: str, after: str) -> int:
+        """How many edges are _APART lines away from a sentence with this in its block around it."""
+        above = math.floor(self._ends(before))
+        below = math.floor(_ems(after) / self._measure)
+        near = (
+            below + sum(self._lines[block + 1 : edge])
+            if edge > block
+            else above + sum(self._lines[edge:block])
+            for edge in self._edges
+        )
+        return sum(lines >= _APART for lines in near)
+
+    def _ends(self, text: str) -> float:
+        """In lines, where a text ends that begins a paragraph."""
+        return (_INDENT + _ems(text)) / self._measure
+
+
+def _asks(block: Block) -> bool:
+    return isinstance(block, Dialogue) and block.turn == "question"
+
+
+def _ems(text: str) -> float:
+    return sum(0.5 if character < "\u2000" else 1.0 for character in text)
 
 
 def _split(text: str) -> Sequence[str]:
@@ -259,6 +320,11 @@ def is_not_the_opening(sentence: Sentence) -> float:
     return 0.4 if sentence.number else 0.0
 
 
+def has_room(sentence: Sentence) -> float:
+    """Its quote can stand away from it and inside its part, whatever the columns are."""
+    return (-2.5, -1.0)[sentence.room] if sentence.room < 2 else 0.0
+
+
 MERITS: tuple[Callable[[Sentence], float], ...] = (
     is_of_good_length,
     makes_a_claim,
@@ -267,6 +333,7 @@ MERITS: tuple[Callable[[Sentence], float], ...] = (
     reads_at_a_glance,
     is_not_courtesy,
     is_not_the_opening,
+    has_room,
 )
 
 

@@ -208,13 +208,13 @@ def lead(blocks: Sequence[Block]) -> int:
 
 
 def with_air(parts: Sequence[Part], most: int) -> Iterator[Part]:
-    """The parts with more blank lines above heads and beside quotes, one more above headings."""
+    """The parts with more blank lines above heads and beside quotes, two more above headings."""
     for part, following in zip_longest(parts, parts[1:]):
         blocks = list(part.blocks)
         seen = part.seen()
         for place, below in zip_longest(seen, seen[1:]):
             if below is not None:
-                air = int(blocks[below].holds and blocks[place].gap > 0)
+                air = 2 if blocks[below].holds and blocks[place].gap > 0 else 0
             else:
                 air = most if following is not None and following.head else 0
             blocks[place] = blocks[place]._replace(air=air)

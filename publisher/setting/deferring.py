@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from publisher.document.model import Article, BlockQuote, Figure, List, Paragraph, Sidebar, Verse
 from publisher.setting.columns import Columns, Part
+from publisher.setting.filling import LEAST_WIDTH, Plan
 from publisher.setting.measuring import Order
-from publisher.setting.placing import GOOD, LEAST_WIDTH, Plan, plan
+from publisher.setting.placing import GOOD, plan
 
 PASSED = (Paragraph, List, Verse, BlockQuote)
 MOST = 3  # of these that come before their picture

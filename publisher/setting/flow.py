@@ -20,10 +20,11 @@ from publisher.markup.frames import LEADS, LEFT_OUT
 from publisher.markup.layout import Layout
 from publisher.setting import findings as kinds
 from publisher.setting.deferring import order_of
+from publisher.setting.filling import HEAD, QUOTE
+from publisher.setting.filling import Spot as BlockAt
 from publisher.setting.heads import closing, headed, stand, wide_of
 from publisher.setting.measuring import Order, measured
-from publisher.setting.placing import HEAD, QUOTE, airy
-from publisher.setting.placing import Spot as BlockAt
+from publisher.setting.placing import airy
 from publisher.setting.rooms import columns_of
 from publisher.setting.values import Fit, FlowBox, Goal, Link, SetFlow
 

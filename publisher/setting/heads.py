@@ -15,7 +15,8 @@ from publisher.engine import Laid
 from publisher.markup.figures import Shown
 from publisher.markup.frames import Grid, Head
 from publisher.setting.columns import Columns, Part
-from publisher.setting.placing import Plan, Spot, airy, plan
+from publisher.setting.filling import Plan, Spot
+from publisher.setting.placing import airy, plan
 
 LEAST_TEXT = 12  # lines of text below a picture
 _ALMOST = 0.01

@@ -37,9 +37,9 @@ from publisher.setting.arranging import (
     Placed,
     Size,
 )
+from publisher.setting.filling import SHORT_AT_LAST
 from publisher.setting.flow import block_names, finished
 from publisher.setting.measuring import measured
-from publisher.setting.placing import SHORT_AT_LAST
 from publisher.setting.stories import Story, Thought
 from publisher.setting.values import SetFlow
 

@@ -18,17 +18,9 @@ from publisher.setting import arranging
 from publisher.setting.arranging import Item
 from publisher.setting.columns import Block, Columns, Part, lead, with_air
 from publisher.setting.deferring import begins_column
+from publisher.setting.filling import AIR, LEAST_WIDTH, SHORT_AT_LAST, WIDTH, Plan, Spot
 from publisher.setting.flow import named
-from publisher.setting.placing import (
-    AIR,
-    LEAST_WIDTH,
-    MORE_AIR,
-    SHORT_AT_LAST,
-    WIDTH,
-    Plan,
-    Spot,
-    plan,
-)
+from publisher.setting.placing import MORE_AIR, plan
 
 ABOVE = 1  # the blank line of an area, in which its rule stands
 ABOVE_REST = 3  # and those that say where it comes from

@@ -24,6 +24,7 @@ PICTURE_TOUCH = 1.0  # points that a picture may share with anything: rounding
 LEAST_FILLED = 1 / 3
 BETWEEN = 3  # lines of text between a quote and its own sentence
 _CELL = 24.0  # points: glyphs are compared with those of their neighbourhood
+_HEAD = 5  # lines above a quote in which the head of its part may end
 _LARGE = 1.2  # times the size of the body: display type
 _SAME = 0.06
 _BESIDE = 0.5  # points
@@ -281,7 +282,7 @@ class Quoted(NamedTuple):
     Pictures and tables between the two count as the lines that they fill.
 
     `between` is None where its sentence stands in no column of its own page. `first` and `last`
-    say that no running text stands above or below it in its column.
+    say that no running text stands above or below it in its column, nor the head of its part.
     """
 
     text: str
@@ -322,6 +323,13 @@ def _quoted(
 ) -> Quoted:
     column = [each for each in page.body(size) if each.ink.shared(box)[0] > 0]
     above = [each for each in column if each.ink.bottom >= box.top]
+    heads = [
+        each
+        for each in page.glyphs
+        if each.size > size + _SAME
+        and each.ink.shared(box)[0] > 0
+        and 0 <= each.ink.bottom - box.top < _HEAD * step
+    ]
     below = [each for each in column if each.ink.top <= box.bottom]
     between = None
     if own:
@@ -336,7 +344,7 @@ def _quoted(
         rows = max(round((high - low) / step), 1)
         covered = {row for ink in inside for row in _reach(ink.bottom, ink.top, low, step, rows)}
         between = len(covered)
-    return Quoted(text, number, box, between, not above, not below)
+    return Quoted(text, number, box, between, not (above or heads), not below)
 
 
 def _around(boxes: Sequence[Box]) -> Box:

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from publisher.markup.frames import LEFT_OUT
 from publisher.setting.columns import Block, Columns, Part, with_air
-from publisher.setting.placing import AT_EDGE, SHORT, airy, plan
+from publisher.setting.filling import AT_EDGE, SHORT
+from publisher.setting.placing import airy, plan
 
 PARAGRAPHS = st.lists(st.integers(1, 14), min_size=1, max_size=9)
 PARTS = st.lists(
@@ -42,8 +43,8 @@ def test_away_from_its_own_sentence() -> None:
 
 
 def test_not_where_it_would_leave_a_hole() -> None:
-    # after 10 lines of 14, a quote of 6 would jump to the next column
-    assert plan([_part([5, 5, 5, 5, 5], 6)], Columns(2, (14,))).cuts != (2,)
+    # after 10 lines of 15, a quote of 6 would jump to the next column
+    assert plan([_part([5, 5, 5, 5, 5], 6)], Columns(2, (15,))).cuts != (2,)
 
 
 def test_a_heading_is_never_torn_from_its_text() -> None:

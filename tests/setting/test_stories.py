@@ -13,7 +13,7 @@ from publisher.engine import LaidBox
 from publisher.markup.frames import Area, Grid
 from publisher.setting import columns
 from publisher.setting.columns import Block
-from publisher.setting.placing import SHORT_AT_LAST
+from publisher.setting.filling import SHORT_AT_LAST
 from publisher.setting.stories import Story
 from tests.pages import made, paper
 
