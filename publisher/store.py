@@ -64,6 +64,10 @@ class Store:
             return None
         return _payload(whole, key)
 
+    def has(self, kind: str) -> bool:
+        """Whether anything of a kind may be there: if not, nobody need ask for it."""
+        return self.folder is not None and (self.folder / kind).is_dir()
+
     def put(self, kind: str, parts: Sequence[bytes], data: bytes) -> None:
         """Keep an entry, if there is room for it."""
         folder, key = _trusted(self.folder), _key(kind, parts)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publisher import progress
+from publisher.beside import beside
 from publisher.document.artefact import Artefact
 from publisher.document.assets import PictureFolder
 from publisher.document.key import key
@@ -20,6 +23,9 @@ from publisher.pipeline.findings import NO_PAGES
 from publisher.pipeline.pictures import digest as pictures_digest
 from publisher.pipeline.programs import program
 from publisher.pipeline.sources import Sources, layout_folders, shown
+
+if TYPE_CHECKING:
+    from publisher.epub.building import Built
 
 KIND = "epub"
 MAKERS = "epub markup document typefaces checks/ebook colour findings.py pipeline/epub.py".split()
@@ -49,14 +55,32 @@ def build(
     publication = in_light(sources, layout)
     listener.step(_("Making the e-book"), publication.title)
     told = () if pagination else _without_pages(sources)
-    parts, store = _made_of(publication, layout, pagination, sources), cache.store()
-    if parts and (kept := store.get(KIND, parts)):
-        return Artefact(kept, told)
+    store = cache.store()
+    asked = partial(_made_of, publication, layout, pagination, sources)
+    if store.has(KIND):
+        parts = asked()
+        if parts and (kept := store.get(KIND, parts)):
+            return Artefact(kept, told)
+        built = _built(publication, layout, pagination, sources)
+    elif store.folder:  # nothing to look for: what it is made of is told while it is made
+        with beside(asked) as answer:
+            built = _built(publication, layout, pagination, sources)
+            parts = answer()
+    else:
+        built, parts = _built(publication, layout, pagination, sources), None
+    if parts and not built.findings:  # they name lines, which move
+        store.put(KIND, parts, built.data)
+    return Artefact(built.data, (*built.findings, *told))
+
+
+def _built(
+    publication: Publication, layout: Layout, pagination: Pagination | None, sources: Sources
+) -> Built:
     # loaded where there is something to make
     from publisher import epub
     from publisher.checks.ebook.accessibility import judged
 
-    built = epub.build(
+    return epub.build(
         publication,
         layout,
         PictureFolder(sources.root),
@@ -65,9 +89,6 @@ def build(
         pagination,
         judged,
     )
-    if parts and not built.findings:  # they name lines, which move
-        store.put(KIND, parts, built.data)
-    return Artefact(built.data, (*built.findings, *told))
 
 
 def _made_of(

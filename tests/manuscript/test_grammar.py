@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it.rules_core.inline import inline
 
+from publisher.manuscript.markdown import blocks, nodes
 from publisher.manuscript.markdown.grammar import grammar
 
 PIECES = (
@@ -63,3 +64,28 @@ def test_prose_and_running_text_are_read_as_without_short_cuts(text: str) -> Non
     markdown.disable("prose")
     markdown.core.ruler.at("inline", inline)
     assert shortly == [token.as_dict() for token in markdown.parse(text, {})]
+
+
+PLAIN = (
+    "乌镇的清晨。",
+    "# 题",
+    "## 二 ",
+    "　　缩进，5G-A 占 3%：好！",
+    "：",
+    "",
+    "",
+    "\t",
+    "　",
+    "题 #",
+    "|甲|",
+)
+
+
+@given(st.lists(st.sampled_from(PLAIN), max_size=9) | texts)
+def test_prose_is_read_without_the_parser_as_with_it(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    source = nodes.Source("a.md")
+    long = tuple(blocks.blocks(nodes.parsed(text), source))
+    short = blocks.blocks_of(text, source)
+    assert short == long
+    assert [block.place for block in short] == [block.place for block in long]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from publisher.findings import Finding, Place
 from publisher.manuscript import findings as kinds
@@ -31,12 +32,17 @@ ATTRIBUTES = {
 }
 
 
+# A line that can only be a paragraph or a heading: it begins with a Chinese character, as no other
+# rule of Markdown does, and has none of the signs that mean something inside a line.
+_PROSE = re.compile(r"(?:(#{1,6}) +)?([\u2e80-\uffff][^\\`*_\[\]<&{}^~\r\x00]*)")
+
+
 class Node:
     """A block with the blocks inside it. That of running text has none: its `tokens` are read."""
 
     __slots__ = ("children", "content", "info", "map", "markup", "meta", "tag", "tokens", "type")
 
-    def __init__(self, token: Token) -> None:
+    def __init__(self, token: Token | _Words) -> None:
         self.type = token.type.removesuffix("_open")
         self.tag = token.tag
         self.info = token.info
@@ -44,7 +50,7 @@ class Node:
         self.markup = token.markup
         self.content = token.content
         self.map = token.map
-        self.tokens: Sequence[Token] = token.children or ()
+        self.tokens: Sequence[Token] = cast("Sequence[Token]", token.children or ())
         self.children: list[Node] = []
 
 
@@ -71,6 +77,57 @@ class Source:
 
 def tree(text: str) -> Sequence[Node]:
     """The top-level nodes of a Markdown text."""
+    found = _prose(text)
+    return found if found is not None else parsed(text)
+
+
+class _Words:
+    """A token of characters alone, and those of a block around them."""
+
+    # fmt: off
+    __slots__ = (
+        "children", "content", "info", "level", "map", "markup", "meta", "nesting", "tag", "type",
+    )
+    # fmt: on
+
+    def __init__(self, kind: str, content: str, line: int, tag: str = "") -> None:
+        self.type, self.content, self.tag, self.map = kind, content, tag, [line, line + 1]
+        self.info = self.markup = ""
+        self.meta: dict[str, object] = {}
+        self.children: list[_Words] = []
+        self.level = self.nesting = 0
+
+
+def _prose(text: str) -> list[Node] | None:
+    """The nodes of a text of paragraphs and headings without any sign, as most chapters are.
+
+    None for every other. It saves the parser, and the time that it takes to load it.
+    """
+    top: list[Node] = []
+    alone = True  # the line above is empty
+    for number, line in enumerate(text.split("\n")):
+        if not line.strip(" \t"):
+            alone = True
+            continue
+        found = _PROSE.fullmatch(line)
+        words = found[2].strip() if found else ""
+        if not alone or not found or not words or (found[1] and words[-1] == "#"):
+            return None
+        alone = False
+        node = Node(_Words("heading" if found[1] else "paragraph", "", number, _tag(found[1])))
+        running = Node(_Words("inline", words, number))
+        running.tokens = (cast("Token", _Words("text", words, number)),)
+        node.children = [running]
+        top.append(node)
+    return top
+
+
+def _tag(signs: str | None) -> str:
+    return f"h{len(signs)}" if signs else "p"
+
+
+def parsed(text: str) -> Sequence[Node]:
+    """The same by the parser, whatever stands in it."""
     top: list[Node] = []
     around = [top]
     for token in grammar().parse(tamed(text), {}):
