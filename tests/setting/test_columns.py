@@ -42,7 +42,7 @@ def test_what_must_follow_a_heading() -> None:
 def test_air_is_given_above_heads_and_headings() -> None:
     heading = Block(1, whole=True, holds=True)
     one, two = with_air([Part(0, (Block(5, 1), heading, Block(5)), 0), Part(4, (Block(5),), 0)], 2)
-    assert [block.air for block in one.blocks] == [1, 0, 2]
+    assert [block.air for block in one.blocks] == [2, 0, 2]
     assert [block.air for block in two.blocks] == [0]
 
 
