@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
-from publisher.document.model import Publication, Ruby, Text
+from publisher.document.model import Paragraph, Publication, Ruby, Text
 from publisher.document.records import field_names
 from publisher.findings import Place
 
@@ -39,6 +39,13 @@ def _gather(value: object, place: Place, found: list[tuple[str, Place]]) -> None
     # a list that is handed down: generators within generators take three times as long
     if isinstance(value, str):
         found.append((value, place))
+    elif type(value) is Paragraph:  # nearly all there is, and so without detours
+        own = value.place if value.place.file else place
+        for inline in value.inlines:
+            if type(inline) is Text:
+                found.append((inline.text, own))
+            else:
+                _gather(inline, own, found)
     elif isinstance(value, (Text, Ruby)):
         found.append((value.text, place))
         if isinstance(value, Ruby):
