@@ -92,12 +92,13 @@ def filled(
     airs: Sequence[int] = (0,),
     most: int | None = None,
     ways: int = WIDTH,
+    good: float = 0.0,
 ) -> Plan:
     """Fill the columns as cheaply as can be, those of the last page evenly.
 
     `tastes` are what a quote costs below the head and below each block of a part. On at most so
     many pages, where any way followed ends on them: a page more is often cheaper. About so many
-    `ways` are followed at once.
+    `ways` are followed at once; for what costs less than is `good` no others are looked for.
     """
     steps = [
         _Step(number, part, place, taste)
@@ -114,7 +115,7 @@ def filled(
     full = [columns.lines(columns.first(page)) for page in range(pages)]
     made = None
     if not best.pen[4]:  # nothing is higher than a whole column, however low the last ones are
-        made = _on_last_page(steps, columns, history, full, width, best)
+        made = _on_last_page(steps, columns, history, full, width, best, good)
     rows, way, cost = made or (full[-1] - best.pen[3], best, best.cost)
     return _plan(parts, way, pages, rows, cost)
 
@@ -135,6 +136,7 @@ def _on_last_page(
     full: Sequence[int],
     width: int,
     best: Way,
+    good: float,
 ) -> tuple[int, Way, float] | None:
     """(lines of the last page, the cheapest way that ends there, its cost).
 
@@ -150,6 +152,8 @@ def _on_last_page(
     made: tuple[int, Way, float] | None = None
     first = 0
     for rows in range(max(used // count - SLACK, 1), full[-1]):
+        if made and made[2] < good and rows > first + SLACK:
+            break
         if first and rows >= first + MORE:
             if rows >= third + FEW_MORE or pages == 1:
                 break
@@ -315,23 +319,25 @@ class _Step(NamedTuple):
         """The ways after it, the cheapest first; none that reaches the column `end` or the cost."""
         head = self.place < 0
         must = not head and bool(self.part.quote) and self.place + 1 == len(self.part.blocks)
-        known: dict[_Pen, tuple[list[_Done], list[_Done]]] = {}
+        plain: dict[_Pen, list[_Done]] = {}
+        with_quote: dict[_Pen, list[_Done]] = {}
         places: dict[tuple[bool, _Pen], _Bucket] = {}
         for way in ways:
             cost, pen, placed, quotes, _, _, _ = way
-            if pen not in known:
-                known[pen] = (list(self._plainly(pen, room)), list(self._quoting(pen, room)))
+            if pen not in plain:
+                plain[pen] = list(self._plainly(pen, room))
             placed = placed and not head
-            plainly, quoting = known[pen]
             last = quotes[-1] if quotes else None
-            for done in plainly:
+            for done in plain[pen]:
                 total = cost + done.cost + (LEFT if must and not placed else 0.0)
                 if total < bound and done.pen[0] < end:
                     bucket = places.setdefault((placed or must, done.pen), [])
                     _keep(bucket, (total, way, done, must and not placed), last)
-            if placed:
+            if placed or self.taste == NOWHERE:
                 continue
-            for done in quoting:
+            if pen not in with_quote:
+                with_quote[pen] = list(self._quoting(pen, room))
+            for done in with_quote[pen]:
                 if cost + done.cost < bound and done.pen[0] < end:
                     total = cost + done.cost + _neighbours(done.quote, quotes, room)
                     bucket = places.setdefault((True, done.pen), [])
@@ -380,8 +386,6 @@ class _Step(NamedTuple):
 
     def _quoting(self, pen: _Pen, room: _Room) -> Iterator[_Done]:
         """The same, and the part's quote below it."""
-        if self.taste == NOWHERE:
-            return
         if self.place < 0:
             if self.part.blocks:
                 head = self._opened(pen, QUOTE_GAP + self.part.quote, room)

@@ -49,14 +49,14 @@ def airy(parts: Sequence[Part], columns: Columns) -> tuple[int, Plan]:
         part._replace(blocks=tuple(block._replace(bears=()) for block in part.blocks))
         for part in parts
     ]
-    made = plan(plain, columns)
     good = GOOD + sum(map(_least, parts))
+    made = plan(plain, columns, good=good)
     if made.cost >= good:
-        made = min(made, plan(plain, columns, airs=_airs(AIRS, columns)), key=_cost)
+        made = min(made, plan(plain, columns, airs=_airs(AIRS, columns), good=good), key=_cost)
     if made.cost >= good:
         rich, airs = tuple(with_air(parts, MORE_AIR)), _airs(FEW_AIRS, columns)
         for ways in (WIDTH, MOST_WIDTH):
-            richer = plan(rich, columns, made.pages, ways, airs)
+            richer = plan(rich, columns, made.pages, ways, airs, good)
             if richer.pages == made.pages and richer.cost < made.cost:
                 made = richer
             if made.cost < good + POOR:
@@ -80,19 +80,21 @@ def plan(
     most: int | None = None,
     ways: int = WIDTH,
     airs: Sequence[int] = (0,),
+    good: float = 0.0,
 ) -> Plan:
     """Fill the columns as cheaply as can be, those of the last page evenly.
 
     On at most so many pages, where any way followed ends on them: a page more is often cheaper. At
-    most so many `ways` are followed at once; the opening may give `airs`. What stands elsewhere,
-    and has no lines here, is taken out before and put back where it was.
+    most so many `ways` are followed at once; the opening may give `airs`; for what costs less than
+    is `good` no others are looked for. What stands elsewhere, and has no lines here, is taken out
+    before and put back where it was.
     """
     seen = [part.seen() for part in parts]
     there = [
         part._replace(blocks=tuple(part.blocks[place] for place in places))
         for part, places in zip(parts, seen, strict=True)
     ]
-    made = filled(there, [_tastes(part) for part in there], columns, airs, most, ways)
+    made = filled(there, [_tastes(part) for part in there], columns, airs, most, ways, good)
     return _put_back(made, parts, seen)
 
 
