@@ -140,7 +140,14 @@ def _render(document: Document, html: Any, fetcher: Any, fonts: Any, complaints:
     complaints.sheet = None
     hooks.install()
     shaper = Shaper(fonts.store, vertical=document.vertical)
-    setter = Setter(document.kinsoku, document.changes, shaper, document.hanging, document.vertical)
+    setter = Setter(
+        document.kinsoku,
+        document.changes,
+        shaper,
+        document.hanging,
+        document.vertical,
+        document.galley,
+    )
     return inside.render(html, sheets, fonts, counters, colours, setter)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 CHARACTERS = 150_000  # some 120 bytes each
-PLANNED = 100_000  # characters of plans, some 600 bytes each; a preview keeps them all day
+PLANNED = 60_000  # characters of plans, some 1,000 bytes each; a preview keeps them all day
 SHEETS = 200_000  # characters of style sheets, some 60 bytes each
 
 Value = TypeVar("Value")

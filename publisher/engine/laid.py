@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from threading import RLock
@@ -55,9 +55,9 @@ class Laid:
     gate: Gate = field(repr=False)
     lying: tuple[LaidPage, ...] = ()
 
-    def bears(self) -> dict[str, tuple[int, ...]]:
+    def bears(self) -> dict[str, Sequence[int]]:
         """Paragraphs by id -> changes of their number of lines (-1, 1) that nobody would see."""
-        bears: dict[str, tuple[int, ...]] = self.drawing.context.setter.bears()
+        bears: dict[str, Sequence[int]] = self.drawing.context.setter.bears()
         return bears
 
     def too_wide(self) -> dict[str, tuple[float, float]]:

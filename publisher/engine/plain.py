@@ -14,6 +14,8 @@ from publisher.engine import inside
 from publisher.engine.assembly import assemble, on_grid
 from publisher.engine.paragraphs import Paragraph, path_of, skip_of
 
+_SAME = 1e-6  # pixels
+
 
 def is_plain(context: Any, paragraph: Paragraph | None, block: Any) -> bool:
     """Whether the lines of a paragraph can be made here, in a containing block."""
@@ -36,6 +38,40 @@ def lines(context: Any, box: Any, y: float, skip: Any, block: Any) -> Iterator[t
         if skip is None:
             return
         box.text_indent = indent = 0.0
+
+
+def is_uniform(box: Any) -> bool:
+    """Whether all lines of a plain paragraph are as high as an empty one: of one text and face."""
+    if len(box.children) != 1 or not isinstance(box.children[0], inside.boxes.TextBox):
+        return False
+    shaped = box.paragraph.leaves[0].shaped if box.paragraph.leaves else None
+    if shaped is None or box.style["vertical_align"] != "baseline":
+        return False
+    height, baseline = inside.strut_of(box.style)
+    own = shaped.baseline + (shaped.line_height - shaped.height) / 2
+    return abs(shaped.line_height - height) < _SAME and abs(own - baseline) < _SAME
+
+
+def unseen(box: Any, y: float, skip: Any, block: Any) -> Any:
+    """One box as high as all lines of a paragraph together, where nobody will see them.
+
+    It holds the whole text, so that what is lost of the markup is found as ever.
+    """
+    paragraph: Paragraph = box.paragraph
+    indent = inside.resolve_line_box(box, block, begins=skip is None)
+    start = paragraph.plan.start_of(paragraph.place(skip) if skip else 0)
+    measure, count = block.width - indent, 0
+    while start < len(paragraph.strip):
+        measures = [on_grid(measure), on_grid(block.width)]
+        start = paragraph.plan.start_of(paragraph.line_end(start, measures))
+        measure, count = block.width, count + 1
+    made = box.copy_with_children(box.children)
+    made.position_x, made.position_y, made.width = block.content_box_x(), y, block.width
+    made.height, made.baseline = count * inside.line_height(box.style), 0.0
+    made.margin_top = made.margin_bottom = 0
+    for child in made.children:
+        child.position_x, child.position_y, child.width, child.height = made.position_x, y, 0.0, 0.0
+    return made
 
 
 def _line(

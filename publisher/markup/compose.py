@@ -133,6 +133,7 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
             frame.changes,
             bool(tokens.get("hanging")),
             layout.vertical,
+            frame.galley,
         ),
         dict(places_of(flow.article, entry.article)) if entry else {},
         tuple(outline_of(publication, flow, numbers)),

@@ -86,15 +86,18 @@ class Fit:
         self.tail = strip.tails[last]
         edges = self.lead + self.tail + strip.glue[last]
         self.hyphen = strip.hyphens.get(end, 0.0) if strip.hyphens else 0.0
-        self.natural = strip.sum_width[solid] - strip.sum_width[start] - edges + self.hyphen
-        self.first = strip.sum_first[last] - strip.sum_first[start]
-        self.second = strip.sum_second[last] - strip.sum_second[start]
+        widths = strip.sum_width
+        self.natural = widths[solid] - widths[start] - edges + self.hyphen
+        first, second, takes, eases, gaps, finals = strip.sums[last]
+        before = strip.sums[start]
+        self.first = first - before[0]
+        self.second = second - before[1]
         if self.lead and last > start:
             self.first -= strip.first[start]
-        self.takes = strip.sum_takes[last] - strip.sum_takes[start]
-        self.eases = strip.sum_eases[last] - strip.sum_eases[start]
-        self.gaps = strip.sum_gap[last] - strip.sum_gap[start]
-        self.finals = strip.sum_finals[last] - strip.sum_finals[start]
+        self.takes = takes - before[2]
+        self.eases = eases - before[3]
+        self.gaps = gaps - before[4]
+        self.finals = finals - before[5]
 
     def borne(self, measure: float, em: float) -> float:
         """What Han characters may part by, all together."""
@@ -122,6 +125,7 @@ class Plan:
         self._tables: dict[float, dict[int, tuple[float, int]]] = {}
         self._points: dict[tuple[float, int], list[int]] = {}
         self._divides: dict[float, int] = {}  # by measure: how far words are divided there
+        self._known: dict[tuple[int, float, int], list[tuple[int, float]]] = {}
         self._forced_breaks: list[int] | None = None
         self.lengths: dict[tuple[tuple[float, ...], int], Mapping[int, int]] = {}  # see lines_of
 
@@ -266,10 +270,15 @@ class Plan:
 
     def _found(self, start: int, measure: float, divides: int) -> list[tuple[int, float]]:
         """Nearly full lines come first; shorter ones only where none of these is good."""
-        found = self._from(start, measure, measure - SHORT * self._em, divides)
-        if all(cost > self.weights.good for _end, cost in found):
-            least = measure * SHORTEST - 2 * self._em
-            found = self._from(start, measure, least, divides)
+        key = start, measure, divides
+        found = self._known.get(key)
+        if found is None:
+            found = self._from(start, measure, measure - SHORT * self._em, divides)
+            good = self.weights.good
+            if all(cost > good for _end, cost in found):
+                least = measure * SHORTEST - 2 * self._em
+                found = self._from(start, measure, least, divides)
+            self._known[key] = found
         return found
 
     def _from(
@@ -277,19 +286,17 @@ class Plan:
     ) -> list[tuple[int, float]]:
         """The lines from `start` whose width is at least `least`, up to the first overfull one."""
         points = self._breakable(measure, divides)
-        begin = self.start_of(start)
-        sums = self.strip.sum_width
+        begin, strip, forced = self.start_of(start), self.strip, self._next_forced(start)
+        sums = strip.sum_width
         at = bisect_left(points, bisect_left(sums, sums[begin] + least))
-        at = max(
-            bisect_right(points, start), min(at, bisect_left(points, self._next_forced(start)))
-        )
+        at = max(bisect_right(points, start), min(at, bisect_left(points, forced)))
         found: list[tuple[int, float]] = []
         for end in islice(points, at, None):
-            fit = Fit(self.strip, begin, end)
+            fit = Fit(strip, begin, end)
             over = fit.natural - fit.first - fit.second - measure > TINY
             if over and found:
                 break
-            last = end == self.size or self._forced(end)
+            last = end == forced
             found.append((end, self._cost(fit, measure, last, begin)))
             if over or last:
                 break
@@ -303,12 +310,12 @@ class Plan:
         return self._forced_breaks[bisect_right(self._forced_breaks, start)]
 
     def _cost(self, fit: Fit, measure: float, last: bool, begin: int) -> float:
-        weights, spare = self.weights, measure - fit.natural
+        weights, spare, strip = self.weights, measure - fit.natural, self.strip
         cost = weights.line
-        if self.strip.hyphens and fit.end in self.strip.hyphens:
-            cost += weights.divided + (weights.ladder if begin in self.strip.hyphens else 0.0)
-            cost += weights.resort if fit.end in self.strip.resort else 0.0
-        elif not self.strip.allowed[fit.end] and not last and self._is_torn(fit):
+        if strip.hyphens and fit.end in strip.hyphens:
+            cost += weights.divided + (weights.ladder if begin in strip.hyphens else 0.0)
+            cost += weights.resort if fit.end in strip.resort else 0.0
+        elif not strip.allowed[fit.end] and not last and self._is_torn(fit):
             cost += weights.torn
         if spare < -TINY:
             return cost + self._tight(fit, -spare) + (self._lone(fit, begin) if last else 0.0)
@@ -331,11 +338,14 @@ class Plan:
 
     def _loose(self, fit: Fit, spare: float, measure: float) -> float:
         weights, cost, em = self.weights, 0.0, self._em
-        for room, weight in ((fit.takes, weights.takes), (fit.eases, weights.eases)):
-            if spare > TINY and room:
-                used = min(room, spare)
-                cost += weight * (used / room) ** 2 * used / em
-                spare -= used
+        if spare > TINY and fit.takes:
+            used = min(fit.takes, spare)
+            cost += weights.takes * (used / fit.takes) ** 2 * used / em
+            spare -= used
+        if spare > TINY and fit.eases:
+            used = min(fit.eases, spare)
+            cost += weights.eases * (used / fit.eases) ** 2 * used / em
+            spare -= used
         if spare <= TINY:
             return cost
         spare, finals = fit.parting(spare, measure, em)

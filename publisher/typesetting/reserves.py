@@ -135,12 +135,17 @@ def _finals(strip: Strip) -> list[float]:
 def _totals(strip: Strip) -> None:
     both = map(float.__add__, strip.width, strip.glue)
     strip.sum_width = list(accumulate(both, initial=0.0))
-    strip.sum_gap = list(accumulate(strip.gap, initial=0))
-    strip.sum_first = list(accumulate(strip.first, initial=0.0))
-    strip.sum_second = list(accumulate(strip.second, initial=0.0))
-    strip.sum_takes = list(accumulate(strip.takes, initial=0.0))
-    strip.sum_eases = list(accumulate(strip.eases, initial=0.0))
-    strip.sum_finals = list(accumulate(strip.finals, initial=0.0))
+    strip.sums = list(
+        zip(
+            accumulate(strip.first, initial=0.0),
+            accumulate(strip.second, initial=0.0),
+            accumulate(strip.takes, initial=0.0),
+            accumulate(strip.eases, initial=0.0),
+            accumulate(strip.gap, initial=0),
+            accumulate(strip.finals, initial=0.0),
+            strict=True,
+        )
+    )
     strip.sum_units = list(accumulate(_units(strip.kinds), initial=0))
     solid, last = [0], 0
     for i, char in enumerate(strip.text, 1):
