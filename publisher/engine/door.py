@@ -127,10 +127,12 @@ def _unset(element: Any) -> Finding:
 
 
 def _render(document: Document, html: Any, fetcher: Any, fonts: Any, complaints: Complaints) -> Any:
-    from publisher.engine import hooks, inside
+    from publisher.engine import hooks, inside, styles
     from publisher.engine.setter import Setter
     from publisher.engine.shaping import Shaper
 
+    texts = (document.html, *(sheet.css for sheet in document.sheets))
+    fonts.store.shares_styles = not any(map(styles.OF_PAGE.search, texts))
     counters = inside.counter_styles()
     colours: dict[str, Any] = {}
     sheets = []

@@ -8,8 +8,8 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
+from weasyprint import css, images
 from weasyprint import draw as drawing
-from weasyprint import images
 from weasyprint.css import AnonymousStyle
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
@@ -30,6 +30,8 @@ from weasyprint.layout.float import avoid_collisions
 from weasyprint.pdf import _use_references, fonts, stream, tags
 from weasyprint.svg.defs import draw_gradient
 from weasyprint.text.line_break import Layout, _font_style_cache_key
+
+from publisher.engine.styles import Style
 
 # every function that is replaced, and every module that has a name for it
 HOOKED: dict[str, tuple[Any, tuple[Any, ...]]] = {
@@ -64,6 +66,7 @@ FOLLOWED = {
     "trailing_whitespace_size": preferred.trailing_whitespace_size,
     "avoid_collisions": avoid_collisions,
     "AnonymousStyle": AnonymousStyle,  # `resolve_text`: what a text does not inherit is initial
+    "ComputedStyle": css.ComputedStyle,  # see `styles`
     "page_values": boxes.ParentBox.page_values,  # see `replace`
     "_linebox_layout": block._linebox_layout,
     "Layout": Layout,
@@ -83,6 +86,7 @@ def replace(replacements: dict[str, Any]) -> dict[str, Any]:
     for name, (_stock, modules) in HOOKED.items():
         for module in modules:
             setattr(module, name, replacements[name])
+    css.ComputedStyle = Style
     # lines are on the named page of their block: nobody need look for one inside of them
     boxes.LineBox.page_values = boxes.Box.page_values
     return {name: stock for name, (stock, _modules) in HOOKED.items()}

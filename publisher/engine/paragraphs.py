@@ -45,7 +45,7 @@ class Paragraph:
     `change` is how many lines more or less than is best are asked for; `measures` are those of its
     first lines, once they were set. A `plain` one holds text and inline boxes alone; `kept` are its
     lines by where they begin, their indent and measure, each with the path of the next line and the
-    left edge that it was made for.
+    left edge that it was made for. `pattern` is the first line, where all others are like it.
     """
 
     owner: Any
@@ -58,6 +58,7 @@ class Paragraph:
     plain: bool = False
     vertical: bool = False
     measures: tuple[float, ...] = ()
+    pattern: Any = None
     kept: dict[tuple[int, float, float], tuple[Any, Path | None, float]] = field(
         default_factory=dict
     )

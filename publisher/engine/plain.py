@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from publisher.engine import inside
-from publisher.engine.assembly import assemble, on_grid
+from publisher.engine.assembly import assemble, cut, on_grid, text_of
 from publisher.engine.paragraphs import Paragraph, path_of, skip_of
 
 _SAME = 1e-6  # pixels
@@ -88,6 +88,8 @@ def _line(
     start = paragraph.plan.start_of(paragraph.place(skip) if skip else 0)
     if skip and start >= len(paragraph.strip):
         return None, None
+    if paragraph.pattern is not None and skip:
+        return _like(context, box, x, y, indent, start, block)
     key = start, indent, on_grid(block.width)
     kept = paragraph.kept.get(key)
     if kept is not None and (skip or not paragraph.change):
@@ -97,10 +99,35 @@ def _line(
         made.position_y = y
         return made, None if path is None else skip_of(path)
     made, resume = _made(context, box, x, y, indent, skip, block)
-    if context.in_column:
+    if not skip and len(made.children) == 1 and is_uniform(box):
+        paragraph.pattern = made.deepcopy()
+    elif context.in_column:
         path = None if resume is None else path_of(resume)
         paragraph.kept[key] = made.deepcopy(), path, x
     return made, resume
+
+
+def _like(
+    context: Any, box: Any, x: float, y: float, indent: float, start: int, block: Any
+) -> tuple[Any, Any]:
+    """A line like the first one of its paragraph, of which one text is all there is."""
+    paragraph: Paragraph = box.paragraph
+    leaf = paragraph.leaves[0]
+    measure = block.width - indent
+    line, end, forced = cut(paragraph, start, measure, [block.width], box.style)
+    last = end >= len(paragraph.strip)
+    if not line.widths:  # an empty line is made as ever
+        return _made(context, box, x, y, indent, skip_of(paragraph.path(start)), block)
+    made, text = paragraph.pattern.copy(), paragraph.pattern.children[0].copy()
+    set_text = text_of(leaf, line.start, line.end, line, paragraph, context.setter.shaper)
+    text.pango_layout, text.text = set_text, set_text.text
+    text.width = sum(set_text.widths) + set_text.hyphen_width
+    made.children, made.width = [text], indent + text.width
+    offset = inside.aligned(context, made, block.width, last=last or forced)
+    text.position_x = x + indent + offset
+    text.position_y += y - made.position_y
+    made.position_x, made.position_y = x + offset, y
+    return made, None if last else skip_of(paragraph.path(end))
 
 
 def _made(

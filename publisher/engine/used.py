@@ -35,7 +35,7 @@ def resolve_percentages(box: Any, containing_block: Any) -> None:
     if style["border_collapse"] == "collapse" or isinstance(box, boxes.PageBox):
         _STOCK_PERCENTAGES(box, containing_block)
         return
-    kept = style.__dict__.setdefault("used", {})
+    kept = style.__dict__.setdefault("used", {})  # see `styles`
     key = *size, *(style[name] for name in _CHANGED)
     try:
         values = kept.get(key)
