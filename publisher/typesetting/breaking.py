@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from publisher.typesetting.classes import FORCED, OPENING
 from publisher.typesetting.strip import Strip
@@ -291,7 +291,8 @@ class Plan:
         at = bisect_left(points, bisect_left(sums, sums[begin] + least))
         at = max(bisect_right(points, start), min(at, bisect_left(points, forced)))
         found: list[tuple[int, float]] = []
-        for end in islice(points, at, None):
+        for number in range(at, len(points)):
+            end = points[number]
             fit = Fit(strip, begin, end)
             over = fit.natural - fit.first - fit.second - measure > TINY
             if over and found:
