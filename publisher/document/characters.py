@@ -14,8 +14,8 @@ def first_places(publication: Publication) -> dict[str, Place]:
     """Character -> the place of the first block that holds it, in reading order."""
     places: dict[str, Place] = {}
     for text, place in texts(publication):
-        for character in dict.fromkeys(text):
-            places.setdefault(character, place)
+        if new := set(text).difference(places):
+            places.update((each, place) for each in dict.fromkeys(text) if each in new)
     return places
 
 

@@ -101,16 +101,27 @@ class Fit:
 
     def borne(self, measure: float, em: float) -> float:
         """What Han characters may part by, all together."""
-        return (LOOSE if measure >= NARROW * em else LOOSE_IF_NARROW) * em * self.gaps
+        return _borne(self.gaps, measure, em)
 
     def parting(self, spare: float, measure: float, em: float) -> tuple[float, float]:
-        """What the gaps take of the white that is left, and what the last reserve does.
+        """What the gaps take of the white that is left, and what the last reserve does."""
+        return parted(spare, self.gaps, self.finals, measure, em)
 
-        Letters and marks take some where Han characters would otherwise part too far.
-        """
-        over = spare - self.borne(measure, em)
-        finals = min(over, self.finals) if over > 0 else 0.0
-        return spare - finals, finals
+
+def _borne(gaps: int, measure: float, em: float) -> float:
+    return (LOOSE if measure >= NARROW * em else LOOSE_IF_NARROW) * em * gaps
+
+
+def parted(
+    spare: float, gaps: int, finals: float, measure: float, em: float
+) -> tuple[float, float]:
+    """What gaps take of the white that is left in a line, and what letters and marks do.
+
+    They take some where Han characters would otherwise part too far.
+    """
+    over = spare - _borne(gaps, measure, em)
+    taken = min(over, finals) if over > 0 else 0.0
+    return spare - taken, taken
 
 
 class Plan:
@@ -284,23 +295,52 @@ class Plan:
     def _from(
         self, start: int, measure: float, least: float, divides: int
     ) -> list[tuple[int, float]]:
-        """The lines from `start` whose width is at least `least`, up to the first overfull one."""
-        points = self._breakable(measure, divides)
-        begin, strip, forced = self.start_of(start), self.strip, self._next_forced(start)
-        sums = strip.sum_width
-        at = bisect_left(points, bisect_left(sums, sums[begin] + least))
+        """The lines from `start` whose width is at least `least`, up to the first overfull one.
+
+        Most of the time of setting a text goes into this: what `Fit` and `_cost` say of any line is
+        said here in one go of those that end at a usual place.
+        """
+        points, strip = self._breakable(measure, divides), self.strip
+        begin, forced = self.start_of(start), self._next_forced(start)
+        widths, sums, hyphens = strip.sum_width, strip.sums, strip.hyphens
+        at = bisect_left(points, bisect_left(widths, widths[begin] + least))
         at = max(bisect_right(points, start), min(at, bisect_left(points, forced)))
+        lead = strip.before[begin] if begin < self.size and strip.kinds[begin] & OPENING else 0.0
+        origin, before = widths[begin], sums[begin]
         found: list[tuple[int, float]] = []
         for number in range(at, len(points)):
             end = points[number]
-            fit = Fit(strip, begin, end)
-            over = fit.natural - fit.first - fit.second - measure > TINY
-            if over and found:
-                break
-            last = end == forced
-            found.append((end, self._cost(fit, measure, last, begin)))
-            if over or last:
-                break
+            solid = strip.solid[end]
+            plain = strip.allowed[solid] and solid not in hyphens and end not in hyphens
+            if end == forced or solid <= begin or not plain:
+                fit = Fit(strip, begin, end)
+                over = fit.natural - fit.first - fit.second - measure > TINY
+                if over and found:
+                    break
+                found.append((end, self._cost(fit, measure, end == forced, begin)))
+                if over or end == forced:
+                    break
+                continue
+            last = solid - 1
+            natural = widths[solid] - origin - (lead + strip.tails[last] + strip.glue[last])
+            first, second, takes, eases, gaps, finals = sums[last]
+            if natural - measure > TINY:
+                first -= before[0]
+                second -= before[1]
+                if lead and last > begin:
+                    first -= strip.first[begin]
+                over = natural - first - second - measure > TINY
+                if over and found:
+                    break
+                cost = self.weights.line + self._tight(first, second, natural - measure)
+                found.append((end, cost))
+                if over:
+                    break
+                continue
+            takes, eases, gaps = takes - before[2], eases - before[3], gaps - before[4]
+            finals -= before[5]
+            loose = self._loose(takes, eases, gaps, finals, measure - natural, measure)
+            found.append((end, self.weights.line + loose))
         return found
 
     def _next_forced(self, start: int) -> int:
@@ -319,41 +359,44 @@ class Plan:
         elif not strip.allowed[fit.end] and not last and self._is_torn(fit):
             cost += weights.torn
         if spare < -TINY:
-            return cost + self._tight(fit, -spare) + (self._lone(fit, begin) if last else 0.0)
+            cost += self._tight(fit.first, fit.second, -spare)
+            return cost + (self._lone(fit, begin) if last else 0.0)
         if last:
             return cost + self._lone(fit, begin)
-        return cost + self._loose(fit, spare, measure)
+        return cost + self._loose(fit.takes, fit.eases, fit.gaps, fit.finals, spare, measure)
 
     def _is_torn(self, fit: Fit) -> bool:
         """Whether the line ends inside a word (and not in spaces, which follow the break)."""
         return fit.end < self.size and self.strip.solid[fit.end + 1] > fit.end
 
-    def _tight(self, fit: Fit, need: float) -> float:
+    def _tight(self, first: float, second: float, need: float) -> float:
         weights = self.weights
-        if need <= fit.first:
-            return weights.first * (need / fit.first) ** 2
-        need -= fit.first
-        if need <= fit.second + TINY:
-            return weights.first + weights.second * (need / max(fit.second, TINY)) ** 2
-        return weights.overfull * (1 + (need - fit.second) / self._em)
+        if need <= first:
+            return weights.first * (need / first) ** 2
+        need -= first
+        if need <= second + TINY:
+            return weights.first + weights.second * (need / max(second, TINY)) ** 2
+        return weights.overfull * (1 + (need - second) / self._em)
 
-    def _loose(self, fit: Fit, spare: float, measure: float) -> float:
+    def _loose(
+        self, takes: float, eases: float, gaps: int, finals: float, spare: float, measure: float
+    ) -> float:
         weights, cost, em = self.weights, 0.0, self._em
-        if spare > TINY and fit.takes:
-            used = min(fit.takes, spare)
-            cost += weights.takes * (used / fit.takes) ** 2 * used / em
+        if spare > TINY and takes:
+            used = min(takes, spare)
+            cost += weights.takes * (used / takes) ** 2 * used / em
             spare -= used
-        if spare > TINY and fit.eases:
-            used = min(fit.eases, spare)
-            cost += weights.eases * (used / fit.eases) ** 2 * used / em
+        if spare > TINY and eases:
+            used = min(eases, spare)
+            cost += weights.eases * (used / eases) ** 2 * used / em
             spare -= used
         if spare <= TINY:
             return cost
-        spare, finals = fit.parting(spare, measure, em)
-        cost += weights.finals * finals / em
-        if not fit.gaps:
+        spare, taken = parted(spare, gaps, finals, measure, em)
+        cost += weights.finals * taken / em
+        if not gaps:
             return cost + (weights.ragged * spare / em if spare > TINY else 0.0)
-        tracking = spare / fit.gaps / em
+        tracking = spare / gaps / em
         too_loose = max(0.0, tracking - self._allowed(measure))
         cost += (weights.tracking * tracking) ** 2
         return cost + weights.too_loose * too_loose * (1 + WORSE * too_loose)
