@@ -24,7 +24,7 @@ from publisher.checks.content.interpreter import WRONG
 from publisher.checks.content.streams import DAMAGED
 from publisher.checks.content.tokens import BrokenContent
 from publisher.checks.findings import NOT_JUDGED, RULE_FAILED
-from publisher.checks.preflight.fingerprint import Fingerprint
+from publisher.checks.preflight.fingerprint import Fingerprint, Seen
 from publisher.checks.preflight.subject import PrintPage, PrintPdf, Sheet
 from publisher.document.condition import PrintingCondition
 from publisher.findings import Finding, Kind, Place, Spot, Terms, Value
@@ -55,7 +55,7 @@ class Memory:
         self._pdf, self._store = pdf, store
         self._kinds = {kind.code: kind for kind in (*kinds, NOT_JUDGED)}
         self._parts = (_rules(), _limits(pdf.condition))
-        self._streams: dict[tuple[int, int], bytes] = {}
+        self._seen: Seen = {}
         self._facts: dict[tuple[int, int], _Facts] = {}
 
     def looked(
@@ -76,7 +76,7 @@ class Memory:
 
     def _fingerprint(self, sheet: Sheet) -> Fingerprint | None:
         try:
-            return Fingerprint(sheet, self._streams)
+            return Fingerprint(sheet, self._seen)
         except _TROUBLE:
             return None
 
@@ -88,7 +88,7 @@ class Memory:
             for face, codes in page.shown:
                 shown = sorted(codes)
                 facts = self._facts_of(face.font.objgen).digest(shown)
-                faces.append((own.objects[face.font.objgen], shown, facts))
+                faces.append((own.faces.index(face.font.objgen), shown, facts))
         except _TROUBLE:
             return  # a face that does not lie in the file as an object of its own, or is damaged
         entry = {"spent": spent, "faces": faces, "findings": list(map(_written, found))}
@@ -100,10 +100,9 @@ class Memory:
         if data is None:
             return None
         entry = json.loads(data)
-        places = {place: number for number, place in own.objects.items()}
         try:
             for place, codes, facts in entry["faces"]:
-                if self._facts_of(places[place]).digest(codes) != facts:
+                if self._facts_of(own.faces[place]).digest(codes) != facts:
                     return None
         except _TROUBLE:
             return None
