@@ -133,6 +133,7 @@ def _render(document: Document, html: Any, fetcher: Any, fonts: Any, complaints:
 
     texts = (document.html, *(sheet.css for sheet in document.sheets))
     fonts.store.shares_styles = not any(map(styles.OF_PAGE.search, texts))
+    styles.without_notes(html, texts)
     counters = inside.counter_styles()
     colours: dict[str, Any] = {}
     sheets = []

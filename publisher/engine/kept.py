@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 
 CHARACTERS = 150_000  # some 120 bytes each
 PLANNED = 60_000  # characters of plans, some 1,000 bytes each; a preview keeps them all day
-STYLES = 1_000  # some 10,000 bytes each
+STYLES = 2_000  # some 5,000 bytes each
 SHEETS = 200_000  # characters of style sheets, some 60 bytes each
 
 Value = TypeVar("Value")
