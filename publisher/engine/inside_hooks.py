@@ -18,7 +18,6 @@ from weasyprint.layout import (
     background,
     block,
     column,
-    float,
     grid,
     inline,
     page,
@@ -26,6 +25,7 @@ from weasyprint.layout import (
     preferred,
     table,
 )
+from weasyprint.layout import float as floats
 from weasyprint.layout.float import avoid_collisions
 from weasyprint.pdf import _use_references, fonts, stream, tags
 from weasyprint.svg.defs import draw_gradient
@@ -46,7 +46,7 @@ HOOKED: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "draw_block_level": (drawing.draw_block_level, (drawing,)),
     "resolve_percentages": (
         percent.resolve_percentages,
-        (percent, absolute, block, column, float, grid, inline, page, table),
+        (percent, absolute, block, column, floats, grid, inline, page, table),
     ),
     "layout_box_backgrounds": (background.layout_box_backgrounds, (background,)),
 }

@@ -173,7 +173,7 @@ def _is_simple(box: Any) -> bool:
     if not isinstance(text, SetText) or text.dots or text.vertical:
         return False
     style = box.style
-    return style["visibility"] == "visible" and style["text_decoration_line"] == "none"
+    return bool(style["visibility"] == "visible" and style["text_decoration_line"] == "none")
 
 
 def _parted(text: SetText) -> int:

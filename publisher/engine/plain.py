@@ -49,7 +49,7 @@ def is_uniform(box: Any) -> bool:
         return False
     height, baseline = inside.strut_of(box.style)
     own = shaped.baseline + (shaped.line_height - shaped.height) / 2
-    return abs(shaped.line_height - height) < _SAME and abs(own - baseline) < _SAME
+    return bool(abs(shaped.line_height - height) < _SAME and abs(own - baseline) < _SAME)
 
 
 def unseen(box: Any, y: float, skip: Any, block: Any) -> Any:
@@ -101,7 +101,7 @@ def _line(
     made, resume = _made(context, box, x, y, indent, skip, block)
     if not skip and len(made.children) == 1 and is_uniform(box):
         paragraph.pattern = made.deepcopy()
-    elif context.in_column:
+    if context.in_column:
         path = None if resume is None else path_of(resume)
         paragraph.kept[key] = made.deepcopy(), path, x
     return made, resume

@@ -107,7 +107,10 @@ def _known(
         hash(key)
     except TypeError:
         key = _frozen(key)
-    found: tuple[Values, Any] | None = store.styles.get(key)
+    try:
+        found: tuple[Values, Any] | None = store.styles.get(key)
+    except TypeError:  # what has no hash cannot be found
+        return None
     if found is None:
         found = Values(), above  # whose id is its own as long as it is kept
         store.styles.put(key, found, 1)
@@ -137,5 +140,7 @@ def _noteless(sheet: Any) -> Any:
 
 
 def _frozen(value: Any) -> Any:
-    """Lists as tuples, which have a hash."""
-    return tuple(map(_frozen, value)) if isinstance(value, (list, tuple)) else value
+    """Lists as tuples, which have a hash, and sets as frozen ones."""
+    if isinstance(value, (list, tuple)):
+        return tuple(map(_frozen, value))
+    return frozenset(value) if isinstance(value, set) else value

@@ -52,8 +52,9 @@ def resolve_percentages(box: Any, containing_block: Any) -> None:
 def layout_box_backgrounds(
     page: Any, box: Any, get_image: Any, layout_children: bool = True, style: Any = None
 ) -> None:
-    """Backgrounds of a box and of all in it; lines and texts that have no style of their own have
-    none.
+    """Backgrounds of a box and of all in it.
+
+    Lines and texts that have no style of their own have none.
     """
     if layout_children and style is None and is_plain_style(box):
         box.background = None

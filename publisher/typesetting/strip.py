@@ -44,8 +44,8 @@ class Strip:
     `before` and `after` are the blank that is left of a mark, `tails` what it gives up at a line's
     end, `gap` is 1 where tracking may open. `first`, `second` are what it gives up in a tight
     line, `takes`, `eases` what it takes in a loose one; `finals` what it takes before Han
-    characters part too far. `sum_width` and `sum_units` are running totals, one longer; so is `sums`,
-    of first, second, takes, eases, gap and finals.
+    characters part too far. `sum_width` and `sum_units` are running totals, one longer, as is
+    `sums`, of first, second, takes, eases, gap and finals.
     """
 
     text: str

@@ -15,6 +15,7 @@ DIGESTS = {
     "RasterImage": "ea99edc276538b4f",
     "Stream": "624257224db6f66d",
     "_use_references": "4d1abd9646c3f4dc",
+    "ComputedStyle": "4ff0512c0af12674",
     "Font": "1888854798bf8726",
     "draw_block_level": "3de9ec3ad4aaad3c",
     "layout_box_backgrounds": "617a870678c82755",

@@ -74,7 +74,12 @@ class Fingerprint:
         self.digest, self.faces = sha256(b"".join(told)).digest(), tuple(faces)
 
     def _walk(
-        self, given: Any, way: str, depth: int, told: list[bytes], faces: dict[tuple[int, int], None]
+        self,
+        given: Any,
+        way: str,
+        depth: int,
+        told: list[bytes],
+        faces: dict[tuple[int, int], None],
     ) -> None:
         """Add what tells an object from others, and the faces below it."""
         self._left -= 1
@@ -92,9 +97,7 @@ class Fingerprint:
         else:
             self._inside(given, way, depth, told, faces)
 
-    def _known(
-        self, given: Any, way: str, depth: int
-    ) -> tuple[bytes, dict[tuple[int, int], None]]:
+    def _known(self, given: Any, way: str, depth: int) -> tuple[bytes, dict[tuple[int, int], None]]:
         """The digest of an object with a number, and its faces."""
         key = (*given.objgen, way)
         found = self._seen.get(key)
@@ -115,7 +118,12 @@ class Fingerprint:
         return found
 
     def _inside(
-        self, given: Any, way: str, depth: int, told: list[bytes], faces: dict[tuple[int, int], None]
+        self,
+        given: Any,
+        way: str,
+        depth: int,
+        told: list[bytes],
+        faces: dict[tuple[int, int], None],
     ) -> None:
         if isinstance(given, pikepdf.Array):
             told.append(b"[")
