@@ -87,8 +87,9 @@ def replace(replacements: dict[str, Any]) -> dict[str, Any]:
         for module in modules:
             setattr(module, name, replacements[name])
     css.ComputedStyle = Style
-    # lines are on the named page of their block: nobody need look for one inside of them
+    # lines are on the named page of their block, and where they are laid out: nobody need look
     boxes.LineBox.page_values = boxes.Box.page_values
+    boxes.LineBox.is_in_normal_flow = lambda _line: True
     return {name: stock for name, (stock, _modules) in HOOKED.items()}
 
 

@@ -158,8 +158,9 @@ class Shaper:
                 shaped.advance[i] += word
 
     def _ink(self, shaped: Shaped) -> None:
+        marks = {char for char in set(shaped.text) if classify(char) & _INKED}
         for i, char in enumerate(shaped.text):
-            if classify(char) & _INKED:
+            if char in marks:
                 glyph, font = shaped.glyphs[i], shaped.fonts[i]
                 if isinstance(glyph, int):
                     shaped.ink[i] = self._blank(font, glyph, shaped.advance[i])

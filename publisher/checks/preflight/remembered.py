@@ -56,6 +56,7 @@ class Memory:
         self._kinds = {kind.code: kind for kind in (*kinds, NOT_JUDGED)}
         self._parts = (_rules(), _limits(pdf.condition))
         self._seen: Seen = {}
+        self._prints: dict[int, Fingerprint | None] = {}
         self._facts: dict[tuple[int, int], _Facts] = {}
 
     def looked(
@@ -74,11 +75,18 @@ class Memory:
             self._keep(own, page, found.findings, spent)
         return found
 
+    def knows(self, sheet: Sheet) -> bool:
+        """Whether the store has something of a page; its faces may yet say otherwise."""
+        own = self._fingerprint(sheet) if self._store.folder else None
+        return own is not None and self._store.get(_KIND, (*self._parts, own.digest)) is not None
+
     def _fingerprint(self, sheet: Sheet) -> Fingerprint | None:
-        try:
-            return Fingerprint(sheet, self._seen)
-        except _TROUBLE:
-            return None
+        if sheet.number not in self._prints:
+            try:
+                self._prints[sheet.number] = Fingerprint(sheet, self._seen)
+            except _TROUBLE:
+                self._prints[sheet.number] = None
+        return self._prints[sheet.number]
 
     def _keep(self, own: Fingerprint, page: PrintPage, found: Found, spent: int) -> None:
         if any(finding.kind is RULE_FAILED for _code, finding in found):
