@@ -111,7 +111,10 @@ class Laid:
             self._describe(metadata or Metadata())
             picturing.name_pictures(self.drawing)
             finish = partial(self._finish, record)
-            data: bytes = self.drawing.write_pdf(pdf_tags=True, finisher=finish)
+            # what is bound is packed once, by binding
+            data: bytes = self.drawing.write_pdf(
+                pdf_tags=True, finisher=finish, uncompressed_pdf=not is_whole
+            )
         stop_where_broken([*self.gate.refusals, *complaints.findings])
         found = (*complaints.findings, *record.findings())
         self.findings += tuple(each for each in found if each not in self.findings)
