@@ -388,9 +388,12 @@ def resolve_line_box(box: Any, block: Any, *, begins: bool) -> float:
 
 
 def strut_of(style: Any) -> tuple[float, float]:
-    """Height and baseline of an empty line."""
-    height, baseline = strut(style)
-    return float(height), float(baseline)
+    """Height and baseline of an empty line, asked for once for a style."""
+    kept: tuple[float, float] | None = style.__dict__.get("strut")
+    if kept is None:
+        height, baseline = strut(style)
+        kept = style.strut = float(height), float(baseline)
+    return kept
 
 
 def is_phantom(line: Any) -> bool:
@@ -444,7 +447,7 @@ def resolve_text(box: Any, containing_block: Any) -> None:
 
 def line_height(style: Any) -> float:
     """The used line height."""
-    return float(strut(style)[0])
+    return strut_of(style)[0]
 
 
 def style_key(style: Any) -> tuple[Any, ...]:

@@ -40,7 +40,7 @@ def keeping(
 
 
 def _bound_as(flow: SetFlow) -> bytes:
-    """A hash of what binding asks of a flow (`binding.Bindable`): where blocks lie is none of it."""
+    """A hash of what binding asks of a flow (`binding.Bindable`); where blocks lie is no part."""
     asked = flow.first_folio, flow.page_count, flow.goals, flow.links, flow.order, flow.spots
     said = repr(asked).encode("utf-8", "surrogatepass")
     return b"".join(sha256(each).digest() for each in (flow.pdf, flow.tags, said))

@@ -348,6 +348,8 @@ class Plan:
         if self._forced_breaks is None:
             forced = [i for i in range(1, self.size) if self._forced(i)]
             self._forced_breaks = [*forced, self.size]
+        if len(self._forced_breaks) == 1:
+            return self.size
         return self._forced_breaks[bisect_right(self._forced_breaks, start)]
 
     def _cost(self, fit: Fit, measure: float, last: bool, begin: int) -> float:
