@@ -21,6 +21,7 @@ _NAMES = (
 )
 _STOCK_PERCENTAGES = percent.resolve_percentages
 _STOCK_BACKGROUNDS = background.layout_box_backgrounds
+_SIZES = 64  # of containing blocks that are known for a style; those of floats and columns are few
 # what is changed in a style while boxes are laid out
 _CHANGED = ("width", "height", "min_width", "max_width")
 
@@ -44,6 +45,8 @@ def resolve_percentages(box: Any, containing_block: Any) -> None:
         return
     if values is None:
         _STOCK_PERCENTAGES(box, containing_block)
+        if len(kept) >= _SIZES:
+            kept.clear()
         kept[key] = {name: getattr(box, name) for name in _NAMES}
     else:
         box.__dict__.update(values)
