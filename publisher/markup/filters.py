@@ -39,7 +39,7 @@ def broken(text: str, measure: float, cohesion: Cohesion | None = None) -> Marku
     return empty("br").join(escape(line) for line in _balanced(text, measure, cohesion))
 
 
-@lru_cache(maxsize=1000)  # a headline's lines are counted before they are set
+@lru_cache(maxsize=64)  # lines are counted before they are set, for the galley and for the pages
 def _balanced(text: str, measure: float, cohesion: Cohesion | None) -> Sequence[str]:
     # only print breaks lines by itself
     from publisher.manuscript.words import segmenting
