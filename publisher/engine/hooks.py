@@ -191,6 +191,13 @@ def columns_layout(context: Any, *others: Any) -> Any:
     return _STOCK["filling" if ours else "columns_layout"](context, *others)
 
 
+def make_margin_boxes(context: Any, *others: Any) -> Iterator[Any]:
+    """Nobody sees the margins of a galley."""
+    setter = getattr(context, "setter", None)
+    if setter is None or not setter.galley:
+        yield from _STOCK["make_margin_boxes"](context, *others)
+
+
 REPLACEMENTS = {
     "iter_line_boxes": iter_line_boxes,
     "split_inline_box": split_inline_box,
@@ -201,6 +208,7 @@ REPLACEMENTS = {
     "_in_flow_layout": in_flow_layout,
     "columns_layout": columns_layout,
     "draw_block_level": draw_block_level,
+    "make_margin_boxes": make_margin_boxes,
     "resolve_percentages": resolve_percentages,
     "layout_box_backgrounds": layout_box_backgrounds,
 }

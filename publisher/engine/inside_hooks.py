@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
-from weasyprint import css, images
+from weasyprint import css, images, layout
 from weasyprint import draw as drawing
 from weasyprint.css import AnonymousStyle
 from weasyprint.draw import text as draw_text
@@ -44,6 +44,7 @@ HOOKED: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "_in_flow_layout": (block._in_flow_layout, (block,)),
     "columns_layout": (column.columns_layout, (block,)),
     "draw_block_level": (drawing.draw_block_level, (drawing,)),
+    "make_margin_boxes": (page.make_margin_boxes, (layout,)),
     "resolve_percentages": (
         percent.resolve_percentages,
         (percent, absolute, block, column, floats, grid, inline, page, table),

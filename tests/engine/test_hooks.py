@@ -19,6 +19,7 @@ DIGESTS = {
     "Font": "1888854798bf8726",
     "draw_block_level": "3de9ec3ad4aaad3c",
     "layout_box_backgrounds": "617a870678c82755",
+    "make_margin_boxes": "4a2d2e301eb3bc47",
     "page_values": "9bcfda076d1961e6",
     "resolve_percentages": "71673078096fcf87",
     "draw_gradient": "3077a74bce3bdf40",
