@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from publisher import progress
+from publisher.document import settled
 from publisher.document.artefact import Artefact
 from publisher.document.assets import PictureFolder
 from publisher.document.key import key
@@ -67,7 +68,7 @@ def build(
     )
     if parts and not built.findings:  # they name lines, which move
         store.put(KIND, parts, built.data)
-    return Artefact(built.data, (*built.findings, *told))
+    return Artefact(built.data, (*settled.left(built.findings, publication), *told))
 
 
 def _made_of(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from publisher import manuscript, resources, units, whereabouts
 from publisher.beside import spread
-from publisher.document import credit_lines, identifiers, settings
+from publisher.document import credit_lines, identifiers, settings, settled
 from publisher.document import findings as kinds
 from publisher.document.model import (
     Contributor,
@@ -205,11 +205,11 @@ def _assemble(chosen: Settings, nodes: Nodes, root: Path, listed: list[ArticleSe
         for done, file, each in zip(loaded, files, listed, strict=True)
     )
     publication = _identified(_model(chosen, nodes, entries), chosen.identifier)
-    findings = (
-        *_numbers(chosen, nodes),
+    found = (
         *(found for done in loaded for found in done.findings),
         *(found for done in loaded for found in done.house),
     )
+    findings = (*_numbers(chosen, nodes), *settled.left(found, publication))
     name = root.resolve().name or "publication"
     return Sources(
         publication, root, name, findings, files=files, nodes=nodes, profile=chosen.profile

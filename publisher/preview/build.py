@@ -91,13 +91,21 @@ def _whole(sources: Sources, progress: Progress) -> Built:
 
 
 def _built(sources: Sources, printed: Printed, findings: Iterable[Finding], part: int = 0) -> Built:
+    from publisher.preview import reviewing
+
     condition, bleed = condition_of(sources), sources.publication.print.bleed
     entries = sources.publication.entries
+    here = range(part - 1, part) if part else range(len(entries))
+    asked = (
+        found
+        for n in here
+        for found in reviewing.asked(sources.files[n], entries[n].file, entries[n].article)
+    )
     return Built(
         sources.publication.title,
         printed.data,
         printed.boxes,
-        tuple(dict.fromkeys((*findings, *printed.findings))),
+        tuple(dict.fromkeys((*findings, *asked, *printed.findings))),
         tuple(_files(sources)),
         tuple(
             Run(number, shown(sources.files[number - 1]), page, count)

@@ -7,6 +7,7 @@
     POST /undo   {file}
     POST /clean  {file}             from now on the publication is built from the clean copy
     POST /lift   {file, line, text} a pull quote; makes the clean copy where there is none
+    POST /settle {key, refuse}      accept a finding, or refuse it; makes the clean copy likewise
     POST /look   {layout, profile, tokens}
 
 A request names a file as places do; only files that the last build has read are known.
@@ -28,10 +29,10 @@ from starlette.routing import Route
 from publisher.document.artefact import put
 from publisher.errors import PublisherError
 from publisher.findings import Place
-from publisher.preview import clean_copies, places, state
+from publisher.preview import clean_copies, places, reviewing, state
 from publisher.preview.desk import Desk
 from publisher.preview.editing import LARGEST, Conflict, Hand, read, stamp_of
-from publisher.preview.findings import NOT_OURS
+from publisher.preview.findings import GONE_MEANWHILE, NOT_OURS
 from publisher.preview.values import Value
 
 PLAIN = frozenset({".txt", ".md", ".markdown"})
@@ -49,6 +50,7 @@ def routes(desk: Desk) -> list[Route]:
         "/undo": _undo,
         "/clean": _clean,
         "/lift": _lift,
+        "/settle": _settle,
         "/look": _look,
     }
 
@@ -164,11 +166,37 @@ async def _lift(desk: Desk, hand: Hand, asked: Json) -> Json:
     path, name = _file(desk, asked)
     line = asked.get("line")
     at, sentence = line if isinstance(line, int) else 0, str(asked.get("text", ""))[:2000]
+    return await _corrected(desk, hand, path, name, (clean_copies.lifted, at, sentence))
+
+
+async def _settle(desk: Desk, hand: Hand, asked: Json) -> Json:
+    every = desk.board.value.findings
+    found = next((each for each in every if state.key(each) == asked.get("key")), None)
+    if found is None or found.place is None:
+        raise PublisherError(GONE_MEANWHILE.at(None))
+    path, name = _file(desk, found.place.file)
+    refuses = asked.get("refuse") is True
+    return await _corrected(desk, hand, path, name, (reviewing.decided, found, refuses))
+
+
+async def _corrected(
+    desk: Desk, hand: Hand, path: Path, name: str, how: tuple[Callable[..., str], *tuple[Any, ...]]
+) -> Json:
+    """Write what a correction makes of a manuscript: over its clean copy, or as a new one.
+
+    A new one is written twice, so that undoing takes the correction back and not the copy.
+    """
+    do, *values = how
     before = stamp_of(await asyncio.to_thread(read, path))
-    text = str(await desk.studio.ask(clean_copies.lifted, path, name, at, sentence))
-    if path.suffix.lower() not in (".md", ".markdown"):
-        return await _switch(desk, path, name, text)
-    return {"file": name, "stamp": await asyncio.to_thread(hand.save, path, name, text, before)}
+    text = str(await desk.studio.ask(do, path, name, *values))
+    if path.suffix.lower() in (".md", ".markdown"):
+        stamp = await asyncio.to_thread(hand.save, path, name, text, before)
+        return {"file": name, "stamp": stamp}
+    plain = str(await desk.studio.ask(clean_copies.cleaned, path, name))
+    made = await _switch(desk, path, name, plain)
+    target, stamp = path.with_suffix(".md"), stamp_of(plain.encode())
+    await asyncio.to_thread(hand.save, target, made["file"], text, stamp)
+    return made
 
 
 async def _switch(desk: Desk, path: Path, name: str, text: str) -> Json:

@@ -42,6 +42,10 @@ export class Editor {
       event.preventDefault();
       if (this.isEditing) this.save();
     }
+    if ((event.ctrlKey || event.metaKey) && event.key === "z" && !event.target.closest("input, textarea") && !byId("undo").hidden) {
+      event.preventDefault();
+      this.undo();
+    }
     if (typing(event)) return;
     if (event.key === "e" && this.file) { event.preventDefault(); this.side.tab("text"); this.edit(); }
     if (event.key === "q" && !byId("lift").hidden) { event.preventDefault(); this.lift(); }
@@ -225,7 +229,8 @@ export class Editor {
   became(told) {
     if (!told.ok) return toast(told.error?.[0]?.message ?? words.failed);
     const known = [...byId("file").options].some(({ value }) => value === told.file);
-    if (known) { this.file = told.file; this.read(); }
+    if (known && this.isChanged) return true;
+    if (known) { this.file = told.file; byId("file").value = told.file; this.read(); }
     else this.coming = told.file; // it is shown when the build has read it
     return true;
   }
@@ -240,6 +245,14 @@ export class Editor {
     if (!told.ok) toast(told.error?.[0]?.message ?? words.failed);
     else toast(words.saved);
     this.read();
+    return told.ok;
+  }
+
+  // a finding is accepted, or refused; both stand in the clean copy
+  async settle(key, refuse) {
+    const told = await post("/settle", { key, refuse });
+    if (told.ok && told.file === this.file) this.read();
+    return this.became(told);
   }
 
   // ── the pull quote ──
