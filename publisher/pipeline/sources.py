@@ -58,12 +58,17 @@ class Sources:
     nodes: Nodes = field(default_factory=lambda: Nodes(SETTINGS_FILE))
 
 
-def load(source: Path) -> Sources:
-    """Read a publication and all its manuscripts. Raises Unusable with place and remedy."""
+def load(source: Path, *, first_only: bool = False) -> Sources:
+    """Read a publication and all its manuscripts. Raises Unusable with place and remedy.
+
+    With `first_only` the articles behind the first are left empty, for who cannot wait for them.
+    """
     if require(source).is_dir():
         file = source / SETTINGS_FILE
-        return _publication(file) if file.is_file() else _folder(source)
-    return _publication(source) if source.suffix in (".yaml", ".yml") else _single(source)
+        return _publication(file, first_only) if file.is_file() else _folder(source, first_only)
+    if source.suffix in (".yaml", ".yml"):
+        return _publication(source, first_only)
+    return _single(source)
 
 
 def require(source: Path) -> Path:
@@ -146,17 +151,18 @@ def _single(file: Path) -> Sources:
     return replace(sources, publication=_identified(publication, ""), name=file.stem)
 
 
-def _folder(folder: Path) -> Sources:
+def _folder(folder: Path, first_only: bool) -> Sources:
     plain = Settings.model_construct(title=folder.resolve().name or "publication")
-    return _assemble(plain, Nodes(shown(folder)), folder, _all_manuscripts(folder))
+    listed = _all_manuscripts(folder)
+    return _assemble(plain, Nodes(shown(folder)), folder, listed, first_only)
 
 
-def _publication(file: Path) -> Sources:
+def _publication(file: Path, first_only: bool) -> Sources:
     chosen, nodes = settings.parse(read_text(file), shown(file))
     _on_pages(chosen, nodes)
     root = file.parent
     listed = _all_manuscripts(root) if chosen.articles is None else list(chosen.articles)
-    sources = _assemble(chosen, nodes, root, listed)
+    sources = _assemble(chosen, nodes, root, listed, first_only)
     return replace(sources, editions=tuple(_editions(chosen, nodes)))
 
 
@@ -187,11 +193,18 @@ def _all_manuscripts(root: Path) -> list[ArticleSettings]:
 # ── from settings to the model ───────────────────────────────────────────────────────────────────
 
 
-def _assemble(chosen: Settings, nodes: Nodes, root: Path, listed: list[ArticleSettings]) -> Sources:
+def _assemble(
+    chosen: Settings,
+    nodes: Nodes,
+    root: Path,
+    listed: list[ArticleSettings],
+    first_only: bool = False,
+) -> Sources:
     if not listed:
         raise Unusable(kinds.NO_ARTICLES.at(Place(nodes.file), suffixes=_suffixes()))
     files = tuple(_inside(root, each, nodes, number) for number, each in enumerate(listed))
-    loaded = _read(files, root)
+    loaded = _read(files[:1] if first_only else files, root)
+    loaded += [manuscripts.UNREAD] * (len(files) - len(loaded))
     entries = tuple(
         Entry(
             credit_lines.written(done.article, chosen.credit_form),

@@ -10,7 +10,6 @@ import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
-from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
@@ -19,8 +18,9 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from publisher.errors import Missing, WrongUsage
 from publisher.pipeline.sources import require
-from publisher.preview import app, build
+from publisher.preview import app, builders
 from publisher.preview.annex import Annex
+from publisher.preview.bench import Bench
 from publisher.preview.board import Board
 from publisher.preview.desk import Desk
 from publisher.preview.findings import PORT_REFUSED, PORT_TAKEN, PORT_UNKNOWN
@@ -35,12 +35,12 @@ ENDING = 1  # seconds that answers under way get when the server ends
 MOST_OPEN = 8192  # file handles, so that idle connections do not use them up
 
 
-def run(source: Path, layout: str | None, port: int, announce: Callable[[str], None]) -> None:
-    """See publisher.preview.serve."""
-    require(source)
+def run(order: Order, port: int, announce: Callable[[str], None], bench: Bench) -> None:
+    """See publisher.preview.serve; the `bench` has begun the order."""
+    require(order.source)
     listener = listen(port)
     _raise_limit()
-    server(Order(source, layout), listener, announce).run(sockets=[listener])
+    server(order, listener, announce, bench=bench).run(sockets=[listener])
 
 
 def listen(port: int) -> socket.socket:
@@ -66,14 +66,18 @@ def server(
     order: Order,
     listener: socket.socket,
     announce: Callable[[str], None],
-    builder: Build = build.build,
-    quick: Quick | None = build.quick,
+    builder: Build = builders.build,
+    quick: Quick | None = builders.quick,
+    bench: Bench | None = None,
 ) -> Server:
-    """The server for a socket that listens. Builders are functions that a worker can import."""
+    """The server for a socket that listens. Builders are functions that a worker can import.
+
+    A `bench` is the quick one's process, where it runs already.
+    """
     port = listener.getsockname()[1]
     board: Board[Shown] = Board(Shown())
     pictures, annex = Pictures(), Annex()
-    lanes = Lanes(Workshop(builder), Workshop(quick) if quick else None)
+    lanes = Lanes(Workshop(quick, bench=bench) if quick else None, Workshop(builder))
     studio = Studio(order, lanes, board, pictures)
 
     @asynccontextmanager
