@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from publisher import catalogue
+import publisher
 from publisher.document.pages import Pagination
 from publisher.errors import PublisherError
 from publisher.findings import Finding
@@ -28,7 +28,7 @@ from publisher.preview.desk import Desk
 from publisher.preview.findings import BOOK_BROKE
 from publisher.preview.values import Order
 
-FOLIATE = Path(catalogue.__file__).parent / "read"
+FOLIATE = Path(publisher.__file__).parent / "catalogue" / "read"  # the catalogue is not loaded
 OWN = Path(__file__).parent / "static" / "reader"
 SHARED = ("book.js", "looks.js")  # of the shelf's reader
 MEDIA = {".css": "text/css", ".js": "text/javascript", ".html": "text/html"}

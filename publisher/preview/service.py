@@ -17,7 +17,6 @@ from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from publisher.errors import Missing, WrongUsage
-from publisher.pipeline.sources import require
 from publisher.preview import app, builders
 from publisher.preview.annex import Annex
 from publisher.preview.bench import Bench
@@ -37,7 +36,10 @@ MOST_OPEN = 8192  # file handles, so that idle connections do not use them up
 
 def run(order: Order, port: int, announce: Callable[[str], None], bench: Bench) -> None:
     """See publisher.preview.serve; the `bench` has begun the order."""
-    require(order.source)
+    if not order.source.exists():
+        from publisher.pipeline.sources import require  # here: the server itself reads nothing
+
+        require(order.source)
     listener = listen(port)
     _raise_limit()
     server(order, listener, announce, bench=bench).run(sockets=[listener])

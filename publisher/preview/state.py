@@ -12,7 +12,6 @@ from publisher.findings import Finding, Severity
 from publisher.manuscript import SUFFIXES
 from publisher.manuscript.findings import RETURNABLE
 from publisher.messages import tr
-from publisher.pipeline.sources import SETTINGS_FILE
 from publisher.preview import places
 from publisher.preview.values import Sheet, Shown, Step
 
@@ -104,6 +103,8 @@ def _fix(found: Finding) -> Json | None:
 
 def _excerpt(found: Finding, shown: Shown) -> Json:
     """The line that broke the build, as it stands in a manuscript, the settings or a layout."""
+    from publisher.pipeline.sources import SETTINGS_FILE  # here: the server itself reads nothing
+
     if found.place is None or not found.place.line:
         return {"excerpt": ""}
     root = shown.asked.source if shown.asked.source.is_dir() else shown.asked.source.parent

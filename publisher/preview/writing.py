@@ -29,7 +29,7 @@ from starlette.routing import Route
 from publisher.document.artefact import put
 from publisher.errors import PublisherError
 from publisher.findings import Place
-from publisher.preview import clean_copies, places, reviewing, state
+from publisher.preview import places, state
 from publisher.preview.desk import Desk
 from publisher.preview.editing import LARGEST, Conflict, Hand, read, stamp_of
 from publisher.preview.findings import GONE_MEANWHILE, NOT_OURS
@@ -135,6 +135,8 @@ async def _text(desk: Desk, hand: Hand, asked: str) -> Json:
         shown = text.replace("\r\n", "\n").replace("\r", "\n")
         undo = hand.can_undo(path)
         return {"file": name, "text": shown, "stamp": stamp_of(data), "kind": kind, "undo": undo}
+    from publisher.preview import clean_copies  # here and below: what reads manuscripts loads much
+
     found: Any = await desk.studio.ask(clean_copies.lines_of, path, name)
     rows: dict[int, str] = {}
     for line, piece in found:  # a web page may have several paragraphs in a line
@@ -157,12 +159,16 @@ async def _undo(desk: Desk, hand: Hand, asked: Json) -> Json:
 
 
 async def _clean(desk: Desk, hand: Hand, asked: Json) -> Json:
+    from publisher.preview import clean_copies
+
     path, name = _file(desk, asked)
     text = await desk.studio.ask(clean_copies.cleaned, path, name)
     return await _switch(desk, path, name, str(text))
 
 
 async def _lift(desk: Desk, hand: Hand, asked: Json) -> Json:
+    from publisher.preview import clean_copies
+
     path, name = _file(desk, asked)
     line = asked.get("line")
     at, sentence = line if isinstance(line, int) else 0, str(asked.get("text", ""))[:2000]
@@ -170,6 +176,8 @@ async def _lift(desk: Desk, hand: Hand, asked: Json) -> Json:
 
 
 async def _settle(desk: Desk, hand: Hand, asked: Json) -> Json:
+    from publisher.preview import reviewing
+
     every = desk.board.value.findings
     found = next((each for each in every if state.key(each) == asked.get("key")), None)
     if found is None or found.place is None:
@@ -186,6 +194,8 @@ async def _corrected(
 
     A new one is written twice, so that undoing takes the correction back and not the copy.
     """
+    from publisher.preview import clean_copies
+
     do, *values = how
     before = stamp_of(await asyncio.to_thread(read, path))
     text = str(await desk.studio.ask(do, path, name, *values))
@@ -200,6 +210,8 @@ async def _corrected(
 
 
 async def _switch(desk: Desk, path: Path, name: str, text: str) -> Json:
+    from publisher.preview import clean_copies
+
     source = desk.studio.order.source
     files: Any = await desk.studio.ask(clean_copies.switched, source, path, text)
     await asyncio.to_thread(put, files)
