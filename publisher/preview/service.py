@@ -14,10 +14,9 @@ from functools import partial
 import uvicorn
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from publisher.errors import Missing, WrongUsage
-from publisher.preview import app, builders
+from publisher.preview import app, builders, connection
 from publisher.preview.annex import Annex
 from publisher.preview.bench import Bench
 from publisher.preview.board import Board
@@ -29,7 +28,6 @@ from publisher.preview.values import Build, Order, Quick, Shown
 from publisher.preview.workshop import Workshop
 
 ADDRESS = "127.0.0.1"  # never another: the text is not published yet
-IDLE = 10  # seconds that a connection may stand open without asking for anything
 ENDING = 1  # seconds that answers under way get when the server ends
 MOST_OPEN = 8192  # file handles, so that idle connections do not use them up
 
@@ -103,7 +101,7 @@ def server(
 def _config(application: ASGIApp) -> uvicorn.Config:
     return uvicorn.Config(
         application,
-        http=Patient,
+        http=connection.Patient,
         ws="none",
         lifespan="on",
         log_config=None,
@@ -111,7 +109,7 @@ def _config(application: ASGIApp) -> uvicorn.Config:
         access_log=False,
         server_header=False,
         proxy_headers=False,
-        timeout_keep_alive=IDLE,
+        timeout_keep_alive=connection.IDLE,
         timeout_graceful_shutdown=ENDING,
     )
 
@@ -158,17 +156,6 @@ class Server(uvicorn.Server):
         self._board.close()
         self._annex.close()
         await super().shutdown(sockets)
-
-
-class Patient(H11Protocol):
-    """HTTP/1.1, but a connection that asks for nothing is closed after a while."""
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Count idle time from here; uvicorn itself counts it only after the first answer."""
-        super().connection_made(transport)
-        self.timeout_keep_alive_task = self.loop.call_later(
-            self.timeout_keep_alive, self.timeout_keep_alive_handler
-        )
 
 
 def _raise_limit() -> None:

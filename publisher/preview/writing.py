@@ -39,6 +39,9 @@ PLAIN = frozenset({".txt", ".md", ".markdown"})
 MANUSCRIPTS = PLAIN | {".docx", ".docm", ".html", ".htm", ".xhtml"}
 PROFILES = frozenset({"", "print", "screen", "proof"})
 MOST_TOKENS = 100
+LONGEST = LARGEST + 4096  # bytes of a request: a text, and what is said of it
+MOST_READ = 8 * LONGEST
+SLOWEST = 30.0  # seconds in which they must have come
 Json = dict[str, Any]
 
 
@@ -66,8 +69,7 @@ def routes(desk: Desk) -> list[Route]:
         found = await desk.pictures.words(request.path_params["picture"])
         if found is None:
             return PlainTextResponse("nothing here", 404)
-        for_ever = {"cache-control": "private, max-age=31536000, immutable"}
-        return JSONResponse(found, headers=for_ever)
+        return JSONResponse(found)
 
     return [
         Route("/text", text),
@@ -83,24 +85,40 @@ def routes(desk: Desk) -> list[Route]:
 async def _post(
     desk: Desk, hand: Hand, do: Callable[[Desk, Hand, Json], Awaitable[Json]], request: Request
 ) -> Response:
-    asked = await _body(request)
-    if asked is None:
+    try:
+        async with asyncio.timeout(SLOWEST):
+            data = await _body(request)
+    except TimeoutError:
+        return PlainTextResponse("too slow", 408, {"connection": "close"})
+    if data is None:
+        return PlainTextResponse("too long", 413, {"connection": "close"})
+    try:
+        asked = json.loads(data)
+    except (ValueError, RecursionError):
+        asked = None
+    if not isinstance(asked, dict):
         return PlainTextResponse("not understood", 400)
     return await _answer(do(desk, hand, asked))
 
 
-async def _body(request: Request) -> Json | None:
-    """The object of a request, read no further than a text may be long."""
-    data = b""
+async def _body(request: Request) -> bytes | None:
+    """What a request brings; None where it is longer than a text may be, and nothing is kept.
+
+    What is only somewhat too long is read to its end all the same: who still sends hears no answer.
+    """
+    told = request.headers.get("content-length", "0")
+    if not told.isdecimal() or int(told) > MOST_READ:
+        return None
+    data, length = bytearray(), 0
     try:
         async for piece in request.stream():
-            data += piece
-            if len(data) > LARGEST + 4096:
-                return None
-        asked = json.loads(data)
-    except (ValueError, RecursionError, ClientDisconnect):
-        return None
-    return asked if isinstance(asked, dict) else None
+            length += len(piece)
+            data += piece if length <= LONGEST else b""
+            if length > MOST_READ:
+                break
+    except ClientDisconnect:
+        return b""
+    return bytes(data) if length <= LONGEST else None
 
 
 async def _answer(doing: Awaitable[Json]) -> Response:
