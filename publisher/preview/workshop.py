@@ -45,16 +45,23 @@ class Workshop:
                 loop.call_soon_threadsafe(tell, step)
 
         def fill() -> Outcome | None:
-            return None if wish.dropped else self._ready().fill(order, pass_on)
+            if wish.dropped:
+                return None
+            wish.bench = self._ready()
+            try:
+                return wish.bench.fill(order, pass_on)
+            finally:
+                wish.is_done = True
 
         try:
             async with asyncio.timeout(self._limit):
                 return await loop.run_in_executor(self._thread, fill)
         except TimeoutError:
-            self.close()
+            wish.dropped = True
+            self._discard(wish.bench)
             return Outcome((BUILD_ENDLESS.at(None, seconds=round(self._limit)),))
         except (EOFError, OSError):
-            self.close()
+            self._discard(wish.bench)
             return None if wish.dropped else Outcome((BUILD_BROKE.at(None),))
         except asyncio.CancelledError:
             self.close()
@@ -91,19 +98,33 @@ class Workshop:
         loop = asyncio.get_running_loop()
         for wish in self._waiting:
             if wish.dropped and wish.end is None and not self._held:
-                wish.end = loop.call_later(PATIENCE, self.close)
+                wish.end = loop.call_later(PATIENCE, self._lose_patience, wish)
+
+    def _lose_patience(self, wish: _Wish) -> None:
+        # one that has not begun never will; and the next one may be at the same bench already
+        if not wish.is_done:
+            self._discard(wish.bench)
+
+    def _discard(self, bench: Bench | None) -> None:
+        """End a process; the one that took its place meanwhile works on."""
+        if bench is self._bench:
+            self.close()
+        elif bench is not None:
+            bench.end()
 
     async def ask(self, do: Callable[..., object], *values: object) -> object:
         """What a function gives that can be imported in the process. Raises PublisherError."""
+        wish = _Wish()
 
         def fill() -> object:
-            return self._ready().ask(Task(do, values))
+            wish.bench = self._ready()
+            return wish.bench.ask(Task(do, values))
 
         try:
             async with asyncio.timeout(self._limit):
                 done = await asyncio.get_running_loop().run_in_executor(self._thread, fill)
         except (TimeoutError, EOFError, OSError):
-            self.close()
+            self._discard(wish.bench)
             raise PublisherError(BUILD_BROKE.at(None)) from None
         if isinstance(done, Failed):
             raise PublisherError(*done.findings)
@@ -131,6 +152,8 @@ class _Wish:
 
     def __init__(self) -> None:
         self.dropped = False
+        self.bench: Bench | None = None  # where it is built
+        self.is_done = False
         self.end: asyncio.TimerHandle | None = None
 
     def settle(self) -> None:
