@@ -136,6 +136,7 @@ WORDS = {
     "take_theirs": _("Take theirs"),
     "keep_mine": _("Save mine over it"),
     "lift": _("Pull quote"),
+    "save_first": _("Save first, or leave the text as it was."),
     "lifted": _("Lifted out as the pull quote."),
     "accept": _("Write “{new}”"),
     "settle": _("Accept"),

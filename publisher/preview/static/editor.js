@@ -180,6 +180,7 @@ export class Editor {
   }
 
   areaKey(event) {
+    if (event.altKey && event.code === "KeyQ") { event.preventDefault(); this.liftWords(); }
     if (event.key !== "Escape") return;
     event.stopPropagation();
     if (!this.isChanged) this.stop();
@@ -269,6 +270,17 @@ export class Editor {
     button.style.left = `${Math.max(left - frame.left, 8)}px`;
     button.style.top = `${Math.min(bottom - frame.top + 6, frame.height - 44)}px`;
     this.picked = { text, ...this.pages.pointOf(start) };
+  }
+
+  // the words selected in the text, for hands that stay on the keyboard
+  async liftWords() {
+    const { selectionStart: start, selectionEnd: end, value } = this.area;
+    if (this.isChanged) return toast(words.save_first);
+    const line = value.slice(0, start).split("\n").length;
+    this.line = line;
+    const told = await post("/lift", { file: this.file, line, text: value.slice(start, end) });
+    if (told.ok) this.stop();
+    if (this.became(told)) toast(words.lifted);
   }
 
   async lift() {

@@ -132,10 +132,11 @@ export class Side {
       make("span", { className: severity, textContent: count, title: words[severity] })));
   }
 
-  finding({ message, place, remedy, box, file, line, excerpt }) {
+  // in the list a place has its file's name alone; the folders are told where the pointer rests
+  finding({ message, place, remedy, box, file, line, excerpt }, listed = false) {
     const parts = [
       make("span", { className: "message", textContent: message }),
-      place ? make("span", { className: "at", textContent: place }) : null,
+      place ? make("span", { className: "at", textContent: listed ? place.replace(/^.*\//, "") : place, title: place }) : null,
       excerpt ? make("code", { className: "excerpt", textContent: excerpt.trim() }) : null,
       remedy ? make("span", { className: "remedy", textContent: say(words.remedy, { remedy }) }) : null,
     ];
@@ -150,7 +151,7 @@ export class Side {
 
   item(each) {
     const { fix, file, line, decides, key } = each;
-    const item = make("li", {}, this.finding(each));
+    const item = make("li", {}, this.finding(each, true));
     const choice = (className, letter, text, doing) => {
       const button = make("button", { type: "button", className: `plain ${className}` }, text, " ", make("kbd", { textContent: letter }));
       button.addEventListener("click", () => this.decide(item, doing));
