@@ -14,8 +14,9 @@ from tests.preview.conftest import Client, run
 pytestmark = needs_browser
 
 SENTENCE = "门前的河一年只涨一次水，涨水的夜里谁也不睡。"
-FILLER = "河水从桥下流过，摇橹的人在清晨唱歌，岸上的茶馆已经坐满了客人。" * 3
-COPY = f"---\nheadline: [水乡来信]\n---\n\n{FILLER}\n\n{SENTENCE}{FILLER}\n"
+FILLER = "河水从桥下流过，岸上的茶馆已经坐满了客人。" * 3
+ROWING = "摇橹的人在清晨唱歌。"
+COPY = f"---\nheadline: [水乡来信]\n---\n\n{FILLER}{ROWING}\n\n{SENTENCE}{FILLER}{ROWING}\n"
 
 
 @pytest.fixture
@@ -123,7 +124,7 @@ def test_deciding(page: Page, issue: Path) -> None:
     expect(page.locator("#findings li")).to_have_count(count - 1)
     press(page, "r")  # of what is left in this article, the word may stand
     expect(page.locator("#findings li", has_text="letter.md")).to_have_count(0)
-    assert "refused: [house-term 撑船]" in (issue / "letter.md").read_text("utf-8")
+    assert "refused: [house-term 摇橹]" in (issue / "letter.md").read_text("utf-8")
 
 
 def test_trying_out_a_layout(page: Page) -> None:

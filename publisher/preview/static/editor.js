@@ -42,7 +42,7 @@ export class Editor {
       event.preventDefault();
       if (this.isEditing) this.save();
     }
-    if ((event.ctrlKey || event.metaKey) && event.key === "z" && !event.target.closest("input, textarea") && !byId("undo").hidden) {
+    if ((event.ctrlKey || event.metaKey) && event.key === "z" && !event.target.closest?.("input, textarea") && this.file) {
       event.preventDefault();
       this.undo();
     }
