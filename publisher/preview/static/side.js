@@ -113,7 +113,7 @@ export class Side {
     const groups = SEVERITIES.map((severity) => [severity, every.filter((each) => each.severity === severity)])
       .filter(([, group]) => group.length > 0);
     for (const each of byId("findings").querySelectorAll("details")) this.opened.set(each.dataset.severity, each.open);
-    const at = this.every().indexOf(document.activeElement.closest?.("button.finding"));
+    const held = document.activeElement.closest?.("button.finding"), at = this.every().indexOf(held);
     byId("findings").replaceChildren(...groups.map(([severity, group]) => {
       const summary = make("summary", { className: severity, textContent: `${words[severity]} ${group.length}` });
       const details = make("details", { open: this.opened.get(severity) ?? (severity !== "note" || Boolean(wanted)) },
@@ -123,7 +123,9 @@ export class Side {
     }));
     byId("filter").hidden = this.findings.length === 0;
     if (groups.length === 0) byId("findings").append(make("p", { className: "hint", textContent: words.none }));
-    if (at >= 0) this.every().at(Math.min(at, this.every().length - 1))?.focus();
+    // the finding in hand stays in hand, wherever it stands now; else the one that took its place
+    const shown = this.every(), same = shown.find((each) => each.dataset.key === held?.dataset.key);
+    if (at >= 0) (same ?? shown.at(Math.min(at, shown.length - 1)))?.focus();
   }
 
   count(all) {
@@ -133,7 +135,7 @@ export class Side {
   }
 
   // in the list a place has its file's name alone; the folders are told where the pointer rests
-  finding({ message, place, remedy, box, file, line, excerpt }, listed = false) {
+  finding({ message, place, remedy, box, file, line, excerpt, key }, listed = false) {
     const parts = [
       make("span", { className: "message", textContent: message }),
       place ? make("span", { className: "at", textContent: listed ? place.replace(/^.*\//, "") : place, title: place }) : null,
@@ -142,6 +144,7 @@ export class Side {
     ];
     if (!box && !file) return make("div", { className: "finding" }, ...parts);
     const button = make("button", { type: "button", className: "finding" }, ...parts);
+    button.dataset.key = key;
     button.addEventListener("click", () => {
       if (box) this.reveal(box);
       if (file && line) this.toText(file, line);
