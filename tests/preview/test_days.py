@@ -194,7 +194,7 @@ def test_a_publication_of_three_hundred_pages(tmp_path: Path, chromium: Browser)
     """The last page is reached, drawn and clicked on; a save in the middle leaves the scroll."""
     names = [f"a{number:03}.txt" for number in range(1, 103)]
     for number, name in enumerate(names, 1):
-        body = "\n\n".join([PARAGRAPH] * 26)
+        body = "\n\n".join([PARAGRAPH] * 45)
         (tmp_path / name).write_text(f"第{number}篇\n\n第{number}号起首。{body}\n", "utf-8")
     listing = "".join(f"  - {name}\n" for name in names)
     (tmp_path / "publication.yaml").write_text(f"title: 年鉴\narticles:\n{listing}", "utf-8")
