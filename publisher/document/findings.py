@@ -199,6 +199,20 @@ ARTICLE_OUTSIDE = Kind(
     _("move the manuscript into the folder and name it by its path from there"),
     _("A publication reads only what lies in its own folder."),
 )
+FILE_OUTSIDE = Kind(
+    "file-outside",
+    Severity.ERROR,
+    _("this is a link that leads out of the publication's folder"),
+    _("put the file itself, or the folder, in the link's place"),
+    _("A publication reads only what lies in its own folder."),
+)
+FILE_STRANGE = Kind(
+    "file-strange",
+    Severity.ERROR,
+    _("this is neither a file nor a folder: a pipe, a device, or a link to nothing"),
+    _("delete it, or put the file that it stands for in its place"),
+    _("Whoever waits for a pipe may wait for ever."),
+)
 UNREADABLE = Kind(
     "file-unreadable",
     Severity.ERROR,

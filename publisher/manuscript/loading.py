@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from publisher.document import unseen
+from publisher.document import supplied, unseen
 from publisher.document.findings import UNREADABLE
 from publisher.document.model import Article
 from publisher.errors import Unusable
@@ -108,11 +108,9 @@ def _in_order(finding: Finding) -> tuple[int, str]:
 def file_bytes(path: Path, shown: str) -> bytes:
     """The bytes of a manuscript. Raises Unusable."""
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+        return supplied.contents(path, LARGEST)
+    except supplied.TooLarge:
+        raise Unusable(kinds.TOO_LARGE.at(Place(shown), limit=LARGEST >> 20)) from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise Unusable(UNREADABLE.at(Place(shown), reason=reason)) from None
-    if len(data) > LARGEST:
-        raise Unusable(kinds.TOO_LARGE.at(Place(shown), limit=LARGEST >> 20))
-    return data

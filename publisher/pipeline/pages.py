@@ -64,7 +64,7 @@ def find_places(artefact: Path) -> SourceMap:
         return ()
     try:
         return tuple(_box(*row) for row in json.loads(read_text(file))["boxes"])
-    except (Unusable, ValueError, KeyError, TypeError, RecursionError):
+    except (Unusable, ValueError, ArithmeticError, KeyError, TypeError, RecursionError):
         return ()
 
 
@@ -78,7 +78,7 @@ def _parsed(text: str, place: Place) -> Pagination:
         value = json.loads(text)
         starts = tuple(_start(*row) for row in value["starts"])
         return Pagination(str(value["key"]), str(value["source"]), starts)
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, ArithmeticError, KeyError, TypeError, RecursionError):
         raise Unusable(PAGES_UNREADABLE.at(place)) from None
 
 

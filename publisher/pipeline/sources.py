@@ -10,7 +10,7 @@ from pathlib import Path
 
 from publisher import manuscript, resources, units, whereabouts
 from publisher.beside import spread
-from publisher.document import credit_lines, identifiers, settings
+from publisher.document import credit_lines, identifiers, settings, supplied
 from publisher.document import findings as kinds
 from publisher.document.model import (
     Contributor,
@@ -62,7 +62,7 @@ def load(source: Path) -> Sources:
     """Read a publication and all its manuscripts. Raises Unusable with place and remedy."""
     if require(source).is_dir():
         file = source / SETTINGS_FILE
-        return _publication(file) if file.is_file() else _folder(source)
+        return _publication(file) if os.path.lexists(file) else _folder(source)
     return _publication(source) if source.suffix in (".yaml", ".yml") else _single(source)
 
 
@@ -74,8 +74,13 @@ def require(source: Path) -> Path:
 
 
 def layout_folders(sources: Sources) -> tuple[Path, ...]:
-    """Where layouts are looked for: the publication's own first, then the program's."""
-    return ((sources.layouts or sources.root / "layouts"), resources.folder("layouts"))
+    """Where layouts are looked for: the publication's own first, then the program's.
+
+    Raises Unusable where the own folder holds what leads out of the publication.
+    """
+    own = sources.layouts or sources.root / "layouts"
+    supplied.require_inside(own, own.parent, shown(own.parent))
+    return own, resources.folder("layouts")
 
 
 def made_for(sources: Sources, profile: Profile) -> Sources:
@@ -102,7 +107,7 @@ def specimen(source: Path, layout: str) -> Sources:
 
 def shown(path: Path) -> str:
     """A path as the editor would write it: from the working folder where it lies below it."""
-    with contextlib.suppress(ValueError, OSError):
+    with contextlib.suppress(ValueError, OSError, RuntimeError):  # of a loop of links
         return path.resolve().relative_to(Path.cwd()).as_posix()
     return path.as_posix()
 
@@ -110,11 +115,7 @@ def shown(path: Path) -> str:
 def read_text(path: Path, largest: int = LARGEST_SETTINGS) -> str:
     """The text of a settings file (UTF-8). Raises Unusable."""
     try:
-        with path.open("rb") as file:
-            data = file.read(largest + 1)
-        if len(data) > largest:
-            raise Unusable(kinds.UNREADABLE.at(Place(shown(path)), reason=f"> {largest >> 20} MB"))
-        return data.decode("utf-8-sig")
+        return supplied.contents(path, largest).decode("utf-8-sig")
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise Unusable(kinds.UNREADABLE.at(Place(shown(path)), reason=reason)) from None
@@ -128,6 +129,7 @@ def house_of(root: Path) -> House | None:
     file = root / HOUSE_FILE
     if not os.path.lexists(file):
         return None
+    supplied.require_inside(file, root, shown(root))
     if not file.is_file():
         raise unreadable(file, shown(file))
     return House(read_text(file), shown(file))
@@ -152,6 +154,7 @@ def _folder(folder: Path) -> Sources:
 
 
 def _publication(file: Path) -> Sources:
+    supplied.require_inside(file, file.parent, shown(file.parent))
     chosen, nodes = settings.parse(read_text(file), shown(file))
     _on_pages(chosen, nodes)
     root = file.parent
@@ -238,7 +241,7 @@ def _inside(root: Path, article: ArticleSettings, nodes: Nodes, number: int) -> 
     """The manuscript's path, which must lie in the publication's folder and exist."""
     place = nodes.place(("articles", number))
     file = root / article.file
-    if not file.resolve().is_relative_to(root.resolve()):
+    if not supplied.is_inside(file, root):
         raise Unusable(kinds.ARTICLE_OUTSIDE.at(place, name=article.file))
     if not file.exists():
         names = [each.file for each in _all_manuscripts(root)]

@@ -28,6 +28,7 @@ DEEPEST = 24  # forms inside forms
 MOST = 4_000_000  # instructions of one page, those of a form each time it is run
 A_FORM = 200  # instructions that take as long as to begin a form
 MOST_STATES = 2000  # q without Q
+MOST_MARKED = 500  # BDC without EMC: pdfium takes the square of them to read a page
 EVERYWHERE = Box(*(2 * [-geometry.LARGEST] + 2 * [geometry.LARGEST]))
 
 Operands = list[Operand]
@@ -72,6 +73,7 @@ class Interpreter:
     def _begin(self, resources: Any, matrix: Matrix, where: str) -> None:
         self._resources = Resources(resources, self._shelf)
         self._state, self._stack = State(self._paper, matrix), list[State]()
+        self._marked = 0
         self._base, self._where = matrix, where  # patterns lie on the base (8.7.3.1)
         self._tile: Box | None = None
         self._path = Path()
@@ -123,6 +125,16 @@ class Interpreter:
         """Operator Q."""
         if self._stack:
             self._state = self._stack.pop()
+
+    def begin_marked(self, _operands: Operands) -> None:
+        """Operators BMC and BDC."""
+        self._marked += 1
+        if self._marked > MOST_MARKED:
+            raise BrokenContent("BDC BDC BDC …")
+
+    def end_marked(self, _operands: Operands) -> None:
+        """Operator EMC."""
+        self._marked = max(self._marked - 1, 0)
 
     def concatenate(self, operands: Operands) -> None:
         """Operator cm."""
@@ -428,6 +440,7 @@ _I = Interpreter
 OPERATORS: dict[bytes, Operator] = {
     b"q": _I.save, b"Q": _I.restore, b"cm": _I.concatenate, b"gs": _I.graphics_state,
     b"w": _number("line_width"),
+    b"BMC": _I.begin_marked, b"BDC": _I.begin_marked, b"EMC": _I.end_marked,
     b"cs": _I.fill_space, b"CS": _I.stroke_space, b"sc": _I.fill_colour, b"scn": _I.fill_colour,
     b"SC": _I.stroke_colour, b"SCN": _I.stroke_colour,
     b"g": _I.fill_device, b"rg": _I.fill_device, b"k": _I.fill_device,
