@@ -161,7 +161,16 @@ def test_an_article_that_does_not_end_is_ended_at_its_limit(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     ("given", "seconds"),
-    [([], 600), (["--time-limit", "5"], 600), (["--time-limit=900"], 960), (["--time-limit"], 600)],
-)
-def test_the_guard_waits_longer_than_an_article_may_take(given: list[str], seconds: int) -> None:
-    assert guard.limits_of(["pdf", *given], {}).seconds == seconds
+    [
+        (["pdf"], 600), (["pdf", "--time-limit", "5"], 600), (["pdf", "--time-limit=900"], 960),
+        (["pdf", "--time-limit"], 600), (["pdf", "--time-limit", "nan"], 600),
+        (["batch", "list.txt"], 660), (["batch", "list.txt", "--time-limit", "900.5"], 960.5),
+    ],
+)  # fmt: skip
+def test_the_guard_waits_longer_than_an_article_may_take(given: list[str], seconds: float) -> None:
+    assert guard.limits_of(given, {}).seconds == seconds
+
+
+def test_a_batch_has_a_limit_of_memory_for_each_of_its_processes_instead() -> None:
+    assert guard.limits_of(["batch", "list.txt"], {}).memory == guard.UNBOUNDED
+    assert guard.limits_of(["pdf", "a.md"], {}).memory == guard.MEGABYTES << 20
