@@ -58,6 +58,8 @@ def stand(arguments: list[str], environ: Mapping[str, str] = os.environ) -> None
     if _command(arguments) not in GUARDED or environ.get(OFF) == "off" or not hasattr(os, "fork"):
         return
     limits = limits_of(arguments, environ)
+    # whoever started us may not want to hear of its children; we must hear of ours
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     with _held_back(), _workshop() as folder:
         steps, told = os.pipe()
         tie, rope = _tied((steps, told))

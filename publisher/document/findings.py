@@ -305,6 +305,13 @@ PICTURE_PIXELS = Kind(
     _("save it smaller; a double page at 400 ppi needs 30 million"),
     _("A small file can unfold into more pixels than any memory holds."),
 )
+PICTURE_SCANS = Kind(
+    "picture-scans",
+    Severity.ERROR,
+    _("the picture “{source}” is drawn over {count} times; at most {limit} times are taken"),
+    _("save it again as a JPEG that is not progressive"),
+    _("A few bytes have every pixel drawn once more."),
+)
 SVG_ACTIVE = Kind(
     "svg-active",
     Severity.ERROR,

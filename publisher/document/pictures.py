@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from publisher.document import svg
-from publisher.document.findings import PICTURE_DAMAGED, PICTURE_PIXELS
-from publisher.document.formats import BROKEN, KNOWN
+from publisher.document.findings import PICTURE_DAMAGED, PICTURE_PIXELS, PICTURE_SCANS
+from publisher.document.formats import BROKEN, KNOWN, MOST_SCANS, scans
 from publisher.document.model import Focus
 from publisher.errors import Unusable
 from publisher.findings import Place
@@ -30,6 +30,9 @@ def opened(data: bytes, source: str, place: Place) -> Iterator[Image.Image]:
     """
     from PIL import Image, ImageFile  # text alone needs no Pillow
 
+    if (count := scans(data)) > MOST_SCANS:
+        values = {"count": count, "limit": MOST_SCANS}
+        raise Unusable(PICTURE_SCANS.at(place, source=source, **values))
     # WeasyPrint tells Pillow to fill in what is missing of a file that is cut short; we do not
     lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     # Pillow would call a picture of too many pixels a bomb; the limit here is our own, below

@@ -174,3 +174,16 @@ def test_the_guard_waits_longer_than_an_article_may_take(given: list[str], secon
 def test_a_batch_has_a_limit_of_memory_for_each_of_its_processes_instead() -> None:
     assert guard.limits_of(["batch", "list.txt"], {}).memory == guard.UNBOUNDED
     assert guard.limits_of(["pdf", "a.md"], {}).memory == guard.MEGABYTES << 20
+
+
+def test_a_guard_hears_of_its_worker_though_whoever_started_it_wants_no_news(
+    tmp_path: Path,
+) -> None:
+    """Some supervisors ignore SIGCHLD, and so do those that they start: nobody could wait then."""
+    process = subprocess.run(
+        [sys.executable, "-c", WORKER + "sys.exit(5)"],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)},
+        cwd=tmp_path, capture_output=True, text=True, timeout=60,
+        preexec_fn=lambda: signal.signal(signal.SIGCHLD, signal.SIG_IGN) and None,
+    )  # fmt: skip
+    assert (process.returncode, process.stderr) == (5, "")
