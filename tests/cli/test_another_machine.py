@@ -23,8 +23,8 @@ from tests.cli import test_same_bytes
 source = test_same_bytes.source  # a fixture
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
-# what tools/setup.sh asks a machine for, and a Python without anything
-PACKAGES = "python3-minimal,libpango-1.0-0,libpangoft2-1.0-0,libharfbuzz-subset0"
+# what tools/setup.sh asks a machine for
+PACKAGES = "python3,libpango-1.0-0,libpangoft2-1.0-0,libharfbuzz-subset0"
 PARTS = ("publisher", "layouts", "fonts", "conditions", "pyproject.toml")
 COMMANDS = (
     ("pdf", "issue", "-o", "out/issue.pdf"),

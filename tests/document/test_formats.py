@@ -54,3 +54,14 @@ def test_a_picture_that_is_drawn_over_and_over_is_refused_before_it_is_drawn() -
         covers._opened(_drawn_over(200))
     with pictures.opened(_drawn_over(0), "a.jpg", place) as picture:
         assert picture.size == (600, 400)
+
+
+def test_a_picture_of_too_many_pixels_is_refused_before_it_is_drawn() -> None:
+    out = io.BytesIO()
+    Image.new("1", (15_000, 11_000)).save(out, "PNG")
+    with (
+        pytest.raises(Unusable) as refused,
+        pictures.opened(out.getvalue(), "a.png", Place("a.md")),
+    ):
+        pass
+    assert refused.value.finding.code == "picture-pixels"

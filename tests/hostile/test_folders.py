@@ -15,6 +15,9 @@ from pathlib import Path
 import pytest
 
 from publisher.checks.preflight import plates, subject
+from publisher.document import icc
+from publisher.errors import Unusable
+from publisher.findings import Place
 from tests.hostile import arena
 from tests.hostile.corpus import CANARY, HEAD, md, picture
 from tests.hostile.stage import stage
@@ -97,6 +100,21 @@ def test_what_stands_in_a_folder(name: str, tmp_path: Path) -> None:
         assert "\x1b" not in done.out + done.err
         strays = done.strays(issue, tmp_path / "out", Path(os.environ["PUBLISHER_CACHE"]))
         assert [path for path in strays if "/publisher-" not in path] in ([], [str(tmp_path)])
+
+
+def test_a_pipe_is_no_empty_docx(tmp_path: Path) -> None:
+    issue = stage(tmp_path, md(""))
+    _pipe("b.docx")(issue)
+    assert "not a file" in arena.run(tmp_path, "epub", "issue", "-o", "out/a.epub").err
+
+
+@pytest.mark.parametrize("target", ["../secret.txt", "secret.icc"])
+def test_a_profile_lies_in_the_folder(tmp_path: Path, target: str) -> None:
+    issue = stage(tmp_path, md(""))
+    (issue / "secret.icc").symlink_to("../secret.txt")
+    with pytest.raises(Unusable) as refused:
+        icc.press_profile(issue, target, Place("publication.yaml", 3))
+    assert refused.value.finding.code == "profile-outside"
 
 
 def test_conditions_of_the_publication_are_looked_at_when_it_is_printed(tmp_path: Path) -> None:
