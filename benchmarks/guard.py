@@ -28,7 +28,8 @@ try:
 finally:
     if os.getpid() == own:
         ended, build = os.times(), resource.getrusage(resource.RUSAGE_CHILDREN)
-        print(ended.user + ended.system - begun.user - begun.system, build.ru_utime + build.ru_stime)
+        guard = ended.user + ended.system - begun.user - begun.system
+        print(guard, build.ru_utime + build.ru_stime)
 """
 
 

@@ -6,6 +6,7 @@ locks: no locale, no system faces, no `/proc`, one processor, files in another o
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -76,13 +77,12 @@ def _libraries() -> Path:
 def _locked() -> Iterator[Path]:
     """The files of the packages that users have."""
     lines = (ROOT / "requirements/main.txt").read_text(encoding="utf-8").splitlines()
-    # a line with a condition (;) may be for another kind of Python
-    named = [line.partition("==")[0] for line in lines if "==" in line and ";" not in line]
-    for name in ("publisher", *named):
-        for each in reversed(metadata.distribution(name).files or []):
-            file = Path(str(each.locate()))
-            if file.is_relative_to(_libraries()) and file.suffix != ".pyc" and file.is_file():
-                yield file
+    for name in ("publisher", *(line.partition("==")[0].strip() for line in lines if "==" in line)):
+        with contextlib.suppress(metadata.PackageNotFoundError):  # one for another kind of Python
+            for each in reversed(metadata.distribution(name).files or []):
+                file = Path(str(each.locate()))
+                if file.is_relative_to(_libraries()) and file.suffix != ".pyc" and file.is_file():
+                    yield file
 
 
 def _copied(file: Path, target: Path) -> None:
