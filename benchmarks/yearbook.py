@@ -178,11 +178,13 @@ def _typst(articles: list[Written]) -> str:
 
 
 def _tex(articles: list[Written]) -> str:
+    # as one who sets Chinese would: ctex indents, spaces and compresses as is the custom
     head = (
-        "\\documentclass[9pt]{extarticle}\\usepackage[paperwidth=185mm,paperheight=260mm,"
-        "margin=22mm]{geometry}\\usepackage{xeCJK}\\usepackage{multicol}\n"
+        "\\documentclass[fontset=none,zihao=5]{ctexart}\\usepackage[paperwidth=185mm,"
+        "paperheight=260mm,top=22mm,bottom=21mm,left=12mm,right=12mm]{geometry}"
+        "\\usepackage{multicol}\\setlength{\\columnsep}{14pt}\n"
         f"\\setCJKmainfont[Path={FONTS}/,BoldFont=hei-bold.ttf]{{song-regular.ttf}}\n"
-        "\\begin{document}\n"
+        "\\begin{document}\\fontsize{9pt}{15pt}\\selectfont\n"
     )
     body = "".join(
         f"\\section*{{{a.headline}}} {a.byline}\n\n{a.opening}\n\n\\begin{{multicols}}{{3}}\n"

@@ -84,6 +84,8 @@ missing_for_test() {
     if lacks_command qpdf; then echo qpdf; fi
     if lacks_command pdftotext; then echo poppler-utils; fi
     if lacks_command gs; then echo ghostscript; fi
+    if ! ls /usr/lib/*/faketime/libfaketime.so.1 >/dev/null 2>&1; then echo libfaketime; fi
+    if lacks_command mmdebstrap; then echo mmdebstrap; fi
     if [ ! -e /usr/share/color/icc/FOGRA39L.ti3 ]; then echo icc-profiles-free; fi
     if lacks_command shellcheck; then echo shellcheck; fi
     # the driver of the browser tests is a program of its own and needs it

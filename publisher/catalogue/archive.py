@@ -30,6 +30,7 @@ LARGEST = 512 << 20  # bytes of all files of a book, unfolded
 LARGEST_XML = 8 << 20  # bytes of one that describes the book
 MOST = 20_000  # files
 MIMETYPE = b"application/epub+zip"
+COMPRESSIONS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # EPUB 3.3, 4.2.2
 _PIECE = 1 << 20
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 
@@ -51,6 +52,8 @@ class Archive:
                 raise Unusable(BOOK_PATH.at(self._place, name=entry.filename[:80]))
             if entry.flag_bits & 1:
                 raise Unusable(BOOK_ENCRYPTED.at(self._place))
+            if entry.compress_type not in COMPRESSIONS:
+                raise self._damaged(_("it is compressed in a way that no e-book may be"))
         self.names = frozenset(entry.filename for entry in entries)
         if len(self.names) != len(entries):
             raise self._damaged(_("it holds two files of one name"))

@@ -11,7 +11,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from publisher.catalogue.findings import COVER_SHAPE, COVER_UNUSABLE
 from publisher.catalogue.package import Described
-from publisher.document.formats import BROKEN
+from publisher.document.formats import BROKEN, MOST_SCANS, scans
 from publisher.findings import Finding, Place, Terms
 from publisher.messages import _
 
@@ -72,6 +72,8 @@ class _Unshown(Exception):
 
 def _opened(data: bytes) -> Image.Image:
     """The picture upright, in RGB. Raises _Unshown."""
+    if scans(data) > MOST_SCANS:
+        raise _Unshown(_("it is drawn over too many times"))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of what is counted here

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic_core import to_json
 
 from publisher.catalogue.book import Digest, Line
@@ -25,6 +25,18 @@ LARGEST = 256 << 20  # bytes; ten thousand issues have ten million
 _FORMAT = 1
 
 
+def _inside(path: str) -> str:
+    """A path below the shelf. Raises ValueError: what it names is read, and may be deleted."""
+    parts = path.split("/")
+    if not all(parts) or {".", ".."} & set(parts) or _NEVER & set(path):
+        raise ValueError("issues/name/file.epub, all/1.html, …")
+    return path
+
+
+_NEVER = frozenset(map(chr, (*range(32), 127))) | set("\\:")
+Inside = Annotated[str, Field(max_length=500), AfterValidator(_inside)]
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """What was written, by its path on the shelf. `title` and `identifier` are the shelf's."""
@@ -32,7 +44,7 @@ class Ledger:
     __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
     title: Annotated[Line, Field(min_length=1)]
     identifier: Annotated[Line, Field(pattern=r"^urn:uuid:[0-9a-f-]{36}$")]
-    files: Mapping[str, Digest] = field(default_factory=dict)
+    files: Mapping[Inside, Digest] = field(default_factory=dict)
     format: Annotated[int, Field(ge=_FORMAT, le=_FORMAT)] = _FORMAT
 
 
@@ -59,9 +71,14 @@ def parsed(data: bytes, shown: str) -> Ledger:
 
 
 def present(root: Path, path: str, shown: str) -> bytes | None:
-    """The bytes of a file of the shelf; None where there is none. Raises Unusable."""
+    """The bytes of a file of the shelf; None where there is none. Raises Unusable.
+
+    No link stands on the way to it either: what is written there would land elsewhere.
+    """
     file = root / path
-    if file.is_symlink() or (file.exists() and not file.is_file()):
+    above = [folder for folder in file.parents if folder != root and folder.is_relative_to(root)]
+    linked = any(each.is_symlink() for each in (file, *above))
+    if linked or (file.exists() and not file.is_file()):
         raise Unusable(IN_THE_WAY.at(Place(f"{shown}/{path}")))
     try:
         return file.read_bytes()

@@ -12,6 +12,7 @@ from publisher.checks.preflight.plates import ghostscript
 from publisher.checks.preflight.reading import page_unreadable
 from publisher.checks.registry import run
 from publisher.checks.subjects import EpubFile, PdfFile
+from publisher.document import supplied
 from publisher.document.assets import Assets
 from publisher.document.condition import PrintingCondition
 from publisher.document.findings import UNREADABLE
@@ -21,6 +22,7 @@ from publisher.findings import Finding, Place
 from publisher.store import NOTHING_KEPT, Store
 
 Profile = Literal["print", "screen"]
+LARGEST = 2 << 30  # bytes of a finished file
 SUBJECTS = {".epub": EpubFile, ".pdf": PdfFile}
 
 
@@ -46,7 +48,7 @@ def check_file(
 def read(path: Path, shown: str = "") -> bytes:
     """A finished file. Raises Unusable where it cannot be read."""
     try:
-        return path.read_bytes()
+        return supplied.contents(path, LARGEST)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise Unusable(UNREADABLE.at(Place(shown or str(path)), reason=reason)) from None

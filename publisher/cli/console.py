@@ -65,10 +65,15 @@ def out(text: str) -> None:
         sys.stdout.buffer.write(text.encode("utf-8", "replace"))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        # the reader (head, less) has seen enough; Python's own flush at exit must not complain
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave_stdout()  # the reader (head, less) has seen enough
     except OSError as problem:
+        _leave_stdout()
         raise Missing(NOT_WRITTEN.at(Place("stdout"), reason=str(problem.strerror))) from None
+
+
+def _leave_stdout() -> None:
+    """Python's own flush at exit must not complain once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def out_json(value: object) -> None:

@@ -25,13 +25,15 @@ from typing import NamedTuple, NoReturn
 
 from publisher import whereabouts
 
-GUARDED = frozenset({"pdf", "epub", "repair", "check", "catalogue"})
+GUARDED = frozenset({"pdf", "epub", "repair", "check", "catalogue", "batch"})
 TIME, MEMORY, OFF = "PUBLISHER_TIME_LIMIT", "PUBLISHER_MEMORY", "PUBLISHER_GUARD"
 SECONDS, MEGABYTES = 600, 4096  # without a step; of all processes together
 LARGEST_FILE = 4 << 30  # bytes of one file that is written
 STOPPED = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
-_PATIENCE = 60  # seconds more than one article may take
+UNBOUNDED = sys.maxsize  # a batch has a limit for each process of its own instead
+_PATIENCE = 60  # seconds more than one article, or publication of a batch, may take
 _PARTING = 1.2  # seconds to go by itself, for one that is asked to
+_FOREVER = 1e9  # seconds
 _TICK = 0.1  # seconds between two looks at the memory
 _PREFIX = "publisher-work-"
 _PAGE = resource.getpagesize()
@@ -53,10 +55,11 @@ def stand(arguments: list[str], environ: Mapping[str, str] = os.environ) -> None
 
     Commands that build nothing, and servers, which guard their own workers, are left alone.
     """
-    command = next((word for word in arguments if not word.startswith("-")), "")
-    if command not in GUARDED or environ.get(OFF) == "off" or not hasattr(os, "fork"):
+    if _command(arguments) not in GUARDED or environ.get(OFF) == "off" or not hasattr(os, "fork"):
         return
     limits = limits_of(arguments, environ)
+    # whoever started us may not want to hear of its children; we must hear of ours
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     with _held_back(), _workshop() as folder:
         steps, told = os.pipe()
         tie, rope = _tied((steps, told))
@@ -71,6 +74,10 @@ def stand(arguments: list[str], environ: Mapping[str, str] = os.environ) -> None
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPED)
         ending = watch.until_done()
     _end_as(ending)
+
+
+def _command(arguments: list[str]) -> str:
+    return next((word for word in arguments if not word.startswith("-")), "")
 
 
 @contextlib.contextmanager
@@ -89,17 +96,24 @@ def _limits(environ: Mapping[str, str]) -> Limits:
 
 
 def limits_of(arguments: list[str], environ: Mapping[str, str]) -> Limits:
-    """The limits of a command. Raises WrongUsage for one that is no number."""
-    return _limits(environ).at_least(_asked_for(arguments))
+    """The limits of a command. Raises WrongUsage for one that is no number.
+
+    A batch tells a step whenever it begins a publication, which it ends at a limit of its own.
+    """
+    limits, asked = _limits(environ), _asked_for(arguments)
+    if _command(arguments) != "batch":
+        return limits.at_least(asked)
+    return limits._replace(memory=UNBOUNDED).at_least(asked or SECONDS)
 
 
 def _asked_for(arguments: list[str]) -> float:
     """What `--time-limit` says, where it is a number: the worker tells of any other."""
-    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for word, following in zip(arguments, [*arguments[1:], ""], strict=False):
         name, _, value = word.partition("=")
         if name == "--time-limit":
-            given = value or following
-            return float(given) if given.isascii() and given.isdigit() else 0
+            with contextlib.suppress(ValueError):
+                asked = float(value or following)
+                return asked if 0 < asked < _FOREVER else 0
     return 0
 
 
@@ -123,7 +137,8 @@ def _become_worker(group: int, told: int, folder: str | None, limits: Limits) ->
     # in a terminal the worker is in the background, from where it may still be heard
     signal.signal(signal.SIGTTOU, signal.SIG_IGN)
     # the guard's own watch is finer; these hold between two of its looks
-    _lower(resource.RLIMIT_DATA, 2 * limits.memory)
+    if limits.memory != UNBOUNDED:
+        _lower(resource.RLIMIT_DATA, 2 * limits.memory)
     _lower(resource.RLIMIT_FSIZE, LARGEST_FILE)
     _lower(resource.RLIMIT_CORE, 0)
     if folder is not None:
@@ -186,11 +201,15 @@ class _Watch:
                 return Ending(STOPPED[signal.Signals(self._stop)])
             if time.monotonic() - last > self._limits.seconds:
                 return self._at_limit("time")
-            if memory_of(self._worker, self._limits.memory) > self._limits.memory:
+            if self._is_too_large():
                 return self._at_limit("memory")
         self._hear()
         self._end_group()
         return _ending(os.waitstatus_to_exitcode(status), self._where)
+
+    def _is_too_large(self) -> bool:
+        most = self._limits.memory
+        return most != UNBOUNDED and memory_of(self._worker, most) > most
 
     def _at_limit(self, limit: str) -> Ending:
         self._end_group()
@@ -381,7 +400,8 @@ def _tell(ending: Ending) -> None:
     what, _, detail = ending.step.partition("\t")
     where = f"{tr(what)} {detail}".strip() or tr("Reading")
     if ending.limit == "time":
-        found = findings.TOO_LONG.at(None, seconds=_limits(os.environ).seconds, where=where)
+        seconds = limits_of(sys.argv[1:], os.environ).seconds
+        found = findings.TOO_LONG.at(None, seconds=f"{seconds:g}", where=where)
     elif ending.limit == "memory":
         megabytes = _limits(os.environ).memory >> 20
         found = findings.TOO_MUCH.at(None, megabytes=megabytes, where=where)

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from publisher import whereabouts
+from publisher.document import supplied
 from publisher.document.findings import (
     PICTURE_KIND,
     PICTURE_MISSING,
@@ -46,13 +47,12 @@ class PictureFolder:
         whereabouts.at(_("Reading the picture"), f"{place}")
         path = self.locate(source, place)
         try:
-            with path.open("rb") as file:
-                data = file.read(self.largest + 1)
+            return supplied.contents(path, self.largest)
+        except supplied.TooLarge:
+            limit = self.largest >> 20
+            raise _refused(PICTURE_TOO_BIG, place, source=source, limit=limit) from None
         except OSError as error:
             raise _refused(UNREADABLE, place, reason=error.strerror or "I/O") from None
-        if len(data) > self.largest:
-            raise _refused(PICTURE_TOO_BIG, place, source=source, limit=self.largest >> 20)
-        return data
 
     def locate(self, source: str, place: Place) -> Path:
         """Where a picture lies, links resolved, inside the folder. Raises Unusable."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
-from publisher.document.model import Paragraph, Publication, Ruby, Text
+from publisher.document.model import Inlines, Paragraph, Publication, Ruby, Text
 from publisher.document.records import field_names
 from publisher.findings import Place
 
@@ -14,8 +14,8 @@ def first_places(publication: Publication) -> dict[str, Place]:
     """Character -> the place of the first block that holds it, in reading order."""
     places: dict[str, Place] = {}
     for text, place in texts(publication):
-        for character in dict.fromkeys(text):
-            places.setdefault(character, place)
+        if new := set(text).difference(places):
+            places.update((each, place) for each in dict.fromkeys(text) if each in new)
     return places
 
 
@@ -40,12 +40,7 @@ def _gather(value: object, place: Place, found: list[tuple[str, Place]]) -> None
     if isinstance(value, str):
         found.append((value, place))
     elif type(value) is Paragraph:  # nearly all there is, and so without detours
-        own = value.place if value.place.file else place
-        for inline in value.inlines:
-            if type(inline) is Text:
-                found.append((inline.text, own))
-            else:
-                _gather(inline, own, found)
+        _gather_running(value.inlines, value.place if value.place.file else place, found)
     elif isinstance(value, (Text, Ruby)):
         found.append((value.text, place))
         if isinstance(value, Ruby):
@@ -59,3 +54,11 @@ def _gather(value: object, place: Place, found: list[tuple[str, Place]]) -> None
         own = getattr(value, "place", place)
         for name in names:
             _gather(getattr(value, name), own if own.file else place, found)
+
+
+def _gather_running(inlines: Inlines, place: Place, found: list[tuple[str, Place]]) -> None:
+    for inline in inlines:
+        if type(inline) is Text:
+            found.append((inline.text, place))
+        else:
+            _gather(inline, place, found)

@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, Field
 
 from publisher import units
 from publisher.document import findings as kinds
-from publisher.document import icc
+from publisher.document import icc, supplied
 from publisher.document.settings import Length, nearest, validated
 from publisher.document.shapes import Number, Shape, Words, refuse
 from publisher.document.yaml_nodes import Nodes, mapping
@@ -26,6 +26,7 @@ from publisher.findings import Place
 DEFAULT = "coated-sheetfed"
 CUSTOM = "Custom"  # the identifier of data that no registry knows (ISO 32000-1, 14.11.5, table 365)
 _SUFFIX = ".yaml"
+_LARGEST = 1 << 20  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def load(name: str, folders: Sequence[Path], place: Place | None = None) -> Prin
         raise Unusable(found)
     shown = f"conditions/{name}{_SUFFIX}"
     try:
-        text = files[name].read_text(encoding="utf-8-sig")
+        text = supplied.contents(files[name], _LARGEST).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "UTF-8?"
         raise Unusable(kinds.UNREADABLE.at(Place(shown), reason=reason)) from None

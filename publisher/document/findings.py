@@ -199,6 +199,20 @@ ARTICLE_OUTSIDE = Kind(
     _("move the manuscript into the folder and name it by its path from there"),
     _("A publication reads only what lies in its own folder."),
 )
+FILE_OUTSIDE = Kind(
+    "file-outside",
+    Severity.ERROR,
+    _("this is a link that leads out of the publication's folder"),
+    _("put the file itself, or the folder, in the link's place"),
+    _("A publication reads only what lies in its own folder."),
+)
+FILE_STRANGE = Kind(
+    "file-strange",
+    Severity.ERROR,
+    _("this is neither a file nor a folder: a pipe, a device, or a link to nothing"),
+    _("delete it, or put the file that it stands for in its place"),
+    _("Whoever waits for a pipe may wait for ever."),
+)
 UNREADABLE = Kind(
     "file-unreadable",
     Severity.ERROR,
@@ -290,6 +304,13 @@ PICTURE_PIXELS = Kind(
     _("the picture “{source}” has {millions} million pixels; at most {limit} million are taken"),
     _("save it smaller; a double page at 400 ppi needs 30 million"),
     _("A small file can unfold into more pixels than any memory holds."),
+)
+PICTURE_SCANS = Kind(
+    "picture-scans",
+    Severity.ERROR,
+    _("the picture “{source}” is drawn over {count} times; at most {limit} times are taken"),
+    _("save it again as a JPEG that is not progressive"),
+    _("A few bytes have every pixel drawn once more."),
 )
 SVG_ACTIVE = Kind(
     "svg-active",

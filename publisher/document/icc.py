@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from publisher.document import findings as kinds
+from publisher.document import supplied
 from publisher.errors import Unusable
 from publisher.findings import Place, Terms
 from publisher.messages import _
@@ -75,15 +76,14 @@ def description(data: bytes) -> str:
 def press_profile(root: Path, name: str, place: Place) -> Path:
     """The path of a CMYK output profile below `root`. Raises Unusable at `place`."""
     file = root / name
-    if not file.resolve().is_relative_to(root.resolve()):
+    if not supplied.is_inside(file, root):
         raise Unusable(kinds.PROFILE_OUTSIDE.at(place, name=name))
     try:
-        with file.open("rb") as opened:
-            data = opened.read(LARGEST + 1)
-    except (OSError, ValueError):
+        data = supplied.contents(file, LARGEST)
+    except supplied.TooLarge:
+        raise Unusable(kinds.PROFILE_TOO_BIG.at(place, name=name, limit=LARGEST >> 20)) from None
+    except OSError:
         raise Unusable(kinds.PROFILE_MISSING.at(place, name=name)) from None
-    if len(data) > LARGEST:
-        raise Unusable(kinds.PROFILE_TOO_BIG.at(place, name=name, limit=LARGEST >> 20))
     _require_press(data, name, place)
     return file
 

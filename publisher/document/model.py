@@ -279,7 +279,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article: what stands at its head, and its parts."""
+    """One article: what stands at its head, and its parts.
+
+    `accepted` and `refused` are what an editor has decided of findings (see `settled`).
+    """
 
     headline: tuple[str, ...]
     parts: tuple[Part, ...]
@@ -290,6 +293,8 @@ class Article:
     byline: str | None = None
     dateline: str | None = None
     place: Place = field(default=NOWHERE, compare=False)
+    accepted: tuple[str, ...] = field(default=(), compare=False)
+    refused: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def title(self) -> str:

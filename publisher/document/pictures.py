@@ -8,9 +8,7 @@ from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from publisher.document import svg
-from publisher.document.findings import PICTURE_DAMAGED, PICTURE_PIXELS
-from publisher.document.formats import BROKEN, KNOWN
+from publisher.document.findings import PICTURE_DAMAGED, PICTURE_PIXELS, PICTURE_SCANS
 from publisher.document.model import Focus
 from publisher.errors import Unusable
 from publisher.findings import Place
@@ -28,8 +26,13 @@ def opened(data: bytes, source: str, place: Place) -> Iterator[Image.Image]:
 
     Done inside, so that whatever a decoder raises later is told in the same words.
     """
-    from PIL import Image, ImageFile  # text alone needs no Pillow
+    from PIL import Image, ImageFile  # text alone needs no Pillow, here and below
 
+    from publisher.document.formats import BROKEN, KNOWN, MOST_SCANS, scans
+
+    if (count := scans(data)) > MOST_SCANS:
+        values = {"count": count, "limit": MOST_SCANS}
+        raise Unusable(PICTURE_SCANS.at(place, source=source, **values))
     # WeasyPrint tells Pillow to fill in what is missing of a file that is cut short; we do not
     lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     # Pillow would call a picture of too many pixels a bomb; the limit here is our own, below
@@ -48,6 +51,8 @@ def opened(data: bytes, source: str, place: Place) -> Iterator[Image.Image]:
 def size(data: bytes, source: str, place: Place) -> tuple[int, int]:
     """Width and height in pixels, the picture upright. Raises Unusable."""
     if PurePosixPath(source).suffix.lower() == ".svg":
+        from publisher.document import svg
+
         return svg.plain(data, source, place)[1:]
     with opened(data, source, place) as picture:
         turned = picture.getexif().get(_ORIENTATION, 1) in (5, 6, 7, 8)

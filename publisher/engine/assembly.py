@@ -53,6 +53,18 @@ class SetText:
         """Nothing to put away."""
 
 
+def text_of(
+    leaf: Leaf, first: int, last: int, line: Line, paragraph: Paragraph, shaper: Shaper
+) -> SetText:
+    """What of a leaf stands on a line, from a character to before another of the paragraph."""
+    assert leaf.shaped is not None  # noqa: S101 - a text is shaped
+    made = SetText(leaf, leaf.shaped, first, last, line, paragraph)
+    if line.hyphen and last == line.end:
+        made.hyphen = shaper.hyphen(leaf.box.style)
+        made.hyphen_width = line.hyphen
+    return made
+
+
 @dataclass
 class Assembler:
     """Builds the boxes of one line. The lists are WeasyPrint's own, which it fills as it goes."""
@@ -136,13 +148,10 @@ class Assembler:
         last = min(leaf.start + leaf.length, self.line.end)
         if first >= last:
             return x
-        set_text = SetText(leaf, leaf.shaped, first, last, self.line, self.paragraph)
         if not leaf.resolved:  # nothing of a text is a percentage: once is enough
             inside.resolve_text(box, self.containing_block)
             leaf.resolved = True
-        if self.line.hyphen and last == self.line.end:
-            set_text.hyphen = self.shaper.hyphen(box.style)
-            set_text.hyphen_width = self.line.hyphen
+        set_text = text_of(leaf, first, last, self.line, self.paragraph, self.shaper)
         made = inside.text_box(box, set_text.text, set_text.shaped)
         made.pango_layout = set_text
         made.position_x, made.width = x, sum(set_text.widths) + set_text.hyphen_width
@@ -164,14 +173,10 @@ def assemble(
 ) -> tuple[Any, Any, bool]:
     """(the line's box, the skip stack of the next line, whether a forced break ends it)."""
     paragraph: Paragraph = line_box.paragraph
-    plan, strip = paragraph.plan, paragraph.strip
-    start = plan.start_of(paragraph.place(skip)) if skip else plan.start_of(0)
-    measures = [on_grid(m) for m in (max_x - x, *_ahead(context, line_box, containing_block))]
-    end = paragraph.line_end(start, measures)
-    forced = plan.is_forced(end)
-    last = end >= len(strip)
-    line = place(strip, start, end, max_x - x, _is_justified(line_box.style, last or forced))
-    resume = None if last else paragraph.path(end)
+    start = paragraph.plan.start_of(paragraph.place(skip) if skip else 0)
+    ahead = _ahead(context, line_box, containing_block)
+    line, end, forced = cut(paragraph, start, max_x - x, ahead, line_box.style)
+    resume = None if end >= len(paragraph.strip) else paragraph.path(end)
     assembler = Assembler(
         context,
         containing_block,
@@ -188,6 +193,20 @@ def assemble(
     made, _right = assembler.fill(line_box, x, skip, resume)
     made.paragraph, made.is_set = None, True
     return made, None if resume is None else skip_of(resume), forced
+
+
+def cut(
+    paragraph: Paragraph, start: int, measure: float, ahead: list[float], style: Any
+) -> tuple[Line, int, bool]:
+    """(the line from a character, where it ends, whether a forced break ends it).
+
+    `ahead` are the measures of the lines below, the last one that of all others.
+    """
+    end = paragraph.line_end(start, [on_grid(each) for each in (measure, *ahead)])
+    forced = paragraph.plan.is_forced(end)
+    last = forced or end >= len(paragraph.strip)
+    line = place(paragraph.strip, start, end, measure, _is_justified(style, last))
+    return line, end, forced
 
 
 def on_grid(measure: float) -> float:

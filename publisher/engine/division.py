@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from publisher.typesetting.kinsoku import addresses
@@ -19,6 +20,8 @@ _AFTER_SIGNS = frozenset("_=:%;,+~")
 _HAN_LANGUAGES = ("zh", "ja", "ko")
 
 
+_FIGURES = {ord(figure): None for figure in "0123456789"}
+_VALUE = re.compile(r"(\d?)(\D?)")
 _LETTERS = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]{5,}")
 _ENDLESS = 20  # letters: no word is as long, and it is divided anywhere
 
@@ -81,4 +84,40 @@ def _patterns(language: str) -> Any:
     import pyphen
 
     known = pyphen.language_fallback(language)
-    return pyphen.Pyphen(lang=known, left=LEFT, right=RIGHT) if known else None
+    if not known:
+        return None
+    lines = Path(pyphen.LANGUAGES[known]).read_bytes()
+    if not lines.startswith(b"UTF-8") or b"/" in lines or b"^^" in lines:
+        return pyphen.Pyphen(lang=known, left=LEFT, right=RIGHT)
+    made = pyphen.HyphDict.__new__(pyphen.HyphDict)
+    made.patterns, made.cache = _Patterns(lines.decode().split("\n")[1:]), {}
+    made.maxlen = made.patterns.longest
+    return made
+
+
+class _Patterns:
+    """The patterns of a language, as pyphen has them: each is read when a word asks for it.
+
+    To read all ten thousand takes a tenth of a second, for a word or two of an imprint.
+    """
+
+    def __init__(self, lines: list[str]) -> None:
+        """Lines such as `.a2ch4`; those of capitals and of remarks are none."""
+        given = (line.strip() for line in lines)
+        kept = (line for line in given if line and line[0] not in "%#" and not line[0].isupper())
+        self._lines = {line.translate(_FIGURES): line for line in kept}
+        self._read: dict[str, tuple[int, tuple[int, ...]] | None] = {}
+        self.longest = max(map(len, self._lines))
+
+    def get(self, letters: str) -> tuple[int, tuple[int, ...]] | None:
+        """(how many values that are 0 stand before, the others) of a pattern."""
+        if letters not in self._read:
+            line = self._lines.get(letters)
+            self._read[letters] = None if line is None else _values(line)
+        return self._read[letters]
+
+
+def _values(line: str) -> tuple[int, tuple[int, ...]] | None:
+    values = [int(figure or "0") for figure, _ in _VALUE.findall(line)]
+    there = [place for place, value in enumerate(values) if value]
+    return (there[0], tuple(values[there[0] : there[-1] + 1])) if there else None

@@ -127,10 +127,13 @@ def _unset(element: Any) -> Finding:
 
 
 def _render(document: Document, html: Any, fetcher: Any, fonts: Any, complaints: Complaints) -> Any:
-    from publisher.engine import hooks, inside
+    from publisher.engine import hooks, inside, styles
     from publisher.engine.setter import Setter
     from publisher.engine.shaping import Shaper
 
+    texts = (document.html, *(sheet.css for sheet in document.sheets))
+    fonts.store.shares_styles = not any(map(styles.OF_PAGE.search, texts))
+    styles.without_notes(html, texts)
     counters = inside.counter_styles()
     colours: dict[str, Any] = {}
     sheets = []
@@ -140,7 +143,14 @@ def _render(document: Document, html: Any, fetcher: Any, fonts: Any, complaints:
     complaints.sheet = None
     hooks.install()
     shaper = Shaper(fonts.store, vertical=document.vertical)
-    setter = Setter(document.kinsoku, document.changes, shaper, document.hanging, document.vertical)
+    setter = Setter(
+        document.kinsoku,
+        document.changes,
+        shaper,
+        document.hanging,
+        document.vertical,
+        document.galley,
+    )
     return inside.render(html, sheets, fonts, counters, colours, setter)
 
 

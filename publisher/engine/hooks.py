@@ -11,10 +11,12 @@ from typing import Any
 
 from publisher.engine import inside
 from publisher.engine.assembly import SetText, assemble
-from publisher.engine.painting import draw
+from publisher.engine.inside_hooks import amended, replace
+from publisher.engine.painting import draw, draw_lines
 from publisher.engine.picturing import Picture
-from publisher.engine.plain import is_plain, lines
+from publisher.engine.plain import is_plain, is_uniform, lines, unseen
 from publisher.engine.setter import line_widths, prepare
+from publisher.engine.used import layout_box_backgrounds, resolve_percentages
 
 _STOCK: dict[str, Any] = {}
 _NO_FLOATS = {"left": 0, "right": 0}
@@ -26,12 +28,24 @@ _FITS = (
     "border_page_overflow = context.overflows_page(bottom_space, new_content_position_y)",
 )
 
+# Columns are laid out once to find how high they are, and once more on their page. Those that are
+# filled one after the other are as high as their page: what is found first is not used.
+_ONCE = (
+    "page_is_empty = stop_rendering = balancing = False\n        while True:\n",
+    "page_is_empty = stop_rendering = balancing = False\n"
+    "        while (\n"
+    "                context.footnotes or context.reported_footnotes or\n"
+    "                context.current_page_footnotes or\n"
+    "                style['column_fill'] == 'balance' or len(columns_and_blocks) > 1):\n",
+)
+
 
 def install() -> None:
     """Put the replacements in place, once a process."""
     if not _STOCK:
-        _STOCK.update(inside.replace(REPLACEMENTS))
-        _STOCK["fitting"] = inside.amended(_STOCK["_in_flow_layout"], *_FITS)
+        _STOCK.update(replace(REPLACEMENTS))
+        _STOCK["fitting"] = amended(_STOCK["_in_flow_layout"], *_FITS)
+        _STOCK["filling"] = amended(_STOCK["columns_layout"], *_ONCE)
 
 
 def iter_line_boxes(
@@ -49,6 +63,9 @@ def iter_line_boxes(
     """Gather the paragraph, then let WeasyPrint go through its lines."""
     paragraph = prepare(context, box, containing_block, first_letter_style, first_line_style)
     if is_plain(context, paragraph, containing_block):
+        if context.setter.galley and is_uniform(box):
+            yield unseen(box, position_y, skip_stack, containing_block), None
+            return
         yield from lines(context, box, position_y, skip_stack, containing_block)
         return
     yield from _STOCK["iter_line_boxes"](
@@ -153,10 +170,32 @@ def draw_first_line(
     return _STOCK["draw_first_line"](stream, textbox, text_overflow, block_ellipsis, matrix)
 
 
+def draw_block_level(page: Any, stream: Any, blocks: Any) -> None:
+    """Lines of text alone are drawn here, as one marked content."""
+    for block, inner in blocks.items():
+        lines = block.children if inside.holds_lines(block) else ()
+        if not (lines and draw_lines(stream, lines)):
+            _STOCK["draw_block_level"](page, stream, {block: {}})
+        draw_block_level(page, stream, inner)
+
+
 def in_flow_layout(context: Any, *others: Any) -> Any:
     """A box that ends at the foot of its page fits there."""
     ours = getattr(context, "setter", None) is not None
     return _STOCK["fitting" if ours else "_in_flow_layout"](context, *others)
+
+
+def columns_layout(context: Any, *others: Any) -> Any:
+    """Columns that are filled one after the other are laid out once."""
+    ours = getattr(context, "setter", None) is not None
+    return _STOCK["filling" if ours else "columns_layout"](context, *others)
+
+
+def make_margin_boxes(context: Any, *others: Any) -> Iterator[Any]:
+    """Nobody sees the margins of a galley."""
+    setter = getattr(context, "setter", None)
+    if setter is None or not setter.galley:
+        yield from _STOCK["make_margin_boxes"](context, *others)
 
 
 REPLACEMENTS = {
@@ -167,4 +206,9 @@ REPLACEMENTS = {
     "draw_first_line": draw_first_line,
     "RasterImage": Picture,
     "_in_flow_layout": in_flow_layout,
+    "columns_layout": columns_layout,
+    "draw_block_level": draw_block_level,
+    "make_margin_boxes": make_margin_boxes,
+    "resolve_percentages": resolve_percentages,
+    "layout_box_backgrounds": layout_box_backgrounds,
 }

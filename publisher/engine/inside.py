@@ -1,34 +1,32 @@
 """Every name of WeasyPrint 70.0 that is not its public interface, and what we do with it.
 
-Nothing else in this package touches WeasyPrint's inside, but for glyphs (`inside_glyphs`), tags
-(`tagging`), colours (`inking`) and pictures (`picturing`). `HOOKED` names the functions whose
-source we rely on, with the digest of that source; a test fails when one of them changes.
+Nothing else in this package touches WeasyPrint's inside, but for the functions that are replaced
+(`inside_hooks`), used values (`used`), glyphs (`inside_glyphs`), tags (`tagging`), colours
+(`inking`) and pictures (`picturing`).
 """
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable, Iterator
+import contextlib
+import re
+from collections.abc import Callable, Container, Iterator
 from typing import Any
 from urllib import parse
 
 import weasyprint
-from weasyprint import images
+from tinyhtml5 import inputstream  # type: ignore[import-untyped]
 from weasyprint.css import AnonymousStyle
 from weasyprint.css.counters import CounterStyle
 from weasyprint.css.functions import check_math
 from weasyprint.css.properties import Dimension
 from weasyprint.document import Document as StockDocument
-from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes as boxes  # re-exported
-from weasyprint.layout import block, column, inline, preferred
+from weasyprint.layout import inline, percent, preferred
 from weasyprint.layout.absolute import absolute_layout
 from weasyprint.layout.float import avoid_collisions
 from weasyprint.layout.percent import resolve_one_percentage
-from weasyprint.layout.percent import resolve_percentages as resolve_percentages
 from weasyprint.logger import LOGGER
-from weasyprint.pdf import _use_references, stream, tags
-from weasyprint.svg.defs import draw_gradient
+from weasyprint.matrix import Matrix as Matrix  # re-exported
 from weasyprint.text.ffi import ffi, fontconfig, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import Layout, _font_style_cache_key, strut
@@ -93,6 +91,23 @@ class Rendering(StockDocument):  # type: ignore[misc]  # untyped base
         context.setter = arguments[-1]["setter"]
         cls.context = context
         return context
+
+
+class _Until(dict[tuple[Any, bool], Any]):
+    """Expressions for runs of characters, each made once.
+
+    tinyhtml5 2 means to keep them and keeps them under another name, so that each is made anew for
+    every word of markup: half of the time of reading it.
+    """
+
+    def __missing__(self, key: tuple[Any, bool]) -> Any:
+        characters, opposite = key
+        inner = "".join(f"\\x{ord(character):02x}" for character in characters)
+        found = self[key] = re.compile(f"[{inner}]+" if opposite else f"[^{inner}]+")
+        return found
+
+
+inputstream.characters_until_regex = _Until()
 
 
 def parse_html(html: str, fetcher: Fetcher, base: str) -> Any:
@@ -180,65 +195,39 @@ def too_wide(box: Any, name: str = "", room: float = 0.0) -> Iterator[tuple[str,
         yield from too_wide(child, name, inner)
 
 
-# ── hooks ────────────────────────────────────────────────────────────────────────────────────────
-
-# every function that is replaced, and every module that has a name for it
-HOOKED: dict[str, tuple[Any, tuple[Any, ...]]] = {
-    "iter_line_boxes": (inline.iter_line_boxes, (inline, block)),
-    "split_inline_box": (inline.split_inline_box, (inline,)),
-    "justify_line": (inline.justify_line, (inline,)),
-    "inline_line_widths": (preferred.inline_line_widths, (preferred,)),
-    "draw_first_line": (draw_text.draw_first_line, (draw_text,)),
-    "RasterImage": (images.RasterImage, (images,)),
-    "_in_flow_layout": (block._in_flow_layout, (block,)),
-}
-# functions that are not replaced, but whose inside the setter follows or calls
-FOLLOWED = {
-    "get_next_linebox": inline.get_next_linebox,
-    "split_inline_level": inline.split_inline_level,
-    "split_text_box": inline.split_text_box,
-    "_out_of_flow_layout": inline._out_of_flow_layout,
-    "_adjust_line_height": inline._adjust_line_height,
-    "skip_first_whitespace": inline.skip_first_whitespace,
-    "text_align": inline.text_align,
-    "is_phantom_linebox": inline.is_phantom_linebox,
-    "line_box_verticality": inline.line_box_verticality,
-    "draw_text": draw_text.draw_text,
-    "handle_leader": inline.handle_leader,
-    "trailing_whitespace_size": preferred.trailing_whitespace_size,
-    "avoid_collisions": avoid_collisions,
-    "AnonymousStyle": AnonymousStyle,  # `resolve_text`: what a text does not inherit is initial
-    "columns_layout": column.columns_layout,  # `plain` keeps lines while it sets `in_column`
-    "_linebox_layout": block._linebox_layout,
-    "Layout": PangoLayout,
-    "_font_style_cache_key": _font_style_cache_key,
-    "_build_box_tree": tags._build_box_tree,  # see `tagging`
-    "Stream": stream.Stream,  # see `inking`
-    "Gradient": images.Gradient,  # makes its stops with `create_interpolation_function`
-    "draw_gradient": draw_gradient,
-    "get_image_from_uri": images.get_image_from_uri,  # makes a `RasterImage` for each picture
-    "_use_references": _use_references,  # calls `get_x_object` when all pages are drawn
-}
+def holds_lines(block: Any) -> bool:
+    """Whether a box holds lines of ours and nothing else."""
+    if isinstance(block, boxes.ReplacedBox) or not block.children:
+        return False
+    return all(isinstance(line, boxes.LineBox) and is_set(line) for line in block.children)
 
 
-def replace(replacements: dict[str, Any]) -> dict[str, Any]:
-    """Put functions of ours in the place of the hooked ones; the stock ones are returned."""
-    for name, (_stock, modules) in HOOKED.items():
-        for module in modules:
-            setattr(module, name, replacements[name])
-    return {name: stock for name, (stock, _modules) in HOOKED.items()}
+def is_plain_style(box: Any) -> bool:
+    """Whether a box is a line or a text without a style of its own."""
+    return isinstance(box, (boxes.LineBox, boxes.TextBox)) and isinstance(box.style, AnonymousStyle)
 
 
-def amended(function: Any, wrong: str, right: str) -> Any:
-    """A function of WeasyPrint with a piece of its source mended; as it is where that is gone."""
-    lines, above = inspect.getsourcelines(function)
-    source = "\n" * (above - 1) + "".join(lines)  # so that a traceback shows the right line
-    if source.count(wrong) != 1:
-        return function
-    found: dict[str, Any] = {}
-    code = compile(source.replace(wrong, right), inspect.getfile(function), "exec")
-    exec(code, function.__globals__, found)  # noqa: S102 - the source is that of the library
-    return found[function.__name__]
+def is_set(line: Any) -> bool:
+    """Whether the setter set a line."""
+    return "is_set" in line.__dict__
+
+
+@contextlib.contextmanager
+def drawn_only(box: Any, drawn: Container[Any]) -> Iterator[None]:
+    """While it is entered, lines are one line, without the text boxes that are not `drawn`."""
+    lines = box.children if holds_lines(box) else None
+    if lines:
+        line = lines[0].copy()
+        inner = (child for each in lines for child in each.children)
+        line.children = [
+            each for each in inner if not isinstance(each, boxes.TextBox) or each in drawn
+        ]
+        box.children = [line]
+    try:
+        yield
+    finally:
+        if lines:
+            box.children = lines
 
 
 # ── boxes in a line ──────────────────────────────────────────────────────────────────────────────
@@ -285,7 +274,7 @@ def right_spacing(box: Any) -> float:
 def inline_spacing(box: Any, containing_block: Any) -> tuple[float, float]:
     """Left and right spacing of an inline box; percentages count nothing without a block."""
     block_size = containing_block if containing_block is not None else (0, 0)
-    resolve_percentages(box, block_size)
+    percent.resolve_percentages(box, block_size)
     no_auto_margins(box)
     return left_spacing(box), right_spacing(box)
 
@@ -390,12 +379,21 @@ def lay_out_absolutes(
 
 def resolve_line_box(box: Any, block: Any, *, begins: bool) -> float:
     """Resolve the percentages of a line box; its indent, which only its first line has."""
-    resolve_percentages(box, block)
+    percent.resolve_percentages(box, block)
     if begins:
         resolve_one_percentage(box, "text_indent", block.width)
     else:
         box.text_indent = 0.0
     return float(box.text_indent)
+
+
+def strut_of(style: Any) -> tuple[float, float]:
+    """Height and baseline of an empty line, asked for once for a style."""
+    kept: tuple[float, float] | None = style.__dict__.get("strut")
+    if kept is None:
+        height, baseline = strut(style)
+        kept = style.strut = float(height), float(baseline)
+    return kept
 
 
 def is_phantom(line: Any) -> bool:
@@ -430,21 +428,26 @@ def same_text_style(style: Any) -> Any:
 _RESOLVED: dict[str, Any] = {}
 
 
+def resolve_percentages(box: Any, containing_block: Any) -> None:
+    """Give a box its used values."""
+    percent.resolve_percentages(box, containing_block)
+
+
 def resolve_text(box: Any, containing_block: Any) -> None:
     """Resolve the percentages of a text box. An anonymous one has initial values, as all have."""
     if not isinstance(box.style, AnonymousStyle):
-        resolve_percentages(box, containing_block)
+        percent.resolve_percentages(box, containing_block)
     elif _RESOLVED:
         box.__dict__.update(_RESOLVED)
     else:
         before = set(box.__dict__)
-        resolve_percentages(box, containing_block)
+        percent.resolve_percentages(box, containing_block)
         _RESOLVED.update({k: v for k, v in box.__dict__.items() if k not in before})
 
 
 def line_height(style: Any) -> float:
     """The used line height."""
-    return float(strut(style)[0])
+    return strut_of(style)[0]
 
 
 def style_key(style: Any) -> tuple[Any, ...]:

@@ -49,6 +49,12 @@ def register_glyph(
     return glyph, font.widths[glyph]
 
 
+def known(font: Any) -> dict[int, tuple[str, int]]:
+    """What is written for the glyphs of a PDF font that were drawn, and their advances."""
+    found: dict[int, tuple[str, int]] = font.__dict__.setdefault("drawn", {})
+    return found
+
+
 def _missing(font: Any) -> int:
     """The advance of characters that the face lacks."""
     return int(font.widths.setdefault(0, 1000))

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 CHARACTERS = 150_000  # some 120 bytes each
-PLANNED = 100_000  # characters of plans, some 600 bytes each; a preview keeps them all day
+PLANNED = 60_000  # characters of plans, some 1,000 bytes each; a preview keeps them all day
+STYLES = 2_000  # some 5,000 bytes each
 SHEETS = 200_000  # characters of style sheets, some 60 bytes each
 
 Value = TypeVar("Value")
@@ -49,10 +50,15 @@ class Kept(Generic[Value]):
 
 @dataclass
 class Store:
-    """What is kept beside one FontConfiguration; `fonts` keep Pango's fonts alive."""
+    """What is kept beside one FontConfiguration; `fonts` keep Pango's fonts alive.
+
+    A document whose lengths are shares of its page does not share its styles.
+    """
 
     fonts: dict[int, Any] = field(default_factory=dict)
+    shares_styles: bool = False
     extents: dict[tuple[int, int], tuple[float, float]] = field(default_factory=dict)
     texts: Kept[Any] = field(default_factory=lambda: Kept(CHARACTERS))
+    styles: Kept[Any] = field(default_factory=lambda: Kept(STYLES))
     sheets: Kept[Any] = field(default_factory=lambda: Kept(SHEETS))
     plans: Kept[Any] = field(default_factory=lambda: Kept(PLANNED))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from threading import RLock
@@ -55,9 +55,9 @@ class Laid:
     gate: Gate = field(repr=False)
     lying: tuple[LaidPage, ...] = ()
 
-    def bears(self) -> dict[str, tuple[int, ...]]:
+    def bears(self) -> dict[str, Sequence[int]]:
         """Paragraphs by id -> changes of their number of lines (-1, 1) that nobody would see."""
-        bears: dict[str, tuple[int, ...]] = self.drawing.context.setter.bears()
+        bears: dict[str, Sequence[int]] = self.drawing.context.setter.bears()
         return bears
 
     def too_wide(self) -> dict[str, tuple[float, float]]:
@@ -111,7 +111,10 @@ class Laid:
             self._describe(metadata or Metadata())
             picturing.name_pictures(self.drawing)
             finish = partial(self._finish, record)
-            data: bytes = self.drawing.write_pdf(pdf_tags=True, finisher=finish)
+            # what is bound is packed once, by binding
+            data: bytes = self.drawing.write_pdf(
+                pdf_tags=True, finisher=finish, uncompressed_pdf=not is_whole
+            )
         stop_where_broken([*self.gate.refusals, *complaints.findings])
         found = (*complaints.findings, *record.findings())
         self.findings += tuple(each for each in found if each not in self.findings)

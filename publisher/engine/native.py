@@ -18,6 +18,7 @@ from importlib.metadata import version
 
 from publisher.document.formats import forget_others
 from publisher.engine import findings as kinds
+from publisher.engine.late import late
 from publisher.errors import Missing
 
 WEASYPRINT = "70.0"
@@ -57,7 +58,8 @@ def versions() -> str:
 def _load(name: str):  # type: ignore[no-untyped-def]  # a module of WeasyPrint, untyped
     """Import without WeasyPrint's own advice on stdout."""
     try:
-        with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings(), _by_name():
+        quiet = contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings()
+        with quiet[0], quiet[1], _by_name(), late():
             warnings.simplefilter("ignore", DeprecationWarning)
             return importlib.import_module(name)
     except ModuleNotFoundError:

@@ -6,10 +6,13 @@ corrected in the text operator itself, in thousandths of an em, without drift.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from publisher.engine import inside_glyphs as glyphs
 from publisher.engine.assembly import SetText
+from publisher.engine.inside import Matrix
 from publisher.engine.shaping import Glyph, Shaped
 from publisher.typesetting.classes import HAN, OBJECT_CHAR, classify
 
@@ -30,15 +33,14 @@ class Pen:
         self.x = 0.0
         self.size = text.shaped.em
         self.font: Any = None
-        self._known: dict[Any, tuple[Any, float]] = {}
         self._pango_font: Any = None
 
     def use(self, pango_font: Any) -> None:
         """Go on in a face."""
-        if pango_font == self._pango_font:
+        same, self._pango_font = pango_font == self._pango_font, pango_font
+        if same:
             return
         self.flush()
-        self._pango_font = pango_font
         self.font, self.size = glyphs.pdf_font(self.stream, pango_font)
         self.stream.set_font_size(self.font.hash, self.size)
 
@@ -50,12 +52,46 @@ class Pen:
             self.parts.append(str(correction))
             self.x -= correction * self.size / 1000
 
+    def run(self, text: SetText, start: int, end: int, place: float) -> tuple[int, float]:
+        """Glyphs of characters from `start`, the first one at a place, that each have one.
+
+        Where it ended, and the place there. Most of the time of drawing goes into this.
+        """
+        shaped, fonts, first = text.shaped.glyphs, text.shaped.fonts, text.first
+        widths, shifts, scale = text.widths, text.shifts, text.scale
+        codes, size, x, known = self.glyphs, self.size, self.x, glyphs.known(self.font)
+        number = start
+        while number < end:
+            glyph = shaped[first + number]
+            if type(glyph) is not int or number in scale:
+                break
+            if fonts[first + number] is not self._pango_font:
+                break
+            code, advance = known.get(glyph) or self._learnt(glyph, _cluster(text, first + number))
+            correction = round((x - place - shifts[number]) * 1000 / size)
+            if correction:
+                self._close()
+                self.parts.append(str(correction))
+                x -= correction * size / 1000
+            codes.append(code)
+            x += advance * size / 1000
+            place += widths[number]
+            number += 1
+        self.x = x
+        return number, place
+
+    def _learnt(self, glyph: int, text: str) -> tuple[str, int]:
+        """What is written for a glyph, and its advance in thousandths."""
+        known = glyphs.register_glyph(self.stream, self.font, self._pango_font, glyph, text)
+        found = f"{known[0]:04x}", known[1]
+        if known[0] == glyph:
+            glyphs.known(self.font)[glyph] = found
+        return found
+
     def show(self, glyph: int, text: str) -> float:
         """One glyph; its advance in the face."""
-        glyph, advance = glyphs.register_glyph(
-            self.stream, self.font, self._pango_font, glyph, text
-        )
-        self.glyphs.append(f"{glyph:04x}")
+        code, advance = self._learnt(glyph, text)
+        self.glyphs.append(code)
         self.x += advance * self.size / 1000
         return advance * self.size / 1000
 
@@ -86,7 +122,7 @@ class Pen:
     def _close(self) -> None:
         if self.glyphs:
             self.parts.append("<" + "".join(self.glyphs) + ">")
-            self.glyphs = []
+            self.glyphs.clear()
 
 
 def draw(stream: Any, text_box: Any, matrix: Any) -> list[Any]:
@@ -96,19 +132,48 @@ def draw(stream: Any, text_box: Any, matrix: Any) -> list[Any]:
         return []
     stream.set_text_matrix(*matrix.values)
     pen = Pen(stream, text)
-    x = 0.0
-    parted = _parted(text) if text.vertical else 0
-    for i, width in enumerate(text.widths):
-        if parted and i == parted:
-            pen.flush()
-        _character(pen, text, i, x)
-        x += width
+    count = len(text.widths)
+    parted = (_parted(text) if text.vertical else 0) or count
+    x = _characters(pen, text, 0, parted, 0.0)
+    if parted < count:
+        pen.flush()
+        x = _characters(pen, text, parted, count, x)
     if text.hyphen is not None:
         _hyphen(pen, text.hyphen, x)
     pen.flush()
     if text.dots:
         _dots(stream, text, text_box.position_x, text_box.position_y + text_box.baseline)
     return []
+
+
+def draw_lines(stream: Any, lines: Iterable[Any]) -> bool:
+    """Draw lines of text alone; whether they are such, else nothing is drawn.
+
+    Those that follow one another are one marked content, so that there is one for a paragraph in
+    a column and not one for each of its lines.
+    """
+    boxes = [box for line in lines for box in line.children]
+    if not all(map(_is_simple, boxes)):
+        return False
+    for _, same in groupby(boxes, key=lambda box: id(box.style)):
+        first, *others = same
+        with stream.marked(first, "Span"):
+            stream.set_color(first.style["color"])
+            stream.begin_text()
+            for box in (first, *others):
+                place = Matrix(d=-1, e=box.position_x, f=box.position_y + box.baseline)
+                draw(stream, box, place)
+            stream.end_text()
+    return True
+
+
+def _is_simple(box: Any) -> bool:
+    """Whether there is nothing to a box but the glyphs of a line."""
+    text = getattr(box, "pango_layout", None)
+    if not isinstance(text, SetText) or text.dots or text.vertical:
+        return False
+    style = box.style
+    return bool(style["visibility"] == "visible" and style["text_decoration_line"] == "none")
 
 
 def _parted(text: SetText) -> int:
@@ -122,22 +187,33 @@ def _parted(text: SetText) -> int:
     return last - 1 if indented and last > 1 else last
 
 
+def _characters(pen: Pen, text: SetText, start: int, end: int, x: float) -> float:
+    """Characters from `start`, which is at a place; the place after the last of them."""
+    while start < end:
+        at = text.first + start
+        glyph = text.shaped.glyphs[at]
+        if glyph is not None and glyph != ():
+            pen.use(text.shaped.fonts[at])
+            begun = start
+            start, x = pen.run(text, start, end, x)
+            if start > begun:
+                continue
+            _character(pen, text, start, x)
+        x += text.widths[start]
+        start += 1
+    return x
+
+
 def _character(pen: Pen, text: SetText, i: int, x: float) -> None:
+    """A character that is stretched, or has several glyphs or one with an offset."""
     at = text.first + i
-    glyph = text.shaped.glyphs[at]
-    if glyph is None or glyph == ():
-        return
-    pen.use(text.shaped.fonts[at])
-    x += text.shifts[i]
+    glyph, x = text.shaped.glyphs[at], x + text.shifts[i]
     cluster = _cluster(text, at)
     if isinstance(glyph, int):
         pen.move(x)
-        if i in text.scale:
-            pen.show_stretched(glyph, cluster, text.scale[i])
-        else:
-            pen.show(glyph, cluster)
+        pen.show_stretched(glyph, cluster, text.scale[i])
         return
-    for part in glyph:
+    for part in glyph or ():
         pen.move(x + part.x)
         if part.y:
             pen.show_raised(part, cluster)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from publisher.engine import inside
@@ -44,7 +45,7 @@ class Paragraph:
     `change` is how many lines more or less than is best are asked for; `measures` are those of its
     first lines, once they were set. A `plain` one holds text and inline boxes alone; `kept` are its
     lines by where they begin, their indent and measure, each with the path of the next line and the
-    left edge that it was made for.
+    left edge that it was made for. `pattern` is the first line, where all others are like it.
     """
 
     owner: Any
@@ -57,6 +58,7 @@ class Paragraph:
     plain: bool = False
     vertical: bool = False
     measures: tuple[float, ...] = ()
+    pattern: Any = None
     kept: dict[tuple[int, float, float], tuple[Any, Path | None, float]] = field(
         default_factory=dict
     )
@@ -69,9 +71,9 @@ class Paragraph:
             self._ends = self._changed(self.change) if self.change else {}
         return self._ends.get(start) or self.plan.line_end(start, measures)
 
-    def bears(self) -> tuple[int, ...]:
-        """The changes of its number of lines (-1, 1) that nobody would see."""
-        return tuple(change for change in (-1, 1) if self._changed(change))
+    def bears(self, change: int) -> bool:
+        """Whether nobody would see so many lines more or less."""
+        return bool(self._changed(change))
 
     def _changed(self, change: int) -> Mapping[int, int]:
         count = count_lines(self.plan, self.measures) + change
@@ -109,6 +111,27 @@ class Paragraph:
                 break
             found[id(leaf.box)] = leaf
         return found
+
+
+class Borne(Sequence[int]):
+    """The changes of a paragraph's number of lines (-1, 1) that nobody would see.
+
+    They are looked for when they are asked for: only a page with a short column does.
+    """
+
+    def __init__(self, paragraph: Paragraph) -> None:
+        """Nothing is looked for yet."""
+        self._paragraph = paragraph
+
+    @cached_property
+    def _found(self) -> tuple[int, ...]:
+        return tuple(change for change in (-1, 1) if self._paragraph.bears(change))
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._found[place]
 
 
 def path_of(skip: Any) -> Path:

@@ -14,13 +14,13 @@ line, and reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from publisher.engine import findings as kinds
 from publisher.engine import inside
-from publisher.engine.paragraphs import Gatherer, Paragraph, has_chinese, own_boxes
+from publisher.engine.paragraphs import Borne, Gatherer, Paragraph, has_chinese, own_boxes
 from publisher.engine.shaping import NO_LANGUAGE, Shaper, Unsupported
 from publisher.findings import Finding
 from publisher.typesetting import Strength, upright
@@ -37,6 +37,7 @@ class Setter:
     shaper: Shaper = field(default_factory=Shaper)
     hanging: bool = False
     vertical: bool = False
+    galley: bool = False
     findings: list[Finding] = field(default_factory=list)
     _paragraphs: dict[tuple[int, ...], tuple[Any, Paragraph | None]] = field(default_factory=dict)
 
@@ -67,10 +68,10 @@ class Setter:
         drawing = line_box.style["lang"] == NO_LANGUAGE
         return self.vertical and not drawing and bool(upright.places(inside.text_of(line_box)))
 
-    def bears(self) -> dict[str, tuple[int, ...]]:
+    def bears(self) -> dict[str, Sequence[int]]:
         """Id of an element of one line box -> the changes of its number of lines that it bears."""
         return {
-            name: paragraph.bears()
+            name: Borne(paragraph)
             for _, paragraph in self._paragraphs.values()
             if paragraph is not None and paragraph.measures
             if (name := inside.identity(paragraph.owner))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from publisher.engine.inside import PangoLayout, line_height, same_text_style, style_key
@@ -110,6 +111,7 @@ class Shaper:
         line, _next = layout.get_first_line()
         height, baseline = line_extents(layout, line)
         count, em = len(text), float(style["font_size"])
+        bytes_of = _byte_offsets(text)
         shaped = Shaped(
             text,
             em,
@@ -120,9 +122,9 @@ class Shaper:
             baseline,
             line_height(style),
             _lines(layout),
-            _byte_offsets(text),
+            bytes_of,
         )
-        self._runs(shaped, line, layout, _byte_offsets(drawn))
+        self._runs(shaped, line, layout, _byte_offsets(drawn) if drawn != text else bytes_of)
         if vertical:
             _stand(shaped)
         self._space(shaped, style)
@@ -156,8 +158,9 @@ class Shaper:
                 shaped.advance[i] += word
 
     def _ink(self, shaped: Shaped) -> None:
+        marks = {char for char in set(shaped.text) if classify(char) & _INKED}
         for i, char in enumerate(shaped.text):
-            if classify(char) & _INKED:
+            if char in marks:
                 glyph, font = shaped.glyphs[i], shaped.fonts[i]
                 if isinstance(glyph, int):
                     shaped.ink[i] = self._blank(font, glyph, shaped.advance[i])
@@ -196,12 +199,11 @@ def _lines(layout: Any) -> dict[str, Any]:
 
 def _byte_offsets(text: str) -> list[int]:
     """The byte of each character in UTF-8, and the end."""
-    offsets, at = [0], 0
-    for char in text:
-        code = ord(char)
-        at += 1 if code < 0x80 else 2 if code < 0x800 else 3 if code < 0x10000 else 4
-        offsets.append(at)
-    return offsets
+    lengths = (
+        1 if char < "\x80" else 2 if char < "\u0800" else 3 if char < "\U00010000" else 4
+        for char in text
+    )
+    return list(accumulate(lengths, initial=0))
 
 
 def _glyphs(shaped: Shaped, string: Any, item: Any, place: int, offsets: list[int]) -> None:

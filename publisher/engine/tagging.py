@@ -12,30 +12,34 @@ from collections.abc import Iterator
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
-from weasyprint.pdf import tags
+from weasyprint.pdf import tags as stock
 
-from publisher.engine.inside import is_principal
+from publisher.engine.inside import drawn_only, is_principal
 
 _UNTAGGED = frozenset({"html", "body"})  # what was made last is their child's
-_STOCK = tags._build_box_tree
+_STOCK = stock._build_box_tree
 
 
 @contextlib.contextmanager
 def named() -> Iterator[None]:
     """While it is entered, structure elements are named."""
-    tags._build_box_tree = _build_box_tree
+    stock._build_box_tree = _build_box_tree
     try:
         yield
     finally:
-        tags._build_box_tree = _STOCK
+        stock._build_box_tree = _STOCK
 
 
 def _build_box_tree(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
-    """WeasyPrint's own, whose last element is the box's."""
-    made = None
-    for made in _STOCK(box, parent, pdf, *rest):
-        yield made
+    """WeasyPrint's own, whose last element is the box's.
+
+    Lines that were drawn together are one marked content, which the first of them owns.
+    """
+    made, tags = None, rest[-1]
     box = getattr(box, "_box", box)
+    with drawn_only(box, tags):
+        for made in _STOCK(box, parent, pdf, *rest):
+            yield made
     if made is None or box.element is None or not is_principal(box):
         return
     if box.element.tag in _UNTAGGED:

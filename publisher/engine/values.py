@@ -45,7 +45,8 @@ class Document:
     line starts and ends are guarded; `changes` asks for so many lines more or less than is best in
     the paragraph with an id, where it bears them (`Laid.bears`). With `hanging`, 、，。 at a
     line's end stand beyond it. A `vertical` document is laid out lying, with turned faces, and its
-    pages are turned clockwise: lines run from top to bottom, the first at the right.
+    pages are turned clockwise: lines run from top to bottom, the first at the right. Of a `galley`
+    only heights are asked for: it is never drawn.
     """
 
     html: str
@@ -55,6 +56,7 @@ class Document:
     changes: Mapping[str, int] = field(default_factory=dict)
     hanging: bool = False
     vertical: bool = False
+    galley: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from publisher.document.model import plain
 from publisher.findings import Finding, Kind
 from publisher.manuscript.markdown.inlines import SPECIAL, parse
 
+Refused = frozenset[tuple[str, int]]
+
 
 class Shape(Enum):
     """What a passage looks like, before it is known what it is."""
@@ -114,13 +116,17 @@ def without_head(passage: Passage, length: int) -> Passage:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A manuscript on its way from lines to an article; `source` is the text as it was decoded."""
+    """A manuscript on its way from lines to an article; `source` is the text as it was decoded.
+
+    `refused` are repairs that an editor does not want: the code of each and its raw line.
+    """
 
     file: str
     passages: tuple[Passage, ...]
     repairs: tuple[Repair, ...] = ()
     findings: tuple[Finding, ...] = ()
     source: str = ""
+    refused: Refused = frozenset()
 
     def repaired(
         self,
@@ -137,7 +143,9 @@ class Draft:
         )
 
 
-def apply(passage: Passage, edits: Iterable[Edit]) -> tuple[Passage, list[Repair]]:
+def apply(
+    passage: Passage, edits: Iterable[Edit], refused: Refused = frozenset()
+) -> tuple[Passage, list[Repair]]:
     """Carry out edits, which must be in order and apart; the anchors move with the text."""
     pieces: list[str] = []
     repairs: list[Repair] = []
@@ -146,6 +154,8 @@ def apply(passage: Passage, edits: Iterable[Edit]) -> tuple[Passage, list[Repair
     for edit in edits:
         old = passage.text[edit.start : edit.end]
         if old == edit.new:
+            continue
+        if refused and (edit.kind.code, passage.line_at(edit.start)) in refused:
             continue
         pieces += (passage.text[done : edit.start], edit.new)
         repairs.append(Repair(edit.kind, passage.line_at(edit.start), old, edit.new))

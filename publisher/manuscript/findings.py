@@ -139,6 +139,25 @@ PRIVATE = Kind(
     why=_("Old fonts kept some characters at private code points, which no other font draws."),
 )
 
+# repairs that an editor may take back; what steers unseen is never let in, bytes are read but once
+RETURNABLE = frozenset(
+    kind.code
+    for kind in (
+        JOINED,
+        LINES_JOINED,
+        HYPHEN,
+        WIDTH,
+        QUOTE,
+        DASH,
+        DOTS,
+        SPACE,
+        SPACES_MERGED,
+        FORM,
+        COMPOSED,
+        PRIVATE,
+    )
+)
+
 # ── asked: warnings ──────────────────────────────────────────────────────────────────────────────
 
 TEXT_LOST = Kind(

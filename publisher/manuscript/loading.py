@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from publisher.document import unseen
+from publisher.document import supplied, unseen
 from publisher.document.findings import UNREADABLE
 from publisher.document.model import Article
 from publisher.errors import Unusable
 from publisher.findings import Finding, Place
 from publisher.manuscript import findings as kinds
-from publisher.manuscript.draft import Draft, Passage
+from publisher.manuscript.draft import Draft, Passage, Refused
 from publisher.manuscript.readers import SUFFIXES, Reading, reader_of
 
 __all__ = ["SUFFIXES", "Loaded", "file_bytes", "load", "read", "repair", "repaired"]
@@ -30,16 +30,19 @@ class Loaded:
     passages: tuple[Passage, ...] = field(default=(), compare=False, repr=False)
 
 
-def load(path: Path, shown: str, data: bytes | None = None) -> Loaded:
+def load(
+    path: Path, shown: str, data: bytes | None = None, refused: Refused = frozenset()
+) -> Loaded:
     """Read one manuscript. `shown` is its path as findings name it. Raises Unusable.
 
-    `data` is what `file_bytes` gave for it, if that has been asked.
+    `data` is what `file_bytes` gave for it, if that has been asked; `refused` are repairs that are
+    not to be made: the code of each and its raw line.
     """
     reading = read(path, shown, data)
     if isinstance(reading.content, Article):
         done = Loaded(reading.content)
     else:
-        done = repair(reading.content)
+        done = repair(replace(reading.content, refused=refused))
     done = _seen(done, Place(shown))
     if not done.article.headline and not any(done.article.blocks()):
         raise Unusable(kinds.EMPTY.at(Place(shown)))
@@ -108,11 +111,9 @@ def _in_order(finding: Finding) -> tuple[int, str]:
 def file_bytes(path: Path, shown: str) -> bytes:
     """The bytes of a manuscript. Raises Unusable."""
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+        return supplied.contents(path, LARGEST)
+    except supplied.TooLarge:
+        raise Unusable(kinds.TOO_LARGE.at(Place(shown), limit=LARGEST >> 20)) from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise Unusable(UNREADABLE.at(Place(shown), reason=reason)) from None
-    if len(data) > LARGEST:
-        raise Unusable(kinds.TOO_LARGE.at(Place(shown), limit=LARGEST >> 20))
-    return data

@@ -7,6 +7,7 @@ are left to the layout.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -91,12 +92,17 @@ def article_values(
         "closing_figures": moved.closing[:below],
         # those that run to the edge have pages of their own, known ones: right after the text
         "following_figures": [*moved.alone, *moved.closing[below:]],
-        "cohesion": Cohesion(
-            "\n".join(map(text_of, article.blocks())), (each.name for each in article.speakers)
+        "cohesion": _cohesion(
+            "\n".join(map(text_of, article.blocks())),
+            tuple(each.name for each in article.speakers),
         ),
         "parts": parts,
         "notes": writer.footnotes(),
     }
+
+
+# the galley and the pages of an article break its headlines alike
+_cohesion = lru_cache(maxsize=4)(Cohesion)
 
 
 def _pictures(article: Article, frame: Frame) -> dict[str, Picture]:

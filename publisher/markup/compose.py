@@ -133,6 +133,7 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
             frame.changes,
             bool(tokens.get("hanging")),
             layout.vertical,
+            frame.galley,
         ),
         dict(places_of(flow.article, entry.article)) if entry else {},
         tuple(outline_of(publication, flow, numbers)),
@@ -171,7 +172,7 @@ def _sheets(
     }
     always |= {"tokens": tokens, "faces": frame.families}
     folder = f"layouts/{layout.name}"
-    yield Sheet(f"{folder}/{PRINT_SHEET}", layout.render(PRINT_SHEET, **always))
+    yield Sheet(f"{folder}/{PRINT_SHEET}", layout.render_once(PRINT_SHEET, **always))
     if layout.file(FLOW_SHEET) is not None:
         css = layout.render(
             FLOW_SHEET,

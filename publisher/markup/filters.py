@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -38,6 +39,7 @@ def broken(text: str, measure: float, cohesion: Cohesion | None = None) -> Marku
     return empty("br").join(escape(line) for line in _balanced(text, measure, cohesion))
 
 
+@lru_cache(maxsize=64)  # lines are counted before they are set, for the galley and for the pages
 def _balanced(text: str, measure: float, cohesion: Cohesion | None) -> Sequence[str]:
     # only print breaks lines by itself
     from publisher.manuscript.words import segmenting

@@ -8,6 +8,7 @@ templates too: `{{ tokens.size }}` stands in print.css as it does in page.html.j
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -144,6 +145,17 @@ class Layout:
         except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
             place = self._place(error, template)
             raise Unusable(kinds.TEMPLATE_BROKEN.at(place, problem=str(error))) from None
+
+    def render_once(self, template: str, **values: object) -> str:
+        """A template filled in, once with the same plain values (as their `repr` tells them)."""
+        key = template, repr(values)
+        if key not in self._rendered:
+            self._rendered[key] = self.render(template, **values)
+        return self._rendered[key]
+
+    @cached_property
+    def _rendered(self) -> dict[tuple[str, str], str]:
+        return {}
 
     def exports(self, template: str, **values: object) -> dict[str, Any]:
         """What a template sets for others to import; nothing where there is no such template."""
@@ -292,9 +304,11 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
             return None
         stamp = _stamp(file)
         source = file.read_text(encoding="utf-8")
+        # asked for each time that a template is filled in: what is resolved stays so
+        before = [folder / name for folder in folders[: _place_of(file, folders)]]
 
         def is_current() -> bool:
-            return _file(folders, name) == file and _stamp(file) == stamp
+            return _stamp(file) == stamp and not any(map(os.path.exists, before))
 
         return source, str(file), is_current
 
@@ -309,6 +323,11 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
     )
     environment.filters.update(FILTERS)
     return environment
+
+
+def _place_of(file: Path, folders: Sequence[Path]) -> int:
+    """The first folder that a file lies in, by its number."""
+    return next(n for n, each in enumerate(folders) if file.is_relative_to(each.resolve()))
 
 
 def _stamp(file: Path) -> tuple[int, int, int]:

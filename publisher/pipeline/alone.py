@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import partial
 
 from publisher import binding, setting
+from publisher.document import settled
 from publisher.document.assets import PictureFolder
 from publisher.document.model import Article, Entry, Publication
 from publisher.document.pages import Pagination
@@ -73,7 +74,7 @@ def article(sources: Sources, number: int, first_folio: int = 0) -> Printed | No
     )
     (flow,) = done.flows
     here = replace(done, flows=(replace(flow, first_folio=1),))
-    found = (*chosen.findings, *pictures.placed(done.findings, own))
+    found = settled.left((*chosen.findings, *pictures.placed(done.findings, own)), own)
     told = (*sources.findings, *found)
     made = finished(data, profile, colours, chosen.library, here.boxes, told)
     pagination = Pagination(pages.content_key(own), publication.identifier, done.starts)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from publisher import catalogue, manuscript, progress
 from publisher.catalogue.findings import BUSY, NOT_A_BOOK, PDF_OLD
 from publisher.document import findings as kinds
+from publisher.document import supplied
 from publisher.document.artefact import put
 from publisher.document.model import Contributor, Publication
 from publisher.document.printing import Print
@@ -132,14 +133,10 @@ def _beside(book: Path) -> tuple[str, bytes] | None:
 
 def _read(file: Path, most: int) -> bytes:
     try:
-        with file.open("rb") as opened:
-            data = opened.read(most + 1)
+        return supplied.contents(file, most)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise Unusable(kinds.UNREADABLE.at(Place(shown(file)), reason=reason)) from None
-    if len(data) > most:
-        raise Unusable(kinds.UNREADABLE.at(Place(shown(file)), reason=f"> {most >> 20} MB"))
-    return data
 
 
 def _draw(described: catalogue.Described) -> bytes:

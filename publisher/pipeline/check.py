@@ -10,6 +10,7 @@ from publisher.checks.ebook.metadata import languages
 from publisher.checks.ebook.reading import book_of
 from publisher.checks.findings import NOT_JUDGED
 from publisher.checks.preflight.location import located
+from publisher.document import settled
 from publisher.document.artefact import companion, put
 from publisher.document.assets import PictureFolder
 from publisher.document.condition import DEFAULT, PrintingCondition
@@ -103,8 +104,9 @@ def _sources(source: Path) -> Iterator[Finding]:
         yield from error.findings
         return
     yield from sources.findings
-    yield from checks.check_publication(sources.publication, PictureFolder(sources.root))
+    own = sources.publication
+    yield from settled.left(checks.check_publication(own, PictureFolder(sources.root)), own)
     try:
-        yield from faces.chosen(sources.publication).findings
+        yield from settled.left(faces.chosen(own).findings, own)
     except PublisherError as error:
         yield from error.findings

@@ -5,14 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from publisher import resources
-from publisher.document import condition
+from publisher.document import condition, supplied
 from publisher.document.condition import PrintingCondition
-from publisher.pipeline.sources import Sources
+from publisher.pipeline.sources import Sources, shown
 
 
 def folders(root: Path) -> tuple[Path, ...]:
-    """Where conditions are looked for: the publication's own first, then the program's."""
-    return root / "conditions", resources.folder("conditions")
+    """Where conditions are looked for: the publication's own first, then the program's.
+
+    Raises Unusable where the own folder holds what leads out of the publication.
+    """
+    own = root / "conditions"
+    supplied.require_inside(own, root, shown(root))
+    return own, resources.folder("conditions")
 
 
 def condition_of(sources: Sources) -> PrintingCondition:

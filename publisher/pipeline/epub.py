@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from publisher import progress
 from publisher.beside import beside
+from publisher.document import settled
 from publisher.document.artefact import Artefact
 from publisher.document.assets import PictureFolder
 from publisher.document.key import key
@@ -70,7 +71,7 @@ def build(
         built, parts = _built(publication, layout, pagination, sources), None
     if parts and not built.findings:  # they name lines, which move
         store.put(KIND, parts, built.data)
-    return Artefact(built.data, (*built.findings, *told))
+    return Artefact(built.data, (*settled.left(built.findings, publication), *told))
 
 
 def _built(

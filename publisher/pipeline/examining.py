@@ -15,6 +15,8 @@ from publisher.pipeline.jobs import in_shares
 from publisher.pipeline.preflight import HTML, JSON
 from publisher.store import Store
 
+FEW = 24  # pages: to share them out would take longer than to look at them
+
 
 def examined(
     data: bytes,
@@ -27,15 +29,16 @@ def examined(
 ) -> tuple[bool, tuple[Finding, ...], tuple[tuple[str, bytes], ...]]:
     """(fit, findings, files beside it by suffix). Raises Unusable where it cannot be opened.
 
-    So many `jobs` look at pages; who examines them all finds in the store what they saw.
+    So many `jobs` look at pages that the store does not know, if they are many; who examines them
+    all finds in the store what they saw.
     """
-    if store.folder and jobs > 1:
+    seen = Examination(opened(data, shown, condition), store, ghostscript())
+    if store.folder and jobs > 1 and seen.unknown() > FEW:
 
         def look(share: int) -> None:
             Examination(opened(data, shown, condition), store).look_ahead(share, jobs)
 
         in_shares(jobs, look)
-    seen = Examination(opened(data, shown, condition), store, ghostscript())
     done = report(seen, boxes)
     page = certificate.as_html(done, language, _pictures(seen, done))
     beside = ((JSON, certificate.as_json(done)), (HTML, page))

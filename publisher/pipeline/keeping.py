@@ -15,7 +15,7 @@ from publisher.pipeline.cache import store
 from publisher.pipeline.colours import Drawn
 from publisher.pipeline.programs import program
 from publisher.setting import SetFlow
-from publisher.setting.keeping import Keeping, write_flow
+from publisher.setting.keeping import Keeping
 from publisher.typefaces import Face, library
 
 WHOLE = "pdf"
@@ -39,6 +39,13 @@ def keeping(
     return Keeping(store(), basis.encode(), pictures)
 
 
+def _bound_as(flow: SetFlow) -> bytes:
+    """A hash of what binding asks of a flow (`binding.Bindable`); where blocks lie is no part."""
+    asked = flow.first_folio, flow.page_count, flow.goals, flow.links, flow.order, flow.spots
+    said = repr(asked).encode("utf-8", "surrogatepass")
+    return b"".join(sha256(each).digest() for each in (flow.pdf, flow.tags, said))
+
+
 def kept_whole(
     keeping: Keeping,
     flows: Iterable[SetFlow],
@@ -53,8 +60,7 @@ def kept_whole(
     if profile == "proof":
         return make()
     own = colours.publication
-    digests = (sha256(write_flow(each, {})).digest() for each in flows)
-    whole = sha256(b"".join(digests)).hexdigest()
+    whole = sha256(b"".join(map(_bound_as, flows))).hexdigest()
     bylines = [entry.article.byline for entry in own.entries]
     inks = replace(colours.inks, icc=None), sha256(colours.output.data).hexdigest()
     condition = replace(colours.condition, icc=None)

@@ -39,6 +39,7 @@ class Read:
     house: tuple[Finding, ...]
 
 
+UNREAD = Read(b"", Article((), ()), (), ())
 _remembered: OrderedDict[bytes, Read] = OrderedDict()
 
 

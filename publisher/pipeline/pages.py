@@ -49,7 +49,7 @@ def read_pages(file: Path, publication: Publication) -> Pagination:
 def find_pages(artefact: Path, publication: Publication) -> Pagination | None:
     """The Pagination that lies beside an artefact of the same name, where it is current."""
     file = companion(artefact, PAGES)
-    if not file.is_file():
+    if not _stands(file):
         return None
     try:
         return read_pages(file, publication)
@@ -60,12 +60,17 @@ def find_pages(artefact: Path, publication: Publication) -> Pagination | None:
 def find_places(artefact: Path) -> SourceMap:
     """The SourceMap that lies beside a PDF of the same name; empty where none can be read."""
     file = companion(artefact, PLACES)
-    if not file.is_file():
+    if not _stands(file):
         return ()
     try:
         return tuple(_box(*row) for row in json.loads(read_text(file))["boxes"])
-    except (Unusable, ValueError, KeyError, TypeError, RecursionError):
+    except (Unusable, ValueError, ArithmeticError, KeyError, TypeError, RecursionError):
         return ()
+
+
+def _stands(file: Path) -> bool:
+    """Whether a companion is there; one that is a link is none of ours."""
+    return file.is_file() and not file.is_symlink()
 
 
 def _box(page: Any, x: Any, y: Any, width: Any, height: Any, file: Any, line: Any) -> Box:
@@ -78,7 +83,7 @@ def _parsed(text: str, place: Place) -> Pagination:
         value = json.loads(text)
         starts = tuple(_start(*row) for row in value["starts"])
         return Pagination(str(value["key"]), str(value["source"]), starts)
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, ArithmeticError, KeyError, TypeError, RecursionError):
         raise Unusable(PAGES_UNREADABLE.at(place)) from None
 
 

@@ -8,6 +8,7 @@ from math import inf
 from pathlib import Path
 
 from publisher import progress, setting
+from publisher.document import settled
 from publisher.document.artefact import Artefact
 from publisher.document.assets import PictureFolder
 from publisher.document.coding import cut, joined
@@ -77,7 +78,7 @@ def make(
         printed.data, name, condition, CERTIFIED_IN, printed.boxes, hands.at_work
     )
     told = (each for each in done.findings if not _is_known(each, written))
-    found = tuple(dict.fromkeys((*printed.findings, *told)))
+    found = settled.left(dict.fromkeys((*printed.findings, *told)), sources.publication)
     return Artefact(printed.data, found, (*beside, *done.beside), done.fit)
 
 
@@ -120,7 +121,7 @@ def build(
             partial(ready, linked=linked),
         )
     set_so = (*hands.findings, *pictures.placed(done.findings, publication))
-    found = (*chosen.findings, *colours.findings, *set_so)
+    found = settled.left((*chosen.findings, *colours.findings, *set_so), publication)
     told = (*sources.findings, *found)
 
     def handed_over() -> bytes:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publisher import manuscript, whereabouts
+from publisher.document import settled
 from publisher.document.artefact import Artefact
 from publisher.findings import Severity, worst
 from publisher.manuscript import Loaded
@@ -37,7 +38,8 @@ def make(source: Path) -> Repaired:
     whereabouts.at(_("Reading"), shown(source))
     loaded = manuscript.load(require(source), shown(source))
     told = manuscripts.house_findings(house_of(source.parent), loaded, shown(source))
-    loaded = replace(loaded, findings=(*loaded.findings, *told))
+    found = settled.left_of((*loaded.findings, *told), loaded.article, shown(source))
+    loaded = replace(loaded, findings=found)
     copy = manuscript.clean_copy(loaded.article).encode()
     return Repaired(Artefact(copy, loaded.findings), loaded)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from publisher import manuscript, resources, units, whereabouts
 from publisher.beside import spread
-from publisher.document import credit_lines, identifiers, settings
+from publisher.document import credit_lines, identifiers, settings, settled, supplied
 from publisher.document import findings as kinds
 from publisher.document.model import (
     Contributor,
@@ -58,12 +58,19 @@ class Sources:
     nodes: Nodes = field(default_factory=lambda: Nodes(SETTINGS_FILE))
 
 
-def load(source: Path) -> Sources:
-    """Read a publication and all its manuscripts. Raises Unusable with place and remedy."""
+def load(source: Path, *, first_only: bool = False) -> Sources:
+    """Read a publication and all its manuscripts. Raises Unusable with place and remedy.
+
+    With `first_only` the articles behind the first are left empty, for who cannot wait for them.
+    """
     if require(source).is_dir():
         file = source / SETTINGS_FILE
-        return _publication(file) if file.is_file() else _folder(source)
-    return _publication(source) if source.suffix in (".yaml", ".yml") else _single(source)
+        if os.path.lexists(file):
+            return _publication(file, first_only)
+        return _folder(source, first_only)
+    if source.suffix in (".yaml", ".yml"):
+        return _publication(source, first_only)
+    return _single(source)
 
 
 def require(source: Path) -> Path:
@@ -74,8 +81,13 @@ def require(source: Path) -> Path:
 
 
 def layout_folders(sources: Sources) -> tuple[Path, ...]:
-    """Where layouts are looked for: the publication's own first, then the program's."""
-    return ((sources.layouts or sources.root / "layouts"), resources.folder("layouts"))
+    """Where layouts are looked for: the publication's own first, then the program's.
+
+    Raises Unusable where the own folder holds what leads out of the publication.
+    """
+    own = sources.layouts or sources.root / "layouts"
+    supplied.require_inside(own, own.parent, shown(own.parent))
+    return own, resources.folder("layouts")
 
 
 def made_for(sources: Sources, profile: Profile) -> Sources:
@@ -102,7 +114,7 @@ def specimen(source: Path, layout: str) -> Sources:
 
 def shown(path: Path) -> str:
     """A path as the editor would write it: from the working folder where it lies below it."""
-    with contextlib.suppress(ValueError, OSError):
+    with contextlib.suppress(ValueError, OSError, RuntimeError):  # of a loop of links
         return path.resolve().relative_to(Path.cwd()).as_posix()
     return path.as_posix()
 
@@ -110,11 +122,7 @@ def shown(path: Path) -> str:
 def read_text(path: Path, largest: int = LARGEST_SETTINGS) -> str:
     """The text of a settings file (UTF-8). Raises Unusable."""
     try:
-        with path.open("rb") as file:
-            data = file.read(largest + 1)
-        if len(data) > largest:
-            raise Unusable(kinds.UNREADABLE.at(Place(shown(path)), reason=f"> {largest >> 20} MB"))
-        return data.decode("utf-8-sig")
+        return supplied.contents(path, largest).decode("utf-8-sig")
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise Unusable(kinds.UNREADABLE.at(Place(shown(path)), reason=reason)) from None
@@ -128,6 +136,7 @@ def house_of(root: Path) -> House | None:
     file = root / HOUSE_FILE
     if not os.path.lexists(file):
         return None
+    supplied.require_inside(file, root, shown(root))
     if not file.is_file():
         raise unreadable(file, shown(file))
     return House(read_text(file), shown(file))
@@ -146,17 +155,19 @@ def _single(file: Path) -> Sources:
     return replace(sources, publication=_identified(publication, ""), name=file.stem)
 
 
-def _folder(folder: Path) -> Sources:
+def _folder(folder: Path, first_only: bool) -> Sources:
     plain = Settings.model_construct(title=folder.resolve().name or "publication")
-    return _assemble(plain, Nodes(shown(folder)), folder, _all_manuscripts(folder))
+    listed = _all_manuscripts(folder)
+    return _assemble(plain, Nodes(shown(folder)), folder, listed, first_only)
 
 
-def _publication(file: Path) -> Sources:
+def _publication(file: Path, first_only: bool) -> Sources:
+    supplied.require_inside(file, file.parent, shown(file.parent))
     chosen, nodes = settings.parse(read_text(file), shown(file))
     _on_pages(chosen, nodes)
     root = file.parent
     listed = _all_manuscripts(root) if chosen.articles is None else list(chosen.articles)
-    sources = _assemble(chosen, nodes, root, listed)
+    sources = _assemble(chosen, nodes, root, listed, first_only)
     return replace(sources, editions=tuple(_editions(chosen, nodes)))
 
 
@@ -187,11 +198,18 @@ def _all_manuscripts(root: Path) -> list[ArticleSettings]:
 # ── from settings to the model ───────────────────────────────────────────────────────────────────
 
 
-def _assemble(chosen: Settings, nodes: Nodes, root: Path, listed: list[ArticleSettings]) -> Sources:
+def _assemble(
+    chosen: Settings,
+    nodes: Nodes,
+    root: Path,
+    listed: list[ArticleSettings],
+    first_only: bool = False,
+) -> Sources:
     if not listed:
         raise Unusable(kinds.NO_ARTICLES.at(Place(nodes.file), suffixes=_suffixes()))
     files = tuple(_inside(root, each, nodes, number) for number, each in enumerate(listed))
-    loaded = _read(files, root)
+    loaded = _read(files[:1] if first_only else files, root)
+    loaded += [manuscripts.UNREAD] * (len(files) - len(loaded))
     entries = tuple(
         Entry(
             credit_lines.written(done.article, chosen.credit_form),
@@ -205,11 +223,11 @@ def _assemble(chosen: Settings, nodes: Nodes, root: Path, listed: list[ArticleSe
         for done, file, each in zip(loaded, files, listed, strict=True)
     )
     publication = _identified(_model(chosen, nodes, entries), chosen.identifier)
-    findings = (
-        *_numbers(chosen, nodes),
+    found = (
         *(found for done in loaded for found in done.findings),
         *(found for done in loaded for found in done.house),
     )
+    findings = (*_numbers(chosen, nodes), *settled.left(found, publication))
     name = root.resolve().name or "publication"
     return Sources(
         publication, root, name, findings, files=files, nodes=nodes, profile=chosen.profile
@@ -238,7 +256,7 @@ def _inside(root: Path, article: ArticleSettings, nodes: Nodes, number: int) -> 
     """The manuscript's path, which must lie in the publication's folder and exist."""
     place = nodes.place(("articles", number))
     file = root / article.file
-    if not file.resolve().is_relative_to(root.resolve()):
+    if not supplied.is_inside(file, root):
         raise Unusable(kinds.ARTICLE_OUTSIDE.at(place, name=article.file))
     if not file.exists():
         names = [each.file for each in _all_manuscripts(root)]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
 from fontTools.pens.basePen import BasePen
-from fontTools.ttLib import TTFont
 
 from publisher.typefaces import Face
 
@@ -30,17 +28,19 @@ class Letters:
         return self._paths[character]
 
     def _drawn(self, character: str) -> tuple[bytes, float]:
+        # HarfBuzz draws one glyph where fontTools would read and name all
+        import uharfbuzz as hb
+
         if self._font is None:
-            file = io.BytesIO(self._face.file.read_bytes())
-            self._font = TTFont(file, fontNumber=self._face.index, lazy=True)
-            self._glyphs, self._map = self._font.getGlyphSet(), self._font.getBestCmap()
-        scale = self.size / self._font["head"].unitsPerEm
-        name = self._map.get(ord(character))
-        if name is None:
+            file = hb.Blob.from_file_path(str(self._face.file))
+            self._font = hb.Font(hb.Face(file, self._face.index))
+        scale = self.size / self._font.face.upem
+        glyph = self._font.get_nominal_glyph(ord(character))
+        if glyph is None:
             return b"", self.size
-        pen = _Pen(self._glyphs, scale)
-        self._glyphs[name].draw(pen)
-        return b"\n".join(pen.operators), self._glyphs[name].width * scale
+        pen = _Pen(None, scale)
+        self._font.draw_glyph_with_pen(glyph, pen)
+        return b"\n".join(pen.operators), self._font.get_glyph_h_advance(glyph) * scale
 
     def line(self, words: str) -> tuple[bytes, float]:
         """Words on one line from the origin, and their length in points."""
@@ -76,6 +76,7 @@ class _Pen(BasePen):  # type: ignore[misc]  # untyped base
         super().__init__(glyphs)
         self._scale = scale
         self.operators: list[bytes] = []
+        self._start = b""
 
     def _write(self, operator: str, *points: tuple[float, float]) -> None:
         numbers = [f"{part * self._scale:.3f}" for point in points for part in point]
@@ -83,6 +84,7 @@ class _Pen(BasePen):  # type: ignore[misc]  # untyped base
 
     def _moveTo(self, pt: tuple[float, float]) -> None:  # noqa: N802  # fontTools' names
         self._write("m", pt)
+        self._start = self.operators[-1][:-2]
 
     def _lineTo(self, pt: tuple[float, float]) -> None:  # noqa: N802
         self._write("l", pt)
@@ -93,4 +95,6 @@ class _Pen(BasePen):  # type: ignore[misc]  # untyped base
         self._write("c", pt1, pt2, pt3)
 
     def _closePath(self) -> None:  # noqa: N802
+        if self.operators[-1] == self._start + b" l":
+            self.operators.pop()  # to close is to draw this line
         self._write("h")

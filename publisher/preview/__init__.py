@@ -25,11 +25,21 @@ def serve(source: Path, layout: str | None, port: int, announce: Callable[[str],
     is no such source); trouble with the publication itself stands on the page instead. The signal
     that ended it is raised again on the way out, so that the exit code is the caller's matter.
     """
+    from publisher.preview import builders
+    from publisher.preview.bench import Bench
+    from publisher.preview.values import Order
+
+    order, bench = Order(source, layout), Bench(builders.quick)
     try:
+        # the first pages are set while the server is still being loaded
+        bench.begin(order)
         from publisher.preview import service
+
+        service.run(order, port, announce, bench)
     except ModuleNotFoundError as error:
         name = (error.name or "").partition(".")[0]
         if name not in EXTRA:
             raise
         raise Missing(EXTRA_ABSENT.at(None, name=name)) from None
-    service.run(source, layout, port, announce)
+    finally:
+        bench.end()

@@ -2,7 +2,7 @@
 
 `/` the page; `/static/…` its parts, by an allow-list; `/events` the stream; `/place?page&x&y` the
 manuscript's line under a point; `/pages/RUN/NAME/WIDTH.png` a page's picture, where RUN is new in
-every run of the server, because browsers keep pictures and another run may have other faces.
+every run of the server, for another run may have other faces.
 """
 
 from __future__ import annotations
@@ -29,8 +29,6 @@ from publisher.preview.words import html_language, words
 
 STATIC = Path(__file__).parent / "static"
 MEDIA = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-# a picture's name is made of what it shows; browsers may keep it for as long as they like
-FOR_EVER = {"cache-control": "private, max-age=31536000, immutable"}
 
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
@@ -45,7 +43,7 @@ def make(desk: Desk, port: int, lifespan: Lifespan | None = None) -> ASGIApp:
 
     async def picture(request: Request) -> Response:
         drawn = await pictures.draw(**request.path_params)
-        return Response(drawn, media_type="image/png", headers=FOR_EVER) if drawn else _nothing()
+        return Response(drawn, media_type="image/png") if drawn else _nothing()
 
     async def place(request: Request) -> Response:
         point = _point(request.query_params)

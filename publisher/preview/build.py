@@ -37,7 +37,7 @@ def quick(order: Order, progress: Progress) -> Built | None:
     """
     from publisher.pipeline import alone
 
-    sources = _seen(order)
+    sources = _seen(order, first_only=not order.runs)
     if len(sources.files) == 1:
         return _whole(sources, progress)
     run = _changed(order, sources)
@@ -50,12 +50,12 @@ def quick(order: Order, progress: Progress) -> Built | None:
     return _built(sources, printed, own, run.article)
 
 
-def ordered(order: Order) -> Sources:
+def ordered(order: Order, *, first_only: bool = False) -> Sources:
     """The sources of an order, in the layout and with the tokens that are tried out.
 
     Raises Unusable.
     """
-    sources = load(order.source)
+    sources = load(order.source, first_only=first_only)
     own = sources.publication
     tokens = (*own.tokens, *order.tokens)
     return replace(
@@ -63,9 +63,9 @@ def ordered(order: Order) -> Sources:
     )
 
 
-def _seen(order: Order) -> Sources:
+def _seen(order: Order, *, first_only: bool = False) -> Sources:
     """As the editor looks at them."""
-    sources = ordered(order)
+    sources = ordered(order, first_only=first_only)
     if not order.profile:
         return replace(sources, is_preview=True)
     return replace(sources, profile=cast(Profile, order.profile))
@@ -91,13 +91,21 @@ def _whole(sources: Sources, progress: Progress) -> Built:
 
 
 def _built(sources: Sources, printed: Printed, findings: Iterable[Finding], part: int = 0) -> Built:
+    from publisher.preview import reviewing
+
     condition, bleed = condition_of(sources), sources.publication.print.bleed
     entries = sources.publication.entries
+    here = range(part - 1, part) if part else range(len(entries))
+    asked = (
+        found
+        for n in here
+        for found in reviewing.asked(sources.files[n], entries[n].file, entries[n].article)
+    )
     return Built(
         sources.publication.title,
         printed.data,
         printed.boxes,
-        tuple(dict.fromkeys((*findings, *printed.findings))),
+        tuple(dict.fromkeys((*findings, *asked, *printed.findings))),
         tuple(_files(sources)),
         tuple(
             Run(number, shown(sources.files[number - 1]), page, count)

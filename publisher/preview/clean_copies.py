@@ -20,6 +20,7 @@ from publisher.preview.findings import CLEAN_THERE, NOT_LISTED, QUOTE_ELSEWHERE
 
 Files = tuple[tuple[Path, bytes], ...]
 _SPACE = re.compile(r"\s+")
+_ENDS = tuple("。！？…”’）")
 
 
 def lines_of(path: Path, name: str) -> tuple[tuple[int, str], ...]:
@@ -118,10 +119,24 @@ def _far(part: Part, line: int) -> tuple[bool, int]:
 
 
 def _standing(wanted: str, text: str) -> str:
-    """The stretch of a text that reads as what is wanted, spaces apart."""
-    tight = [(place, char) for place, char in enumerate(text) if not char.isspace()]
-    at = "".join(char for _, char in tight).find(wanted) if wanted else -1
-    return text[tight[at][0] : tight[at + len(wanted) - 1][0] + 1] if at >= 0 else ""
+    """The stretch of a text that reads as what is wanted, spaces apart.
+
+    The words count, and then the marks at the end: those of a raw manuscript are repaired here.
+    """
+    for counts in (_is_no_space, str.isalnum):
+        tight = [(place, char) for place, char in enumerate(text) if counts(char)]
+        words = "".join(filter(counts, wanted))
+        at = "".join(char for _, char in tight).find(words) if words else -1
+        if at >= 0:
+            end = tight[at + len(words) - 1][0] + 1
+            while wanted and not wanted[-1].isalnum() and text[end : end + 1] in _ENDS:
+                end += 1
+            return text[tight[at][0] : end]
+    return ""
+
+
+def _is_no_space(char: str) -> bool:
+    return not char.isspace()
 
 
 __all__ = ["Files", "cleaned", "lifted", "lines_of", "switched"]

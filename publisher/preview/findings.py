@@ -89,6 +89,19 @@ NOT_LISTED = Kind(
     _("the line of “{name}” in this file could not be changed"),
     _("write there the name of the clean copy, which “publisher repair” makes"),
 )
+WORKED_ON = Kind(
+    "preview-worked-on",
+    Severity.ERROR,
+    _("this paragraph was changed since it was repaired, so the repair cannot be taken back alone"),
+    _("correct the paragraph by hand"),
+    _("What an editor wrote is never written over."),
+)
+GONE_MEANWHILE = Kind(
+    "preview-finding-gone",
+    Severity.ERROR,
+    _("this finding is no longer there"),
+    _("wait for the pages to be up to date, then look again"),
+)
 QUOTE_ELSEWHERE = Kind(
     "preview-quote-elsewhere",
     Severity.ERROR,

@@ -7,7 +7,7 @@ from pathlib import Path
 from publisher.document.pages import Box, SourceMap
 from publisher.findings import Place
 
-NEAR = 24.0  # points; a click this far from a block still means it
+NEAR = 60.0  # points; a click this far from a block still means it, as in the margin beside it
 LARGEST = 8 << 20  # bytes of a manuscript whose lines are shown
 TEMPLATES = frozenset({".css", ".j2"})
 READABLE = frozenset({".txt", ".md", ".markdown", ".yaml", ".yml"})

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from publisher.preview import inks, state
+from publisher.preview import state
 from publisher.preview.desk import Desk
-from publisher.preview.inks import Inked
+
+if TYPE_CHECKING:
+    from publisher.preview.inks import Inked
 
 MOST_KEPT = 64  # pages
 Key = tuple[int, int]
@@ -26,6 +29,8 @@ def routes(desk: Desk) -> Iterable[Route]:
     pages = _Pages(desk)
 
     async def press(_request: Request) -> Response:
+        from publisher.preview import inks  # here and below: it loads much, and few ask for it
+
         shown = await desk.settled()
         made = await desk.annex.run(inks.make, desk.looked_at, shown.revision)
         if made is None or made.findings:
@@ -61,6 +66,8 @@ class _Pages:
         key = revision, number
         if (known := self._kept.get(key)) is not None:
             return known
+        from publisher.preview import inks
+
         found = await self._desk.annex.run(inks.page, revision, number)
         if found is not None:
             self._kept[key] = found

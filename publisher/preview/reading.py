@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from publisher import catalogue
+import publisher
 from publisher.document.pages import Pagination
 from publisher.errors import PublisherError
 from publisher.findings import Finding
@@ -27,8 +27,9 @@ from publisher.preview import state
 from publisher.preview.desk import Desk
 from publisher.preview.findings import BOOK_BROKE
 from publisher.preview.values import Order
+from publisher.preview.walls import other_origin
 
-FOLIATE = Path(catalogue.__file__).parent / "read"
+FOLIATE = Path(publisher.__file__).parent / "catalogue" / "read"  # the catalogue is not loaded
 OWN = Path(__file__).parent / "static" / "reader"
 SHARED = ("book.js", "looks.js")  # of the shelf's reader
 MEDIA = {".css": "text/css", ".js": "text/javascript", ".html": "text/html"}
@@ -128,16 +129,9 @@ def _part(path: str, file: Path) -> Route:
     def answer(request: Request) -> Response:
         headers = {}
         if media == "text/html":
-            policy = POLICY.format(preview=_other(request.headers["host"]))
+            policy = POLICY.format(preview=other_origin(request.headers["host"]))
             # who knows frame-ancestors does not look at the older header
             headers = {"content-security-policy": policy, "x-frame-options": "SAMEORIGIN"}
         return Response(data, media_type=media, headers=headers)
 
     return Route(path, answer)
-
-
-def _other(host: str) -> str:
-    """The origin of the page around a reader at `host`."""
-    name, _, port = host.partition(":")
-    other = "localhost" if name == "127.0.0.1" else "127.0.0.1"
-    return f"http://{other}:{port}" if port else f"http://{other}"

@@ -10,17 +10,15 @@ import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
-from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from publisher.errors import Missing, WrongUsage
-from publisher.pipeline.sources import require
-from publisher.preview import app, build
+from publisher.preview import app, builders, connection
 from publisher.preview.annex import Annex
+from publisher.preview.bench import Bench
 from publisher.preview.board import Board
 from publisher.preview.desk import Desk
 from publisher.preview.findings import PORT_REFUSED, PORT_TAKEN, PORT_UNKNOWN
@@ -30,17 +28,19 @@ from publisher.preview.values import Build, Order, Quick, Shown
 from publisher.preview.workshop import Workshop
 
 ADDRESS = "127.0.0.1"  # never another: the text is not published yet
-IDLE = 10  # seconds that a connection may stand open without asking for anything
 ENDING = 1  # seconds that answers under way get when the server ends
 MOST_OPEN = 8192  # file handles, so that idle connections do not use them up
 
 
-def run(source: Path, layout: str | None, port: int, announce: Callable[[str], None]) -> None:
-    """See publisher.preview.serve."""
-    require(source)
+def run(order: Order, port: int, announce: Callable[[str], None], bench: Bench) -> None:
+    """See publisher.preview.serve; the `bench` has begun the order."""
+    if not order.source.exists():
+        from publisher.pipeline.sources import require  # here: the server itself reads nothing
+
+        require(order.source)
     listener = listen(port)
     _raise_limit()
-    server(Order(source, layout), listener, announce).run(sockets=[listener])
+    server(order, listener, announce, bench=bench).run(sockets=[listener])
 
 
 def listen(port: int) -> socket.socket:
@@ -66,14 +66,18 @@ def server(
     order: Order,
     listener: socket.socket,
     announce: Callable[[str], None],
-    builder: Build = build.build,
-    quick: Quick | None = build.quick,
+    builder: Build = builders.build,
+    quick: Quick | None = builders.quick,
+    bench: Bench | None = None,
 ) -> Server:
-    """The server for a socket that listens. Builders are functions that a worker can import."""
+    """The server for a socket that listens. Builders are functions that a worker can import.
+
+    A `bench` is the quick one's process, where it runs already.
+    """
     port = listener.getsockname()[1]
     board: Board[Shown] = Board(Shown())
     pictures, annex = Pictures(), Annex()
-    lanes = Lanes(Workshop(builder), Workshop(quick) if quick else None)
+    lanes = Lanes(Workshop(quick, bench=bench) if quick else None, Workshop(builder))
     studio = Studio(order, lanes, board, pictures)
 
     @asynccontextmanager
@@ -97,7 +101,7 @@ def server(
 def _config(application: ASGIApp) -> uvicorn.Config:
     return uvicorn.Config(
         application,
-        http=Patient,
+        http=connection.Patient,
         ws="none",
         lifespan="on",
         log_config=None,
@@ -105,7 +109,7 @@ def _config(application: ASGIApp) -> uvicorn.Config:
         access_log=False,
         server_header=False,
         proxy_headers=False,
-        timeout_keep_alive=IDLE,
+        timeout_keep_alive=connection.IDLE,
         timeout_graceful_shutdown=ENDING,
     )
 
@@ -152,17 +156,6 @@ class Server(uvicorn.Server):
         self._board.close()
         self._annex.close()
         await super().shutdown(sockets)
-
-
-class Patient(H11Protocol):
-    """HTTP/1.1, but a connection that asks for nothing is closed after a while."""
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Count idle time from here; uvicorn itself counts it only after the first answer."""
-        super().connection_made(transport)
-        self.timeout_keep_alive_task = self.loop.call_later(
-            self.timeout_keep_alive, self.timeout_keep_alive_handler
-        )
 
 
 def _raise_limit() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from publisher import messages, resources
+from publisher.document.coding import as_json, told
 from publisher.document.pages import Box, SourceMap
-from publisher.findings import Finding
+from publisher.findings import Finding, Severity
+from publisher.manuscript import SUFFIXES
+from publisher.manuscript.findings import RETURNABLE
 from publisher.messages import tr
-from publisher.pipeline.sources import SETTINGS_FILE
 from publisher.preview import places
 from publisher.preview.values import Sheet, Shown, Step
 
@@ -67,7 +70,26 @@ def finding(found: Finding, boxes: SourceMap = ()) -> Json:
         "file": found.place.file if found.place else "",
         "line": found.place.line if found.place else 0,
         "fix": _fix(found),
+        "key": key(found),
+        "decides": _decides(found),
     }
+
+
+def key(found: Finding) -> str:
+    """What a finding is known by in the browser."""
+    return hashlib.blake2b(as_json(told(found)), digest_size=12).hexdigest()
+
+
+def _decides(found: Finding) -> str:
+    """What refusing a finding does: `back` takes a repair back, `leave` is told no more of it.
+
+    Empty where there is nothing to decide.
+    """
+    if found.severity is Severity.ERROR or found.place is None or not found.place.line:
+        return ""
+    if Path(found.place.file).suffix.lower() not in SUFFIXES:
+        return ""
+    return "back" if found.code in RETURNABLE else "leave"
 
 
 def _fix(found: Finding) -> Json | None:
@@ -81,6 +103,8 @@ def _fix(found: Finding) -> Json | None:
 
 def _excerpt(found: Finding, shown: Shown) -> Json:
     """The line that broke the build, as it stands in a manuscript, the settings or a layout."""
+    from publisher.pipeline.sources import SETTINGS_FILE  # here: the server itself reads nothing
+
     if found.place is None or not found.place.line:
         return {"excerpt": ""}
     root = shown.asked.source if shown.asked.source.is_dir() else shown.asked.source.parent

@@ -7,6 +7,7 @@ everything behind it. A newer save drops what is under way in both.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import NamedTuple
@@ -18,12 +19,14 @@ from publisher.preview.pictures import Pictures
 from publisher.preview.values import Order, Outcome, Shown, Step
 from publisher.preview.workshop import Workshop
 
+BREATH = 0.25  # seconds in which the browser draws, and a hand that types on has all cores
+
 
 class Lanes(NamedTuple):
     """Who builds; without a `quick` one everything is built whole."""
 
+    quick: Workshop | None
     whole: Workshop
-    quick: Workshop | None = None
 
     @property
     def first(self) -> Workshop:
@@ -98,14 +101,28 @@ class Studio:
         changed = None if taken is None else tuple(taken)
         order = self._order._replace(changed=changed, runs=self._board.value.good.runs)
         self._board.post(self._board.value.begun(self._order))
-        for workshop in filter(None, (self._lanes.quick, self._lanes.whole)):
-            outcome = await self._attempt(workshop, order)
+        quick, whole = self._lanes
+        ends = False
+        if quick is not None:
+            whole.hold()  # it would take the cores from what the editor waits for
+            outcome = await self._attempt(quick, order)
             if outcome is not None and await self._hang(outcome):
                 taken = set()
-            if self._saved.is_set() or (outcome is not None and outcome.whole):
-                break
+                await self._saved_within(0 if outcome.whole else BREATH)
+            ends = outcome is not None and outcome.whole
+        if not ends and not self._saved.is_set():
+            whole.go_on()
+            outcome = await self._attempt(whole, order)
+            if outcome is not None and await self._hang(outcome):
+                taken = set()
         # what is not on the screen yet counts as changed for the next round
         self._changed = None if taken is None or self._changed is None else taken | self._changed
+
+    async def _saved_within(self, seconds: float) -> None:
+        """Wait a moment, or until something is saved."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._saved.wait()
 
     async def _attempt(self, workshop: Workshop, order: Order) -> Outcome | None:
         """One build; None when a newer save has made it worthless, or it is for the other lane."""

@@ -21,8 +21,7 @@ POLICY = "; ".join(
         "style-src 'self'",
         "img-src 'self'",
         "connect-src 'self'",
-        # the e-book's reader, which is a page of another origin: see reading.py
-        "frame-src http://127.0.0.1:* http://localhost:*",
+        "frame-src {reader}",
         "base-uri 'none'",
         "form-action 'none'",
         "frame-ancestors 'none'",
@@ -30,7 +29,6 @@ POLICY = "; ".join(
     )
 )
 HEADERS = {
-    "content-security-policy": POLICY,
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "referrer-policy": "no-referrer",
@@ -54,21 +52,29 @@ class Walls:
             await self._app(scope, receive, send)
             return
 
+        refusal = self._refusal(scope)
+        # the e-book's reader is a page of our other origin (reading.py), and nothing else is framed
+        reader = other_origin(_all(scope, b"host")[0]) if refusal is None else "'none'"
+
         async def sealed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _seal(MutableHeaders(scope=message))
+                _seal(MutableHeaders(scope=message), reader)
             await send(message)
 
-        await (self._refusal(scope) or self._app)(scope, receive, sealed)
+        await (refusal or self._app)(scope, receive, sealed)
 
     def _refusal(self, scope: Scope) -> ASGIApp | None:
         if _all(scope, b"host") not in ([host] for host in self._hosts):
             return PlainTextResponse("unknown host", 421)
-        if not self._origins.issuperset(_all(scope, b"origin")):
+        # a target with a host of its own, as for a proxy; and two lengths, as to smuggle
+        lengths = _all(scope, b"content-length") + _all(scope, b"transfer-encoding")
+        if not scope["raw_path"].startswith(b"/") or len(lengths) > 1:
+            return PlainTextResponse("not understood", 400)
+        origins = _all(scope, b"origin")
+        if len(origins) > 1 or not self._origins.issuperset(origins):
             return PlainTextResponse("foreign origin", 403)
-        # the page holds the token, and the frame of the e-book may run as one of our origins
-        if scope["path"] == "/" and _all(scope, b"sec-fetch-dest") not in ([], ["document"]):
-            return PlainTextResponse("only as a page", 403)
+        if not _is_asked_by_us(scope):
+            return PlainTextResponse("not from another page", 403)
         if scope["method"] == "POST":
             return self._post_refusal(scope)
         if scope["method"] != "GET":
@@ -88,6 +94,27 @@ class Walls:
         return None
 
 
+def other_origin(host: str) -> str:
+    """Of our two origins the one that is not at `host`."""
+    name, _, port = host.partition(":")
+    other = "localhost" if name == "127.0.0.1" else "127.0.0.1"
+    return f"http://{other}:{port}" if port else f"http://{other}"
+
+
+def _is_asked_by_us(scope: Scope) -> bool:
+    """Browsers tell who asks, and for what; who tells nothing is no page of another site.
+
+    The page holds the token: nobody may have it but a window. The reader of the e-book, which may
+    run as one of our origins, is asked for by the page of the other one, for its frame.
+    """
+    site, dest = _all(scope, b"sec-fetch-site"), _all(scope, b"sec-fetch-dest")
+    if scope["path"] == "/":
+        return dest in ([], ["document"])
+    if scope["path"].startswith("/reader/") and dest == ["iframe"]:
+        return True
+    return site in ([], ["same-origin"], ["none"])
+
+
 def _names(port: int) -> Iterable[str]:
     for name in ("127.0.0.1", "localhost"):
         yield f"{name}:{port}"
@@ -100,7 +127,8 @@ def _all(scope: Scope, name: bytes, *, fold: bool = True) -> list[str]:
     return [value.lower() for value in found] if fold else found
 
 
-def _seal(headers: MutableHeaders) -> None:
+def _seal(headers: MutableHeaders, reader: str) -> None:
+    headers.setdefault("content-security-policy", POLICY.format(reader=reader))
     # a frame for a manuscript's HTML brings walls of its own, which are narrower
     for name, value in HEADERS.items():
         headers.setdefault(name, value)

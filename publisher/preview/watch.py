@@ -10,10 +10,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import stat
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from watchfiles import awatch
 
@@ -22,10 +24,17 @@ from publisher import resources
 MOST_FOLDERS = 2000
 LOOK_AGAIN = 1000  # milliseconds between two looks at whether the folders are still the same
 SETTLE = 20  # milliseconds of silence that end a group of changes, such as a change of branch
-LONGEST = 400  # milliseconds after which a group ends without silence
+LONGEST = 120  # milliseconds after which a group ends without silence: of a busy neighbour too
 SETTINGS = (".yaml", ".yml")
 _NOT_OURS = frozenset({"build", "node_modules", "__pycache__"})
 _LITTER = ("~", ".swp", ".swx", ".tmp", ".bak", ".crdownload", ".part")
+
+
+class Folder(NamedTuple):
+    """A folder to watch; one that was put in its place has another number."""
+
+    path: Path
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +45,11 @@ class Scope:
     files: tuple[Path, ...]
 
     @property
-    def folders(self) -> tuple[Path, ...]:
+    def folders(self) -> tuple[Folder, ...]:
         """The folders to watch that are there now, each once."""
         singly = (file.parent for file in self.files)
-        found = (*(d for root in self.below for d in _folders(root)), *singly)
-        return tuple(sorted({folder for folder in found if folder.is_dir()}))
+        found = {*(d for root in self.below for d in _folders(root)), *singly}
+        return tuple(sorted(Folder(f, f.stat().st_ino) for f in found if f.is_dir()))
 
     def holds(self, path: Path) -> bool:
         """Whether a change of this path can change the pages."""
@@ -59,8 +68,7 @@ def scope(source: Path, files: tuple[Path, ...]) -> Scope:
     own = source.resolve()
     programs = resources.folder("layouts").resolve()
     if own.is_dir():
-        # the folder itself is named, so that its own coming and going is seen from above
-        return Scope((own, programs), (own, *files))
+        return Scope((own, programs), files)
     if own.suffix in SETTINGS:
         return Scope((own.parent, programs), (own, *files))
     return Scope((own.parent / "layouts", programs), (own, *files))
@@ -86,15 +94,15 @@ async def _while_same(
     """Yields after every group of changes, until other folders have to be watched.
 
     In a quiet second files are looked at as well: a save between two watches, or on a network disk
-    that tells nothing, is found too.
+    that tells nothing, is found too, and a folder that was put in the place of another.
     """
     seen = current()
     folders, stamp = seen.folders, seen.stamp()
     async for changes in _changes(folders, polling):
+        if changes and not any(seen.holds(path) for path in changes):
+            continue  # a busy neighbour
         now = current()
         told = {path for path in changes if now.holds(path)}
-        if changes and not told and now == seen:
-            continue  # a busy neighbour
         stamp_now = now.stamp()
         if told or (now == seen and stamp_now != stamp):
             yield told
@@ -103,9 +111,9 @@ async def _while_same(
             return
 
 
-async def _changes(folders: tuple[Path, ...], polling: bool | None) -> AsyncIterator[list[Path]]:
+async def _changes(folders: tuple[Folder, ...], polling: bool | None) -> AsyncIterator[list[Path]]:
     groups = awatch(
-        *folders,
+        *(folder.path for folder in folders),
         watch_filter=None,
         recursive=False,
         step=SETTLE,
@@ -136,10 +144,11 @@ def _is_ours(path: Path) -> bool:
 
 
 def _stamps(seen: Scope) -> Iterator[tuple[str, int, int]]:
-    for folder in seen.folders:
-        for path in sorted(folder.glob("*")):
-            # files come and go while they are looked at
-            with contextlib.suppress(OSError):
-                if seen.holds(path) and path.is_file():
-                    about = path.stat()
-                    yield str(path), about.st_mtime_ns, about.st_size
+    below = (folder for root in seen.below for folder in _folders(root))
+    inside = {path for folder in below for path in folder.glob("*") if seen.holds(path)}
+    for path in sorted(inside | set(seen.files)):
+        # files come and go while they are looked at
+        with contextlib.suppress(OSError):
+            about = path.stat()
+            if stat.S_ISREG(about.st_mode):
+                yield str(path), about.st_mtime_ns, about.st_size

@@ -105,7 +105,8 @@ WORDS = {
     "line_tight": _("each character gave {em} em"),
     "keys": _(
         "Keys: ← → pages, + − zoom, 0 fit, S spreads, T thumbnails, P panel, E edit, "
-        "J K findings, A accept, F look for words, Q pull quote, O overlays, C compare, B e-book"
+        "J K findings, A accept, R refuse, F look for words, Q pull quote, O overlays, "
+        "C compare, B e-book"
     ),
     "thumbs": _("Thumbnails"),
     "text": _("Manuscript"),
@@ -135,8 +136,12 @@ WORDS = {
     "take_theirs": _("Take theirs"),
     "keep_mine": _("Save mine over it"),
     "lift": _("Pull quote"),
+    "save_first": _("Save first, or leave the text as it was."),
     "lifted": _("Lifted out as the pull quote."),
     "accept": _("Write “{new}”"),
+    "settle": _("Accept"),
+    "back": _("Take back"),
+    "leave": _("Leave as it is"),
     "filter": _("Filter"),
     "profile": _("Made for"),
     "profile_own": _("The publication's own, as a screen shows it"),

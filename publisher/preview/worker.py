@@ -6,9 +6,11 @@ traceback on stderr, the server sees the pipe close, and the next order gets a c
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -21,6 +23,7 @@ from publisher.preview.findings import FILE_MOVED
 from publisher.preview.values import Built, Order, Outcome, Quick, Step, gravest_first
 
 DROP = "drop"  # sent while a build runs: nobody waits for it any longer
+_PR_SET_PDEATHSIG = 1  # prctl(2)
 _MOVING = 3  # times that an order is tried while files change under its hands
 
 
@@ -46,6 +49,8 @@ def work(pipe: Connection, build: Quick) -> None:
     # a session of its own: Ctrl-C in the terminal is the server's, and whatever a build starts
     # can be ended together with it
     os.setsid()
+    if sys.platform.startswith("linux"):  # also while it is held, when no thread of it runs
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     while True:

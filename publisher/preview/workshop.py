@@ -7,33 +7,27 @@ stays warm; what does not stop is ended.
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from multiprocessing.context import SpawnProcess
 
 from publisher.errors import PublisherError
-from publisher.preview import worker
+from publisher.preview.bench import Bench
 from publisher.preview.findings import BUILD_BROKE, BUILD_ENDLESS
 from publisher.preview.values import Order, Outcome, Quick, Step
-from publisher.preview.worker import DROP, Failed, Task
+from publisher.preview.worker import Failed, Task
 
 LIMIT = 300.0  # seconds; a publication of 300 pages on a slow machine is done in less
 PATIENCE = 1.5  # seconds that an outdated build may take to end; a new process needs as long
-_PROCESSES = multiprocessing.get_context("spawn")  # a fork would carry our threads' locks along
 
 
 class Workshop:
     """Fills one order at a time; the next one waits. A cancelled `make` is ended at once."""
 
-    def __init__(self, build: Quick, limit: float = LIMIT) -> None:
+    def __init__(self, build: Quick, limit: float = LIMIT, bench: Bench | None = None) -> None:
         self._build = build
         self._limit = limit
-        self._bench: _Bench | None = None
+        self._bench = bench
+        self._held = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="workshop")
         self._waiting: list[_Wish] = []
 
@@ -51,16 +45,23 @@ class Workshop:
                 loop.call_soon_threadsafe(tell, step)
 
         def fill() -> Outcome | None:
-            return None if wish.dropped else self._ready().fill(order, pass_on)
+            if wish.dropped:
+                return None
+            wish.bench = self._ready()
+            try:
+                return wish.bench.fill(order, pass_on)
+            finally:
+                wish.is_done = True
 
         try:
             async with asyncio.timeout(self._limit):
                 return await loop.run_in_executor(self._thread, fill)
         except TimeoutError:
-            self.close()
+            wish.dropped = True
+            self._discard(wish.bench)
             return Outcome((BUILD_ENDLESS.at(None, seconds=round(self._limit)),))
         except (EOFError, OSError):
-            self.close()
+            self._discard(wish.bench)
             return None if wish.dropped else Outcome((BUILD_BROKE.at(None),))
         except asyncio.CancelledError:
             self.close()
@@ -72,23 +73,58 @@ class Workshop:
     def drop(self) -> None:
         """Whatever was ordered is outdated; called on the loop."""
         for wish in self._waiting:
-            if not wish.dropped:
-                wish.dropped = True
-                wish.end = asyncio.get_running_loop().call_later(PATIENCE, self.close)
+            wish.dropped = True
         if self._waiting and self._bench is not None:
             self._bench.drop()
+            self._be_patient()
+
+    def hold(self) -> None:
+        """Stand still: others need the cores."""
+        if self._waiting and self._bench is not None and not self._held:
+            self._held = True
+            self._bench.hold(on=True)
+            for wish in self._waiting:
+                wish.settle()
+
+    def go_on(self) -> None:
+        """Stand still no longer; what was dropped meanwhile comes to its end."""
+        if self._held:
+            self._held = False
+            if self._bench is not None:
+                self._bench.hold(on=False)
+            self._be_patient()
+
+    def _be_patient(self) -> None:
+        loop = asyncio.get_running_loop()
+        for wish in self._waiting:
+            if wish.dropped and wish.end is None and not self._held:
+                wish.end = loop.call_later(PATIENCE, self._lose_patience, wish)
+
+    def _lose_patience(self, wish: _Wish) -> None:
+        # one that has not begun never will; and the next one may be at the same bench already
+        if not wish.is_done:
+            self._discard(wish.bench)
+
+    def _discard(self, bench: Bench | None) -> None:
+        """End a process; the one that took its place meanwhile works on."""
+        if bench is self._bench:
+            self.close()
+        elif bench is not None:
+            bench.end()
 
     async def ask(self, do: Callable[..., object], *values: object) -> object:
         """What a function gives that can be imported in the process. Raises PublisherError."""
+        wish = _Wish()
 
         def fill() -> object:
-            return self._ready().ask(Task(do, values))
+            wish.bench = self._ready()
+            return wish.bench.ask(Task(do, values))
 
         try:
             async with asyncio.timeout(self._limit):
                 done = await asyncio.get_running_loop().run_in_executor(self._thread, fill)
         except (TimeoutError, EOFError, OSError):
-            self.close()
+            self._discard(wish.bench)
             raise PublisherError(BUILD_BROKE.at(None)) from None
         if isinstance(done, Failed):
             raise PublisherError(*done.findings)
@@ -101,13 +137,13 @@ class Workshop:
 
     def close(self) -> None:
         """End the process and all that it started; a next order would get a new one."""
-        bench, self._bench = self._bench, None
+        bench, self._bench, self._held = self._bench, None, False
         if bench is not None:
             bench.end()
 
-    def _ready(self) -> _Bench:
+    def _ready(self) -> Bench:
         if self._bench is None:
-            self._bench = _Bench(self._build)
+            self._bench = Bench(self._build)
         return self._bench
 
 
@@ -116,52 +152,11 @@ class _Wish:
 
     def __init__(self) -> None:
         self.dropped = False
+        self.bench: Bench | None = None  # where it is built
+        self.is_done = False
         self.end: asyncio.TimerHandle | None = None
 
     def settle(self) -> None:
         if self.end is not None:
             self.end.cancel()
-
-
-class _Bench:
-    """A process and the pipe to it."""
-
-    def __init__(self, build: Quick) -> None:
-        self._pipe, theirs = _PROCESSES.Pipe()
-        self._sending = threading.Lock()
-        self._process: SpawnProcess = _PROCESSES.Process(
-            target=worker.work, args=(theirs, build), name="publisher-preview"
-        )
-        self._process.start()
-        theirs.close()
-
-    @property
-    def number(self) -> int:
-        return self._process.pid or 0
-
-    def fill(self, order: Order, tell: Callable[[Step], None]) -> Outcome | None:
-        """Called on a thread, which `end` sets free. Raises EOFError when the process is gone."""
-        self._send(order)
-        while isinstance(message := self._pipe.recv(), Step):
-            tell(message)
-        outcome: Outcome | None = message
-        return outcome
-
-    def ask(self, task: Task) -> object:
-        self._send(task)
-        done: object = self._pipe.recv()
-        return done
-
-    def drop(self) -> None:
-        with contextlib.suppress(OSError):
-            self._send(DROP)
-
-    def end(self) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.number, signal.SIGKILL)
-        self._process.kill()
-        self._process.join()
-
-    def _send(self, message: object) -> None:
-        with self._sending:
-            self._pipe.send(message)
+            self.end = None

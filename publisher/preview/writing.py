@@ -7,6 +7,7 @@
     POST /undo   {file}
     POST /clean  {file}             from now on the publication is built from the clean copy
     POST /lift   {file, line, text} a pull quote; makes the clean copy where there is none
+    POST /settle {key, refuse}      accept a finding, or refuse it; makes the clean copy likewise
     POST /look   {layout, profile, tokens}
 
 A request names a file as places do; only files that the last build has read are known.
@@ -28,16 +29,19 @@ from starlette.routing import Route
 from publisher.document.artefact import put
 from publisher.errors import PublisherError
 from publisher.findings import Place
-from publisher.preview import clean_copies, places, state
+from publisher.preview import places, state
 from publisher.preview.desk import Desk
 from publisher.preview.editing import LARGEST, Conflict, Hand, read, stamp_of
-from publisher.preview.findings import NOT_OURS
+from publisher.preview.findings import GONE_MEANWHILE, NOT_OURS
 from publisher.preview.values import Value
 
 PLAIN = frozenset({".txt", ".md", ".markdown"})
 MANUSCRIPTS = PLAIN | {".docx", ".docm", ".html", ".htm", ".xhtml"}
 PROFILES = frozenset({"", "print", "screen", "proof"})
 MOST_TOKENS = 100
+LONGEST = LARGEST + 4096  # bytes of a request: a text, and what is said of it
+MOST_READ = 8 * LONGEST
+SLOWEST = 30.0  # seconds in which they must have come
 Json = dict[str, Any]
 
 
@@ -49,6 +53,7 @@ def routes(desk: Desk) -> list[Route]:
         "/undo": _undo,
         "/clean": _clean,
         "/lift": _lift,
+        "/settle": _settle,
         "/look": _look,
     }
 
@@ -64,8 +69,7 @@ def routes(desk: Desk) -> list[Route]:
         found = await desk.pictures.words(request.path_params["picture"])
         if found is None:
             return PlainTextResponse("nothing here", 404)
-        for_ever = {"cache-control": "private, max-age=31536000, immutable"}
-        return JSONResponse(found, headers=for_ever)
+        return JSONResponse(found)
 
     return [
         Route("/text", text),
@@ -81,24 +85,40 @@ def routes(desk: Desk) -> list[Route]:
 async def _post(
     desk: Desk, hand: Hand, do: Callable[[Desk, Hand, Json], Awaitable[Json]], request: Request
 ) -> Response:
-    asked = await _body(request)
-    if asked is None:
+    try:
+        async with asyncio.timeout(SLOWEST):
+            data = await _body(request)
+    except TimeoutError:
+        return PlainTextResponse("too slow", 408, {"connection": "close"})
+    if data is None:
+        return PlainTextResponse("too long", 413, {"connection": "close"})
+    try:
+        asked = json.loads(data)
+    except (ValueError, RecursionError):
+        asked = None
+    if not isinstance(asked, dict):
         return PlainTextResponse("not understood", 400)
     return await _answer(do(desk, hand, asked))
 
 
-async def _body(request: Request) -> Json | None:
-    """The object of a request, read no further than a text may be long."""
-    data = b""
+async def _body(request: Request) -> bytes | None:
+    """What a request brings; None where it is longer than a text may be, and nothing is kept.
+
+    What is only somewhat too long is read to its end all the same: who still sends hears no answer.
+    """
+    told = request.headers.get("content-length", "0")
+    if not told.isdecimal() or int(told) > MOST_READ:
+        return None
+    data, length = bytearray(), 0
     try:
         async for piece in request.stream():
-            data += piece
-            if len(data) > LARGEST + 4096:
-                return None
-        asked = json.loads(data)
-    except (ValueError, RecursionError, ClientDisconnect):
-        return None
-    return asked if isinstance(asked, dict) else None
+            length += len(piece)
+            data += piece if length <= LONGEST else b""
+            if length > MOST_READ:
+                break
+    except ClientDisconnect:
+        return b""
+    return bytes(data) if length <= LONGEST else None
 
 
 async def _answer(doing: Awaitable[Json]) -> Response:
@@ -133,6 +153,8 @@ async def _text(desk: Desk, hand: Hand, asked: str) -> Json:
         shown = text.replace("\r\n", "\n").replace("\r", "\n")
         undo = hand.can_undo(path)
         return {"file": name, "text": shown, "stamp": stamp_of(data), "kind": kind, "undo": undo}
+    from publisher.preview import clean_copies  # here and below: what reads manuscripts loads much
+
     found: Any = await desk.studio.ask(clean_copies.lines_of, path, name)
     rows: dict[int, str] = {}
     for line, piece in found:  # a web page may have several paragraphs in a line
@@ -155,23 +177,59 @@ async def _undo(desk: Desk, hand: Hand, asked: Json) -> Json:
 
 
 async def _clean(desk: Desk, hand: Hand, asked: Json) -> Json:
+    from publisher.preview import clean_copies
+
     path, name = _file(desk, asked)
     text = await desk.studio.ask(clean_copies.cleaned, path, name)
     return await _switch(desk, path, name, str(text))
 
 
 async def _lift(desk: Desk, hand: Hand, asked: Json) -> Json:
+    from publisher.preview import clean_copies
+
     path, name = _file(desk, asked)
     line = asked.get("line")
     at, sentence = line if isinstance(line, int) else 0, str(asked.get("text", ""))[:2000]
+    return await _corrected(desk, hand, path, name, (clean_copies.lifted, at, sentence))
+
+
+async def _settle(desk: Desk, hand: Hand, asked: Json) -> Json:
+    from publisher.preview import reviewing
+
+    every = desk.board.value.findings
+    found = next((each for each in every if state.key(each) == asked.get("key")), None)
+    if found is None or found.place is None:
+        raise PublisherError(GONE_MEANWHILE.at(None))
+    path, name = _file(desk, found.place.file)
+    refuses = asked.get("refuse") is True
+    return await _corrected(desk, hand, path, name, (reviewing.decided, found, refuses))
+
+
+async def _corrected(
+    desk: Desk, hand: Hand, path: Path, name: str, how: tuple[Callable[..., str], *tuple[Any, ...]]
+) -> Json:
+    """Write what a correction makes of a manuscript: over its clean copy, or as a new one.
+
+    A new one is written twice, so that undoing takes the correction back and not the copy.
+    """
+    from publisher.preview import clean_copies
+
+    do, *values = how
     before = stamp_of(await asyncio.to_thread(read, path))
-    text = str(await desk.studio.ask(clean_copies.lifted, path, name, at, sentence))
-    if path.suffix.lower() not in (".md", ".markdown"):
-        return await _switch(desk, path, name, text)
-    return {"file": name, "stamp": await asyncio.to_thread(hand.save, path, name, text, before)}
+    text = str(await desk.studio.ask(do, path, name, *values))
+    if path.suffix.lower() in (".md", ".markdown"):
+        stamp = await asyncio.to_thread(hand.save, path, name, text, before)
+        return {"file": name, "stamp": stamp}
+    plain = str(await desk.studio.ask(clean_copies.cleaned, path, name))
+    made = await _switch(desk, path, name, plain)
+    target, stamp = path.with_suffix(".md"), stamp_of(plain.encode())
+    await asyncio.to_thread(hand.save, target, made["file"], text, stamp)
+    return made
 
 
 async def _switch(desk: Desk, path: Path, name: str, text: str) -> Json:
+    from publisher.preview import clean_copies
+
     source = desk.studio.order.source
     files: Any = await desk.studio.ask(clean_copies.switched, source, path, text)
     await asyncio.to_thread(put, files)

@@ -29,7 +29,7 @@ class Block(NamedTuple):
     whole: bool = False
     holds: bool = False
     own: tuple[int, int] | None = None
-    bears: tuple[int, ...] = ()
+    bears: Sequence[int] = ()
     air: int = 0
     pieces: tuple[int, ...] = ()
 

@@ -54,7 +54,7 @@ class _Galley:
     """Heights and distances in lines."""
 
     def __init__(
-        self, boxes: Mapping[str, LaidBox], grid: Grid, bears: Mapping[str, tuple[int, ...]]
+        self, boxes: Mapping[str, LaidBox], grid: Grid, bears: Mapping[str, Sequence[int]]
     ) -> None:
         self._boxes, self._line, self._bears = boxes, grid.line, bears
         self.line_ems = grid.measure / grid.em if grid.em else 0.0
@@ -66,7 +66,7 @@ class _Galley:
         """The height of an element; 0 where it is not in the columns."""
         return round(self._boxes[name].height / self._line) if name in self._boxes else 0
 
-    def bears(self, name: str) -> tuple[int, ...]:
+    def bears(self, name: str) -> Sequence[int]:
         """The changes of an element's lines that nobody would see."""
         return self._bears.get(name, ()) if self.lines(name) >= LEAST else ()
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from publisher.typesetting.classes import FORCED, OPENING
 from publisher.typesetting.strip import Strip
@@ -86,28 +86,42 @@ class Fit:
         self.tail = strip.tails[last]
         edges = self.lead + self.tail + strip.glue[last]
         self.hyphen = strip.hyphens.get(end, 0.0) if strip.hyphens else 0.0
-        self.natural = strip.sum_width[solid] - strip.sum_width[start] - edges + self.hyphen
-        self.first = strip.sum_first[last] - strip.sum_first[start]
-        self.second = strip.sum_second[last] - strip.sum_second[start]
+        widths = strip.sum_width
+        self.natural = widths[solid] - widths[start] - edges + self.hyphen
+        first, second, takes, eases, gaps, finals = strip.sums[last]
+        before = strip.sums[start]
+        self.first = first - before[0]
+        self.second = second - before[1]
         if self.lead and last > start:
             self.first -= strip.first[start]
-        self.takes = strip.sum_takes[last] - strip.sum_takes[start]
-        self.eases = strip.sum_eases[last] - strip.sum_eases[start]
-        self.gaps = strip.sum_gap[last] - strip.sum_gap[start]
-        self.finals = strip.sum_finals[last] - strip.sum_finals[start]
+        self.takes = takes - before[2]
+        self.eases = eases - before[3]
+        self.gaps = gaps - before[4]
+        self.finals = finals - before[5]
 
     def borne(self, measure: float, em: float) -> float:
         """What Han characters may part by, all together."""
-        return (LOOSE if measure >= NARROW * em else LOOSE_IF_NARROW) * em * self.gaps
+        return _borne(self.gaps, measure, em)
 
     def parting(self, spare: float, measure: float, em: float) -> tuple[float, float]:
-        """What the gaps take of the white that is left, and what the last reserve does.
+        """What the gaps take of the white that is left, and what the last reserve does."""
+        return parted(spare, self.gaps, self.finals, measure, em)
 
-        Letters and marks take some where Han characters would otherwise part too far.
-        """
-        over = spare - self.borne(measure, em)
-        finals = min(over, self.finals) if over > 0 else 0.0
-        return spare - finals, finals
+
+def _borne(gaps: int, measure: float, em: float) -> float:
+    return (LOOSE if measure >= NARROW * em else LOOSE_IF_NARROW) * em * gaps
+
+
+def parted(
+    spare: float, gaps: int, finals: float, measure: float, em: float
+) -> tuple[float, float]:
+    """What gaps take of the white that is left in a line, and what letters and marks do.
+
+    They take some where Han characters would otherwise part too far.
+    """
+    over = spare - _borne(gaps, measure, em)
+    taken = min(over, finals) if over > 0 else 0.0
+    return spare - taken, taken
 
 
 class Plan:
@@ -122,6 +136,7 @@ class Plan:
         self._tables: dict[float, dict[int, tuple[float, int]]] = {}
         self._points: dict[tuple[float, int], list[int]] = {}
         self._divides: dict[float, int] = {}  # by measure: how far words are divided there
+        self._known: dict[tuple[int, float, int], list[tuple[int, float]]] = {}
         self._forced_breaks: list[int] | None = None
         self.lengths: dict[tuple[tuple[float, ...], int], Mapping[int, int]] = {}  # see lines_of
 
@@ -266,33 +281,66 @@ class Plan:
 
     def _found(self, start: int, measure: float, divides: int) -> list[tuple[int, float]]:
         """Nearly full lines come first; shorter ones only where none of these is good."""
-        found = self._from(start, measure, measure - SHORT * self._em, divides)
-        if all(cost > self.weights.good for _end, cost in found):
-            least = measure * SHORTEST - 2 * self._em
-            found = self._from(start, measure, least, divides)
+        key = start, measure, divides
+        found = self._known.get(key)
+        if found is None:
+            found = self._from(start, measure, measure - SHORT * self._em, divides)
+            good = self.weights.good
+            if all(cost > good for _end, cost in found):
+                least = measure * SHORTEST - 2 * self._em
+                found = self._from(start, measure, least, divides)
+            self._known[key] = found
         return found
 
     def _from(
         self, start: int, measure: float, least: float, divides: int
     ) -> list[tuple[int, float]]:
-        """The lines from `start` whose width is at least `least`, up to the first overfull one."""
-        points = self._breakable(measure, divides)
-        begin = self.start_of(start)
-        sums = self.strip.sum_width
-        at = bisect_left(points, bisect_left(sums, sums[begin] + least))
-        at = max(
-            bisect_right(points, start), min(at, bisect_left(points, self._next_forced(start)))
-        )
+        """The lines from `start` whose width is at least `least`, up to the first overfull one.
+
+        Most of the time of setting a text goes into this: what `Fit` and `_cost` say of any line is
+        said here in one go of those that end at a usual place.
+        """
+        points, strip = self._breakable(measure, divides), self.strip
+        begin, forced = self.start_of(start), self._next_forced(start)
+        widths, sums, hyphens = strip.sum_width, strip.sums, strip.hyphens
+        at = bisect_left(points, bisect_left(widths, widths[begin] + least))
+        at = max(bisect_right(points, start), min(at, bisect_left(points, forced)))
+        lead = strip.before[begin] if begin < self.size and strip.kinds[begin] & OPENING else 0.0
+        origin, before = widths[begin], sums[begin]
         found: list[tuple[int, float]] = []
-        for end in islice(points, at, None):
-            fit = Fit(self.strip, begin, end)
-            over = fit.natural - fit.first - fit.second - measure > TINY
-            if over and found:
-                break
-            last = end == self.size or self._forced(end)
-            found.append((end, self._cost(fit, measure, last, begin)))
-            if over or last:
-                break
+        for number in range(at, len(points)):
+            end = points[number]
+            solid = strip.solid[end]
+            plain = strip.allowed[solid] and solid not in hyphens and end not in hyphens
+            if end == forced or solid <= begin or not plain:
+                fit = Fit(strip, begin, end)
+                over = fit.natural - fit.first - fit.second - measure > TINY
+                if over and found:
+                    break
+                found.append((end, self._cost(fit, measure, end == forced, begin)))
+                if over or end == forced:
+                    break
+                continue
+            last = solid - 1
+            natural = widths[solid] - origin - (lead + strip.tails[last] + strip.glue[last])
+            first, second, takes, eases, gaps, finals = sums[last]
+            if natural - measure > TINY:
+                first -= before[0]
+                second -= before[1]
+                if lead and last > begin:
+                    first -= strip.first[begin]
+                over = natural - first - second - measure > TINY
+                if over and found:
+                    break
+                cost = self.weights.line + self._tight(first, second, natural - measure)
+                found.append((end, cost))
+                if over:
+                    break
+                continue
+            takes, eases, gaps = takes - before[2], eases - before[3], gaps - before[4]
+            finals -= before[5]
+            loose = self._loose(takes, eases, gaps, finals, measure - natural, measure)
+            found.append((end, self.weights.line + loose))
         return found
 
     def _next_forced(self, start: int) -> int:
@@ -300,49 +348,57 @@ class Plan:
         if self._forced_breaks is None:
             forced = [i for i in range(1, self.size) if self._forced(i)]
             self._forced_breaks = [*forced, self.size]
+        if len(self._forced_breaks) == 1:
+            return self.size
         return self._forced_breaks[bisect_right(self._forced_breaks, start)]
 
     def _cost(self, fit: Fit, measure: float, last: bool, begin: int) -> float:
-        weights, spare = self.weights, measure - fit.natural
+        weights, spare, strip = self.weights, measure - fit.natural, self.strip
         cost = weights.line
-        if self.strip.hyphens and fit.end in self.strip.hyphens:
-            cost += weights.divided + (weights.ladder if begin in self.strip.hyphens else 0.0)
-            cost += weights.resort if fit.end in self.strip.resort else 0.0
-        elif not self.strip.allowed[fit.end] and not last and self._is_torn(fit):
+        if strip.hyphens and fit.end in strip.hyphens:
+            cost += weights.divided + (weights.ladder if begin in strip.hyphens else 0.0)
+            cost += weights.resort if fit.end in strip.resort else 0.0
+        elif not strip.allowed[fit.end] and not last and self._is_torn(fit):
             cost += weights.torn
         if spare < -TINY:
-            return cost + self._tight(fit, -spare) + (self._lone(fit, begin) if last else 0.0)
+            cost += self._tight(fit.first, fit.second, -spare)
+            return cost + (self._lone(fit, begin) if last else 0.0)
         if last:
             return cost + self._lone(fit, begin)
-        return cost + self._loose(fit, spare, measure)
+        return cost + self._loose(fit.takes, fit.eases, fit.gaps, fit.finals, spare, measure)
 
     def _is_torn(self, fit: Fit) -> bool:
         """Whether the line ends inside a word (and not in spaces, which follow the break)."""
         return fit.end < self.size and self.strip.solid[fit.end + 1] > fit.end
 
-    def _tight(self, fit: Fit, need: float) -> float:
+    def _tight(self, first: float, second: float, need: float) -> float:
         weights = self.weights
-        if need <= fit.first:
-            return weights.first * (need / fit.first) ** 2
-        need -= fit.first
-        if need <= fit.second + TINY:
-            return weights.first + weights.second * (need / max(fit.second, TINY)) ** 2
-        return weights.overfull * (1 + (need - fit.second) / self._em)
+        if need <= first:
+            return weights.first * (need / first) ** 2
+        need -= first
+        if need <= second + TINY:
+            return weights.first + weights.second * (need / max(second, TINY)) ** 2
+        return weights.overfull * (1 + (need - second) / self._em)
 
-    def _loose(self, fit: Fit, spare: float, measure: float) -> float:
+    def _loose(
+        self, takes: float, eases: float, gaps: int, finals: float, spare: float, measure: float
+    ) -> float:
         weights, cost, em = self.weights, 0.0, self._em
-        for room, weight in ((fit.takes, weights.takes), (fit.eases, weights.eases)):
-            if spare > TINY and room:
-                used = min(room, spare)
-                cost += weight * (used / room) ** 2 * used / em
-                spare -= used
+        if spare > TINY and takes:
+            used = min(takes, spare)
+            cost += weights.takes * (used / takes) ** 2 * used / em
+            spare -= used
+        if spare > TINY and eases:
+            used = min(eases, spare)
+            cost += weights.eases * (used / eases) ** 2 * used / em
+            spare -= used
         if spare <= TINY:
             return cost
-        spare, finals = fit.parting(spare, measure, em)
-        cost += weights.finals * finals / em
-        if not fit.gaps:
+        spare, taken = parted(spare, gaps, finals, measure, em)
+        cost += weights.finals * taken / em
+        if not gaps:
             return cost + (weights.ragged * spare / em if spare > TINY else 0.0)
-        tracking = spare / fit.gaps / em
+        tracking = spare / gaps / em
         too_loose = max(0.0, tracking - self._allowed(measure))
         cost += (weights.tracking * tracking) ** 2
         return cost + weights.too_loose * too_loose * (1 + WORSE * too_loose)

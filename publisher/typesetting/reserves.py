@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, pairwise
+from collections.abc import Sequence
+from itertools import accumulate
 
 from publisher.typesetting.classes import (
     CLOSING,
@@ -41,19 +42,25 @@ MARK_FINAL = 0.25  # at a mark with its blank half, beyond its ease
 
 def set_reserves(strip: Strip, *, hanging: bool = False) -> None:
     """Fill in what `breaking` and `lines` spend, once every character has its width."""
-    _budgets(strip)
-    strip.tails = [_tail(strip, i, hanging=hanging) for i in range(len(strip))]
+    glue = strip.glue
+    # most characters are Han between Han: nothing but the gap is theirs
+    others = [i for i, kind in enumerate(strip.kinds) if kind != HAN or glue[i]]
+    _budgets(strip, others)
+    strip.tails = [0.0] * len(strip)
+    for i in others:
+        strip.tails[i] = _tail(strip, i, hanging=hanging)
     strip.gap = _gaps(strip)
-    strip.finals = _finals(strip)
+    strip.finals = _finals(strip, others)
     _totals(strip)
 
 
-def _budgets(strip: Strip) -> None:
+def _budgets(strip: Strip, others: Sequence[int]) -> None:
     """Spent as clreq 3.5.3 (shrink) and 3.5.4 (grow) say; `lines` keeps the order."""
     count = len(strip)
     strip.first, strip.second = [0.0] * count, [0.0] * count
     strip.takes, strip.eases = [0.0] * count, [0.0] * count
-    for i, kind in enumerate(strip.kinds):
+    for i in others:
+        kind = strip.kinds[i]
         if kind & MARK:
             _mark_budget(strip, i, kind)
         elif kind & SPACE and strip.width[i]:
@@ -119,10 +126,10 @@ def _tail(strip: Strip, i: int, *, hanging: bool) -> float:
     return strip.after[i] + strip.before[i]
 
 
-def _finals(strip: Strip) -> list[float]:
-    finals = [0.0] * len(strip)
-    for i, (a, b) in enumerate(pairwise([*strip.kinds, 0])):
-        if a & b & WESTERN:
+def _finals(strip: Strip, others: Sequence[int]) -> list[float]:
+    finals, kinds = [0.0] * len(strip), [*strip.kinds, 0]
+    for i in others:
+        if kinds[i] & kinds[i + 1] & WESTERN:
             finals[i] = LETTERS_FINAL * strip.em[i]
         elif strip.eases[i]:
             finals[i] = MARK_FINAL * strip.em[i]
@@ -135,12 +142,17 @@ def _finals(strip: Strip) -> list[float]:
 def _totals(strip: Strip) -> None:
     both = map(float.__add__, strip.width, strip.glue)
     strip.sum_width = list(accumulate(both, initial=0.0))
-    strip.sum_gap = list(accumulate(strip.gap, initial=0))
-    strip.sum_first = list(accumulate(strip.first, initial=0.0))
-    strip.sum_second = list(accumulate(strip.second, initial=0.0))
-    strip.sum_takes = list(accumulate(strip.takes, initial=0.0))
-    strip.sum_eases = list(accumulate(strip.eases, initial=0.0))
-    strip.sum_finals = list(accumulate(strip.finals, initial=0.0))
+    strip.sums = list(
+        zip(
+            accumulate(strip.first, initial=0.0),
+            accumulate(strip.second, initial=0.0),
+            accumulate(strip.takes, initial=0.0),
+            accumulate(strip.eases, initial=0.0),
+            accumulate(strip.gap, initial=0),
+            accumulate(strip.finals, initial=0.0),
+            strict=True,
+        )
+    )
     strip.sum_units = list(accumulate(_units(strip.kinds), initial=0))
     solid, last = [0], 0
     for i, char in enumerate(strip.text, 1):

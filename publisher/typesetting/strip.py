@@ -44,7 +44,8 @@ class Strip:
     `before` and `after` are the blank that is left of a mark, `tails` what it gives up at a line's
     end, `gap` is 1 where tracking may open. `first`, `second` are what it gives up in a tight
     line, `takes`, `eases` what it takes in a loose one; `finals` what it takes before Han
-    characters part too far. The `sum_` lists are running totals, one longer.
+    characters part too far. `sum_width` and `sum_units` are running totals, one longer, as is
+    `sums`, of first, second, takes, eases, gap and finals.
     """
 
     text: str
@@ -67,12 +68,7 @@ class Strip:
     eases: list[float] = field(default_factory=list)
     finals: list[float] = field(default_factory=list)
     sum_width: list[float] = field(default_factory=list)
-    sum_gap: list[int] = field(default_factory=list)
-    sum_first: list[float] = field(default_factory=list)
-    sum_second: list[float] = field(default_factory=list)
-    sum_takes: list[float] = field(default_factory=list)
-    sum_eases: list[float] = field(default_factory=list)
-    sum_finals: list[float] = field(default_factory=list)
+    sums: list[tuple[float, float, float, float, int, float]] = field(default_factory=list)
     sum_units: list[int] = field(default_factory=list)
     solid: list[int] = field(default_factory=list)
     scale: dict[int, float] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import json
 import os
 import shutil
@@ -304,6 +305,31 @@ def test_nothing_is_written_through_a_link(put_up: Fill, shelf: Path, name: str)
     (shelf / name).symlink_to(outside)
     assert refusal(put_up, issue(1))[0] == "shelf-issue-link"
     assert not list(outside.iterdir())
+
+
+def test_nothing_is_written_through_a_link_further_down(put_up: Fill, shelf: Path) -> None:
+    outside = shelf.parent / "outside"
+    outside.mkdir()
+    (shelf / "read").mkdir(parents=True)
+    (shelf / "read/foliate").symlink_to(outside)
+    assert refusal(put_up, issue(1))[0] == "shelf-in-the-way"
+    assert not list(outside.iterdir())
+
+
+@pytest.mark.parametrize("path", ["../keep.txt", "all/../../keep.txt", "by/./x", "a//b", "\\x", ""])
+def test_a_ledger_from_a_stranger_deletes_nothing_outside(
+    put_up: Fill, shelf: Path, path: str
+) -> None:
+    """What it named with the right SHA-256 and the shelf no longer had was deleted."""
+    put_up(issue(1))
+    kept = shelf.parent / "keep.txt"
+    kept.write_text("kept", encoding="utf-8")
+    ledger = json.loads((shelf / "shelf.json").read_text(encoding="utf-8"))
+    for each in (path, str(kept)):
+        files = ledger["files"] | {each: hashlib.sha256(b"kept").hexdigest()}
+        (shelf / "shelf.json").write_text(json.dumps(ledger | {"files": files}), encoding="utf-8")
+        assert refusal(put_up, issue(2))[0] == "shelf-ledger-broken"
+    assert kept.exists()
 
 
 def test_an_issue_that_is_a_link_is_refused(put_up: Fill, shelf: Path) -> None:

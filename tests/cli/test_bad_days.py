@@ -318,5 +318,6 @@ def test_nobody_listens(day: Day, closed: str) -> None:
         [shell, "-c", line], cwd=day.folder, env=day.environ, capture_output=True, text=True
     )
     assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
     assert (day.out / "a.epub").read_bytes() == day.new
     assert day.litter() == []

@@ -189,12 +189,12 @@ def test_a_folder_that_cannot_be_written(publisher: Publisher, shelf: Path, tmp_
 # ── in a process of its own ──────────────────────────────────────────────────────────────────────
 
 
-def started(*arguments: str | Path, cwd: Path) -> subprocess.Popen[bytes]:
+def started(*arguments: str | Path, cwd: Path, **environ: str) -> subprocess.Popen[bytes]:
     root = str(Path(__file__).parent.parent.parent)
     return subprocess.Popen(
         [sys.executable, "-m", "publisher", "batch", *map(str, arguments)],
         cwd=cwd,
-        env={**os.environ, "PYTHONPATH": root, "LANG": "C.UTF-8", "LANGUAGE": "en"},
+        env={**os.environ, "PYTHONPATH": root, "LANG": "C.UTF-8", "LANGUAGE": "en"} | environ,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
@@ -222,12 +222,19 @@ def test_a_batch_that_is_stopped_leaves_no_process_and_can_go_on(
     shelf = tmp_path / "shelf"
     for each in range(8):
         publication(shelf / f"{each}", each)
-    command = started("shelf", "-o", "out", "--epub", "--jobs", "2", cwd=tmp_path)
+    (temporary := tmp_path / "temporary").mkdir()
+    command = started(
+        "shelf", "-o", "out", "--epub", "--jobs", "2", cwd=tmp_path, TMPDIR=str(temporary)
+    )
     working = at_work(command, shelf)
     command.send_signal(number)
+    begun = time.monotonic()
     _out, said = command.communicate(timeout=30)
+    assert time.monotonic() - begun < 2
     assert (command.returncode, b"Traceback" in said) == (code, False)
-    assert gone(working)
+    assert gone(working, 2)
+    if number != signal.SIGKILL:  # then the next command deletes it
+        assert not list(temporary.iterdir())
     out = tmp_path / "out"
     whole = {path.parent.name for path in out.rglob(".batch.json")}
     if number != signal.SIGKILL:

@@ -161,7 +161,29 @@ def test_an_article_that_does_not_end_is_ended_at_its_limit(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     ("given", "seconds"),
-    [([], 600), (["--time-limit", "5"], 600), (["--time-limit=900"], 960), (["--time-limit"], 600)],
-)
-def test_the_guard_waits_longer_than_an_article_may_take(given: list[str], seconds: int) -> None:
-    assert guard.limits_of(["pdf", *given], {}).seconds == seconds
+    [
+        (["pdf"], 600), (["pdf", "--time-limit", "5"], 600), (["pdf", "--time-limit=900"], 960),
+        (["pdf", "--time-limit"], 600), (["pdf", "--time-limit", "nan"], 600),
+        (["batch", "list.txt"], 660), (["batch", "list.txt", "--time-limit", "900.5"], 960.5),
+    ],
+)  # fmt: skip
+def test_the_guard_waits_longer_than_an_article_may_take(given: list[str], seconds: float) -> None:
+    assert guard.limits_of(given, {}).seconds == seconds
+
+
+def test_a_batch_has_a_limit_of_memory_for_each_of_its_processes_instead() -> None:
+    assert guard.limits_of(["batch", "list.txt"], {}).memory == guard.UNBOUNDED
+    assert guard.limits_of(["pdf", "a.md"], {}).memory == guard.MEGABYTES << 20
+
+
+def test_a_guard_hears_of_its_worker_though_whoever_started_it_wants_no_news(
+    tmp_path: Path,
+) -> None:
+    """Some supervisors ignore SIGCHLD, and so do those that they start: nobody could wait then."""
+    process = subprocess.run(
+        [sys.executable, "-c", WORKER + "sys.exit(5)"],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)},
+        cwd=tmp_path, capture_output=True, text=True, timeout=60,
+        preexec_fn=lambda: signal.signal(signal.SIGCHLD, signal.SIG_IGN) and None,
+    )  # fmt: skip
+    assert (process.returncode, process.stderr) == (5, "")

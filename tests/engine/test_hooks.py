@@ -8,13 +8,20 @@ from typing import Any
 
 import pytest
 
-from publisher.engine import inside
+from publisher.engine import inside, inside_hooks
 
 DIGESTS = {
     "Gradient": "6d6ffdc30da78804",
     "RasterImage": "ea99edc276538b4f",
     "Stream": "624257224db6f66d",
     "_use_references": "4d1abd9646c3f4dc",
+    "ComputedStyle": "4ff0512c0af12674",
+    "Font": "1888854798bf8726",
+    "draw_block_level": "3de9ec3ad4aaad3c",
+    "layout_box_backgrounds": "617a870678c82755",
+    "make_margin_boxes": "4a2d2e301eb3bc47",
+    "page_values": "9bcfda076d1961e6",
+    "resolve_percentages": "71673078096fcf87",
     "draw_gradient": "3077a74bce3bdf40",
     "get_image_from_uri": "07bdb0c0e3fd5b83",
     "line_box_verticality": "1018aadb3410f89a",
@@ -46,8 +53,8 @@ DIGESTS = {
 
 
 def _functions() -> dict[str, Any]:
-    hooked = {name: stock for name, (stock, _modules) in inside.HOOKED.items()}
-    return {**hooked, **inside.FOLLOWED}
+    hooked = {name: stock for name, (stock, _modules) in inside_hooks.HOOKED.items()}
+    return {**hooked, **inside_hooks.FOLLOWED}
 
 
 def digest(function: Any) -> str:

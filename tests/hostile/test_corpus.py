@@ -19,17 +19,18 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from lxml import etree
 
 from tests.hostile import arena
 from tests.hostile.corpus import CANARY, CLASSES, Files
 from tests.hostile.stage import stage
 
 ENDS = {0, 1, 3}  # done, findings, cannot be used
-ACTIVE = re.compile(
-    r"<script|<iframe|<object|<embed|<form|<base\b|javascript:|file:|data:text|\son[a-z]+="
-    r"|<(?:img|link|image|use|source)\b[^>]*(?:href|src)=\"(?:https?:)?//",
-    re.IGNORECASE,
-)
+ACTIVE = frozenset({"script", "iframe", "object", "embed", "form", "base", "foreignobject"})
+ADDRESSES = frozenset({"href", "src", "srcset", "data", "poster", "action", "formaction"})
+RUNS = re.compile(r"\s*(?:javascript|vbscript|file|data:text)", re.IGNORECASE)
+REMOTE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
+FETCHED = frozenset({"img", "link", "image", "use", "source"})
 ACTIONS = ("/JavaScript", "/JS", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/AA",
            "/EmbeddedFile", "/RichMedia", "/Movie", "/Sound", "/Rendition", "/XFA")  # fmt: skip
 
@@ -87,17 +88,26 @@ def harm(file: Path) -> Iterator[str]:
                 text = archive.read(name).decode("utf-8", "replace")
                 if CANARY in text:
                     yield f"the canary in {name}"
-                if name.endswith((".xhtml", ".svg", ".opf", ".ncx")) and ACTIVE.search(_tags(text)):
-                    yield f"active: {name}"
+                if name.endswith((".xhtml", ".svg", ".opf", ".ncx")):
+                    yield from (f"active: {name} {what}" for what in _active(archive.read(name)))
     if file.suffix == ".pdf":
         with pikepdf.open(file) as pdf:
             found = {key for each in pdf.objects for key in _keys(each)}
             yield from sorted(found & set(ACTIONS))
 
 
-def _tags(text: str) -> str:
-    """The tags alone: what a text says about scripts does nothing."""
-    return " ".join(re.findall(r"<[^<>]+>", text))
+def _active(data: bytes) -> Iterator[str]:
+    """Elements and attributes that do something; what a text or a title says does nothing."""
+    for node in etree.fromstring(data, etree.XMLParser(resolve_entities=False)).iter(etree.Element):
+        name = etree.QName(node).localname.lower()
+        if name in ACTIVE:
+            yield f"<{name}>"
+        for key, value in node.attrib.items():
+            attribute = etree.QName(str(key)).localname.lower()
+            runs = attribute in ADDRESSES and RUNS.match(str(value))
+            fetched = attribute in ADDRESSES and name in FETCHED and REMOTE.match(str(value))
+            if attribute.startswith("on") or runs or fetched:
+                yield f"<{name} {attribute}>"
 
 
 def _keys(value: pikepdf.Object) -> Iterator[str]:

@@ -48,6 +48,8 @@ def trouble(line: str, place: Place) -> None:
         raise RuntimeError("a bug, as the test wished")
     if line == "!gone":
         sys.exit(3)
+    if line == "!slow":
+        time.sleep(0.02)
     if line == "!endless":
         while True:
             time.sleep(0.05)

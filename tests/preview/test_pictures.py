@@ -26,7 +26,7 @@ def test_a_picture_is_kept_for_ever(preview: Preview, tmp_path: Path) -> None:
     client = preview(folder(tmp_path, "one"))
     status, headers, _data = client.get(address(client, 1, 333))
     assert (status, headers["content-type"]) == (200, "image/png")
-    assert headers["cache-control"] == "private, max-age=31536000, immutable"
+    assert headers["cache-control"] == "no-store"  # unpublished pages stay in no browser's folder
     assert headers["cross-origin-resource-policy"] == "same-origin"
 
 

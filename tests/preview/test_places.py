@@ -24,7 +24,7 @@ BOXES = (OUTER, INNER, FAR, NEXT)
         (0, 15, 15, OUTER),
         (0, 25, 25, INNER),
         (0, 50, 190, FAR),
-        (0, 50, 150, None),
+        (0, 250, 150, None),
         (1, 12, 12, NEXT),
         (2, 12, 12, None),
         (-1, 12, 12, None),

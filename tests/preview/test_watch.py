@@ -36,7 +36,7 @@ def test_what_belongs_to_a_publication(issue: Path, name: str, ours: bool) -> No
 
 
 def test_folders_of_no_interest_are_not_watched(issue: Path) -> None:
-    below = {f for f in watch.scope(issue, ()).folders if f.is_relative_to(issue)}
+    below = {f for f, _ in watch.scope(issue, ()).folders if f.is_relative_to(issue)}
     names = {folder.relative_to(issue).as_posix() for folder in below}
     assert names == {".", "pictures", "layouts", "layouts/own"}
 
@@ -48,7 +48,22 @@ def test_a_single_manuscript_leaves_its_neighbours_alone(issue: Path) -> None:
     assert seen.holds(picture)
     assert seen.holds(issue / "layouts" / "own" / "print.css")
     assert not seen.holds(issue / "two.txt")
-    assert issue / "pictures" in seen.folders
+    assert issue / "pictures" in [folder for folder, _ in seen.folders]
+
+
+def test_what_is_above_a_publication_is_nobodys_business(issue: Path) -> None:
+    # it may be /tmp or a home folder, in which something happens all the time
+    folders = [folder for folder, _ in watch.scope(issue, (issue / "a.txt",)).folders]
+    assert issue.parent not in folders
+
+
+def test_a_folder_in_the_place_of_another_is_another(issue: Path) -> None:
+    seen = watch.scope(issue, ())
+    before = seen.folders
+    issue.rename(issue.with_name("before"))
+    issue.mkdir()
+    assert [f for f, _ in before if f == issue] == [f for f, _ in seen.folders if f == issue]
+    assert before != seen.folders
 
 
 def test_the_programs_layouts_belong_to_it(issue: Path) -> None:

@@ -57,3 +57,52 @@ def test_a_bug_ends_the_process_and_the_next_order_gets_another(
     outcome, _ = make(workshop, made_up.folder(tmp_path, "one"))
     assert outcome.data
     workshop.close()
+
+
+def test_who_is_next_is_not_ended_for_those_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two builds that nobody waits for are ended for want of patience; the third is whole."""
+    monkeypatch.setattr("publisher.preview.workshop.PATIENCE", 0.5)
+    for name in ("first", "second", "third"):
+        (tmp_path / name).mkdir()
+    never = made_up.folder(tmp_path / "first", "!endless")
+    good = made_up.folder(tmp_path / "third", *map(str, range(400)))
+
+    async def work(workshop: Workshop) -> list[Outcome | None]:
+        made = []
+        for source in (never, never, good):
+            made.append(asyncio.create_task(workshop.make(Order(source), lambda _step: None)))
+            await asyncio.sleep(0.4)
+            if source is never:
+                workshop.drop()
+        return await asyncio.gather(*made)
+
+    workshop = Workshop(made_up.build)
+    first, second, third = asyncio.run(work(workshop))
+    workshop.close()
+    assert (first, second) == (None, None)
+    assert third is not None
+    assert len(third.sheets) == 400
+
+
+def test_what_is_held_goes_on_where_it_was(tmp_path: Path) -> None:
+    async def work(workshop: Workshop, steps: list[Step]) -> tuple[int, int, Outcome | None]:
+        source = made_up.folder(tmp_path, *["!slow"] * 100)
+        making = asyncio.create_task(workshop.make(Order(source), steps.append))
+        while not steps:
+            await asyncio.sleep(0.01)
+        workshop.hold()
+        await asyncio.sleep(0.3)
+        before = len(steps)
+        await asyncio.sleep(0.5)
+        after = len(steps)
+        workshop.go_on()
+        return before, after, await making
+
+    workshop = Workshop(made_up.build)
+    before, after, outcome = asyncio.run(work(workshop, []))
+    workshop.close()
+    assert before == after < 100
+    assert outcome is not None
+    assert len(outcome.sheets) == 100

@@ -106,9 +106,13 @@ def test_only_files_of_the_publication(client: Client, path: str, file: str) -> 
     assert "/tmp" not in json.dumps(told)
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{", b"\xff", b"[" * 100_000, b"x" * (9 << 20)])
+@pytest.mark.parametrize("body", [b"", b"[]", b"{", b"\xff", b"[" * 100_000])
 def test_what_is_no_request_is_refused(client: Client, body: bytes) -> None:
     assert post(client, "/save", body)[0] == 400
+
+
+def test_what_is_too_long_is_refused(client: Client) -> None:
+    assert post(client, "/save", b"x" * (9 << 20))[0] == 413
 
 
 def test_a_file_that_changed_meanwhile_is_not_written_over(client: Client, issue: Path) -> None:

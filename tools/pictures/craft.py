@@ -1,4 +1,4 @@
-"""Draw the pictures of docs/preview-craft.md: overlays, comparison and e-book of the sample issue.
+"""Draw the pictures of docs/preview.md: overlays, comparison and e-book of the sample issue.
 
     python tools/pictures/craft.py
 

@@ -60,12 +60,12 @@ class Face:
         """Whether its glyphs are little pages, drawn without hints and hinting none to a RIP."""
         return self.kind == "Type3"
 
-    @property
+    @cached_property
     def embedded(self) -> bool:
         """Whether its outlines lie in the file."""
         return self.type3 or self.program is not None
 
-    @property
+    @cached_property
     def program(self) -> Any:
         """The stream of its outlines; None where there is none."""
         if not isinstance(self.descriptor, pikepdf.Dictionary):
@@ -73,7 +73,7 @@ class Face:
         found = (self.descriptor.get(key) for key in _PROGRAMS)
         return next((stream for stream in found if isinstance(stream, pikepdf.Stream)), None)
 
-    @property
+    @cached_property
     def subset(self) -> bool:
         """Whether its name says that it is cut to what is used (`ABCDEF+Name`, 9.6.4)."""
         tag, plus, _rest = self.name.partition("+")
@@ -136,7 +136,7 @@ class Face:
         glyph = self._glyphs.glyph(self._cid_to_gid(code))
         return glyph is programs.ABSENT or (glyph is programs.EMPTY and self._draws(code))
 
-    @property
+    @cached_property
     def _identity(self) -> bool:
         return self.cmap in ("/Identity-H", "/Identity-V")
 

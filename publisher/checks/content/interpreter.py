@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pikepdf
@@ -19,7 +20,7 @@ from publisher.checks.content.colours import Colour
 from publisher.checks.content.faces import ASCENT, DESCENT, Face
 from publisher.checks.content.geometry import IDENTITY, Box, Matrix
 from publisher.checks.content.paths import Path
-from publisher.checks.content.resources import Image, Resources, Shelf
+from publisher.checks.content.resources import Image, Resources, Run, Shelf
 from publisher.checks.content.state import State
 from publisher.checks.content.streams import DAMAGED, decoded
 from publisher.checks.content.tokens import SUBPATH, BrokenContent, Operand, instructions
@@ -28,6 +29,9 @@ DEEPEST = 24  # forms inside forms
 MOST = 4_000_000  # instructions of one page, those of a form each time it is run
 A_FORM = 200  # instructions that take as long as to begin a form
 MOST_STATES = 2000  # q without Q
+MOST_MARKS = 2000  # of a form that is not run again
+MOST_RUNS = 4  # ways to begin a form that are known: marks beside left and right pages
+MOST_MARKED = 500  # BDC without EMC: pdfium takes the square of them to read a page
 EVERYWHERE = Box(*(2 * [-geometry.LARGEST] + 2 * [geometry.LARGEST]))
 
 Operands = list[Operand]
@@ -48,6 +52,7 @@ class Interpreter:
         self.shown: dict[int, tuple[Face, set[int]]] = {}
         self._shelf, self._page, self._paper = shelf, page, paper
         self._left = MOST
+        self._strings = 0
         self._open: list[tuple[int, int]] = []  # the forms that are being run
         self._tiles: set[tuple[int, int]] = set()
         self._begin({}, IDENTITY, "")
@@ -72,6 +77,7 @@ class Interpreter:
     def _begin(self, resources: Any, matrix: Matrix, where: str) -> None:
         self._resources = Resources(resources, self._shelf)
         self._state, self._stack = State(self._paper, matrix), list[State]()
+        self._marked = 0
         self._base, self._where = matrix, where  # patterns lie on the base (8.7.3.1)
         self._tile: Box | None = None
         self._path = Path()
@@ -123,6 +129,16 @@ class Interpreter:
         """Operator Q."""
         if self._stack:
             self._state = self._stack.pop()
+
+    def begin_marked(self, _operands: Operands) -> None:
+        """Operators BMC and BDC."""
+        self._marked += 1
+        if self._marked > MOST_MARKED:
+            raise BrokenContent("BDC BDC BDC …")
+
+    def end_marked(self, _operands: Operands) -> None:
+        """Operator EMC."""
+        self._marked = max(self._marked - 1, 0)
 
     def concatenate(self, operands: Operands) -> None:
         """Operator cm."""
@@ -271,6 +287,7 @@ class Interpreter:
     def show_row(self, operands: Operands) -> None:
         """Operator TJ."""
         state, (row,) = self._state, operands
+        self._strings += 1
         face = state.face
         if face is None:
             raise BrokenContent("Tj, no Tf")
@@ -304,7 +321,7 @@ class Interpreter:
         found = self._resources.entry("/XObject", operands[0])
         kind = found.get("/Subtype") if isinstance(found, pikepdf.Stream) else None
         if kind == "/Form":
-            self._run_form(found)
+            self._form(found)
         elif kind == "/Image":
             self._picture(self._shelf.image(found, self._resources), found)
         elif kind != "/PS":
@@ -337,6 +354,27 @@ class Interpreter:
         space = self._resources.space(shading.ColorSpace)
         ends = tuple(Colour(space, values) for values in gradients.ends(shading) or ())
         self.marks.append(drawn.Shade(*self._at(seen), space, ends))
+
+    def _form(self, form: Any) -> None:
+        """Run a form, or repeat what it drew where it began alike: marks beside many pages."""
+        if self._tile is not None or not form.is_indirect or "/Resources" not in form:
+            self._run_form(form)
+            return
+        runs = self._shelf.runs.setdefault(form.objgen, [])
+        begin = self._where, copy.copy(self._state)
+        known = next((run for run in runs if (run.where, run.state) == begin), None)
+        if known is not None:
+            self._work(known.spent)
+            self.marks += (replace(mark, page=self._page) for mark in known.marks)
+            return
+        left, before = self._left, len(self.marks)
+        told = len(self.problems), self._strings
+        self._run_form(form)
+        made = self.marks[before:]
+        same = told == (len(self.problems), self._strings) and len(made) <= MOST_MARKS
+        if same and all(map(_is_plain, made)):
+            runs.append(Run(*begin, tuple(made), left - self._left))
+            del runs[:-MOST_RUNS]
 
     def _run_form(self, form: Any) -> None:
         if form.objgen in self._open or len(self._open) >= DEEPEST:
@@ -393,6 +431,11 @@ class Interpreter:
             self._where, self._state, self._tile = outside
 
 
+def _is_plain(mark: drawn.Mark) -> bool:
+    """Whether a mark is the same on every page: a tile is run once on each."""
+    return not any(colour.name for colour in mark.colours())
+
+
 def _cut(clip: Box, by: Box) -> Box:
     """A clip within another; an empty one lies nowhere."""
     return by.meets(clip) or Box(geometry.LARGEST, geometry.LARGEST, -1.0, -1.0)
@@ -428,6 +471,7 @@ _I = Interpreter
 OPERATORS: dict[bytes, Operator] = {
     b"q": _I.save, b"Q": _I.restore, b"cm": _I.concatenate, b"gs": _I.graphics_state,
     b"w": _number("line_width"),
+    b"BMC": _I.begin_marked, b"BDC": _I.begin_marked, b"EMC": _I.end_marked,
     b"cs": _I.fill_space, b"CS": _I.stroke_space, b"sc": _I.fill_colour, b"scn": _I.fill_colour,
     b"SC": _I.stroke_colour, b"SCN": _I.stroke_colour,
     b"g": _I.fill_device, b"rg": _I.fill_device, b"k": _I.fill_device,

@@ -13,7 +13,8 @@ from publisher.checks.content import colours
 from publisher.checks.content.colours import Space
 from publisher.checks.content.faces import Face
 from publisher.checks.content.geometry import Matrix
-from publisher.checks.content.state import Settings
+from publisher.checks.content.marks import Mark
+from publisher.checks.content.state import Settings, State
 from publisher.checks.content.tokens import BrokenContent
 
 _INLINE = {
@@ -48,14 +49,26 @@ class Image:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a form drew in so many instructions, when it began in a place and a state."""
+
+    where: str
+    state: State
+    marks: tuple[Mark, ...]
+    spent: int
+
+
 class Shelf:
     """Faces and images of one file, each read once however many pages use it.
 
-    `left` is how many instructions may still be run for the whole file.
+    `left` is how many instructions may still be run for the whole file; `runs` are the forms that
+    draw the same wherever they begin alike.
     """
 
     def __init__(self) -> None:
         self.left = MOST
+        self.runs: dict[tuple[int, int], list[Run]] = {}
         self._faces: dict[tuple[int, int], Face] = {}
         self._images: dict[tuple[int, int], Image] = {}
 

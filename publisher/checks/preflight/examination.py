@@ -96,15 +96,18 @@ class Examination:
 
     def look_ahead(self, share: int, shares: int) -> None:
         """Look at one of so many shares of the pages; the store then knows them."""
-        memory = self._memory()
         for sheet in self.pdf.sheets[share::shares]:
-            memory.looked(sheet, _look)
+            self._memory.looked(sheet, _look)
+
+    def unknown(self) -> int:
+        """How many pages the store does not know."""
+        return sum(not self._memory.knows(sheet) for sheet in self.pdf.sheets)
 
     @cached_property
     def _pages(self) -> tuple[Looked, ...]:
-        memory = self._memory()
-        return tuple(memory.looked(sheet, _look) for sheet in self.pdf.sheets)
+        return tuple(self._memory.looked(sheet, _look) for sheet in self.pdf.sheets)
 
+    @cached_property
     def _memory(self) -> Memory:
         return Memory(self.pdf, self._store, (rule.kind for rule in rules()))
 

@@ -39,84 +39,113 @@ _LEFT_OUT = {
 _STRUCTURE = frozenset(("/StructParent", "/StructParents", "/Length"))
 
 
+Seen = dict[tuple[int, int, str], tuple[bytes, dict[tuple[int, int], None]]]
+"""Number and generation of an object, the way it is walked -> its digest, the faces below it."""
+_LOOP = b"an object in itself".ljust(32)
+
+
 class TooLarge(ValueError):
     """A page that nobody would call one."""
 
 
 class Fingerprint:
-    """The `digest` of a page; `objects` are the places of its objects, by their numbers."""
+    """The `digest` of a page; `faces` are the numbers of what it may set text in, in their order.
 
-    def __init__(self, sheet: Sheet, streams: dict[tuple[int, int], bytes]) -> None:
-        """`streams` holds the hashes of streams that were met on other pages.
+    What pages share is looked at once: an object is known by its own digest.
+    """
+
+    def __init__(self, sheet: Sheet, seen: Seen) -> None:
+        """`seen` is what was met on other pages of the file.
 
         Raises what pikepdf raises for broken objects, and TooLarge.
         """
-        self.objects: dict[tuple[int, int], int] = {}
-        self._met: dict[tuple[int, int, str], int] = {}
-        self._streams, self._left = streams, MOST
-        self._hash = sha256()
+        self._seen, self._left = seen, MOST
+        self._open: set[tuple[int, int, str]] = set()
+        self._loops = 0
         page = sheet.page
         boxes = (sheet.media, sheet.crop, sheet.bleed, sheet.trim, sheet.rotation)
-        self._hash.update(repr(boxes).encode())
-        self._walk(inherited(page, "/Resources"), _RESOURCES, 0)
+        told, faces = [repr(boxes).encode()], dict[tuple[int, int], None]()
+        self._walk(inherited(page, "/Resources"), _RESOURCES, 0, told, faces)
         for key in _OF_PAGE:
-            self._walk(page.get(key), _ANY, 0)
+            self._walk(page.get(key), _ANY, 0, told, faces)
         for annotation in annots(page):
             for key in _OF_ANNOTATION:
-                self._walk(annotation.get(key), _ANY, 0)
-        self.digest = self._hash.digest()
+                self._walk(annotation.get(key), _ANY, 0, told, faces)
+        self.digest, self.faces = sha256(b"".join(told)).digest(), tuple(faces)
 
-    def _walk(self, given: Any, way: str, depth: int) -> None:
+    def _walk(
+        self,
+        given: Any,
+        way: str,
+        depth: int,
+        told: list[bytes],
+        faces: dict[tuple[int, int], None],
+    ) -> None:
+        """Add what tells an object from others, and the faces below it."""
         self._left -= 1
         if self._left < 0 or depth > _DEEPEST:
             raise TooLarge
         if not isinstance(given, pikepdf.Object):
-            self._plain(given)
-        elif isinstance(given, (pikepdf.Dictionary, pikepdf.Array, pikepdf.Stream)):
-            if not self._is_met(given, way):
-                self._inside(given, way, depth)
+            number = float(given) if isinstance(given, Decimal) else given
+            told.append(_word(repr(number).encode()))
+        elif not isinstance(given, (pikepdf.Dictionary, pikepdf.Array, pikepdf.Stream)):
+            told.append(_word(given.unparse()))
+        elif given.is_indirect:
+            digest, inner = self._known(given, way, depth)
+            told += (b"=", digest)
+            faces.update(inner)
         else:
-            self._tell(given.unparse())
+            self._inside(given, way, depth, told, faces)
 
-    def _tell(self, word: bytes) -> None:
-        self._hash.update(b"%d:" % len(word) + word)
-
-    def _plain(self, given: Any) -> None:
-        number = float(given) if isinstance(given, Decimal) else given
-        self._tell(repr(number).encode())
-
-    def _is_met(self, given: Any, way: str) -> bool:
-        """Whether it was walked before; then only which one it is needs to be told."""
-        if not given.is_indirect:
-            return False
-        self.objects.setdefault(given.objgen, len(self.objects))
+    def _known(self, given: Any, way: str, depth: int) -> tuple[bytes, dict[tuple[int, int], None]]:
+        """The digest of an object with a number, and its faces."""
         key = (*given.objgen, way)
-        if key in self._met:
-            self._tell(b"again %d" % self._met[key])
-            return True
-        self._met[key] = len(self._met)
-        return False
-
-    def _inside(self, given: Any, way: str, depth: int) -> None:
-        if isinstance(given, pikepdf.Array):
-            self._hash.update(b"[")
-            for item in given:
-                self._walk(item, _FACE if way == _FACES else way, depth + 1)
-            self._hash.update(b"]")
-            return
-        self._hash.update(b"<")
-        for key, value, inner in _entries(given, way):
-            self._tell(key.encode())
-            self._walk(value, inner, depth + 1)
-        self._hash.update(b">")
-        if isinstance(given, pikepdf.Stream):
-            self._hash.update(self._stream(given))
-
-    def _stream(self, given: pikepdf.Stream) -> bytes:
-        found = self._streams.get(given.objgen)
-        if found is None:
-            found = self._streams[given.objgen] = sha256(given.read_raw_bytes()).digest()
+        found = self._seen.get(key)
+        if found is not None:
+            return found
+        if key in self._open:
+            self._loops += 1
+            return _LOOP, {}
+        self._open.add(key)
+        told, faces, loops = list[bytes](), dict[tuple[int, int], None](), self._loops
+        if way == _FACE or _is_font(given):
+            faces[given.objgen] = None
+        self._inside(given, way, depth, told, faces)
+        self._open.remove(key)
+        found = sha256(b"".join(told)).digest(), faces
+        if loops == self._loops:  # else it looks otherwise from within
+            self._seen[key] = found
         return found
+
+    def _inside(
+        self,
+        given: Any,
+        way: str,
+        depth: int,
+        told: list[bytes],
+        faces: dict[tuple[int, int], None],
+    ) -> None:
+        if isinstance(given, pikepdf.Array):
+            told.append(b"[")
+            for item in given:
+                self._walk(item, _FACE if way == _FACES else way, depth + 1, told, faces)
+            told.append(b"]")
+            return
+        told.append(b"<")
+        for key, value, inner in _entries(given, way):
+            told.append(_word(key.encode()))
+            self._walk(value, inner, depth + 1, told, faces)
+        told.append(b">")
+        if isinstance(given, pikepdf.Stream):
+            told.append(sha256(given.read_raw_bytes()).digest())
+
+
+def _word(word: bytes) -> bytes:
+    return b"%d:" % len(word) + word
+
+
+def _is_font(given: Any) -> bool:
+    return isinstance(given, pikepdf.Dictionary) and given.get("/Type") == "/Font"
 
 
 def _entries(given: Any, way: str) -> Iterator[tuple[str, Any, str]]:

@@ -29,6 +29,7 @@ _CELL = 5  # pixels of a millimetre, of which the mean counts
 _INCH = 25.4  # millimetres
 _MOST_PIXELS = 40_000_000
 _PATIENCE = 60  # seconds a page
+_PDF = b"%PDF-"
 _SPOTS = 12  # further inks
 
 
@@ -128,6 +129,8 @@ def rendered(data: bytes, sheet: Sheet) -> Image.Image | None:
     size = [millimetres(side) * _CELL for side in (sheet.media.width, sheet.media.height)]
     program = shutil.which("gs")
     if program is None or size[0] * size[1] > _MOST_PIXELS:
+        return None
+    if not data.startswith(_PDF):  # it would run PostScript that stands before a PDF
         return None
     with tempfile.TemporaryDirectory(prefix="publisher-") as name:
         folder = Path(name)

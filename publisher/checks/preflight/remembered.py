@@ -24,7 +24,7 @@ from publisher.checks.content.interpreter import WRONG
 from publisher.checks.content.streams import DAMAGED
 from publisher.checks.content.tokens import BrokenContent
 from publisher.checks.findings import NOT_JUDGED, RULE_FAILED
-from publisher.checks.preflight.fingerprint import Fingerprint
+from publisher.checks.preflight.fingerprint import Fingerprint, Seen
 from publisher.checks.preflight.subject import PrintPage, PrintPdf, Sheet
 from publisher.document.condition import PrintingCondition
 from publisher.findings import Finding, Kind, Place, Spot, Terms, Value
@@ -55,7 +55,8 @@ class Memory:
         self._pdf, self._store = pdf, store
         self._kinds = {kind.code: kind for kind in (*kinds, NOT_JUDGED)}
         self._parts = (_rules(), _limits(pdf.condition))
-        self._streams: dict[tuple[int, int], bytes] = {}
+        self._seen: Seen = {}
+        self._prints: dict[int, Fingerprint | None] = {}
         self._facts: dict[tuple[int, int], _Facts] = {}
 
     def looked(
@@ -74,11 +75,18 @@ class Memory:
             self._keep(own, page, found.findings, spent)
         return found
 
+    def knows(self, sheet: Sheet) -> bool:
+        """Whether the store has something of a page; its faces may yet say otherwise."""
+        own = self._fingerprint(sheet) if self._store.folder else None
+        return own is not None and self._store.get(_KIND, (*self._parts, own.digest)) is not None
+
     def _fingerprint(self, sheet: Sheet) -> Fingerprint | None:
-        try:
-            return Fingerprint(sheet, self._streams)
-        except _TROUBLE:
-            return None
+        if sheet.number not in self._prints:
+            try:
+                self._prints[sheet.number] = Fingerprint(sheet, self._seen)
+            except _TROUBLE:
+                self._prints[sheet.number] = None
+        return self._prints[sheet.number]
 
     def _keep(self, own: Fingerprint, page: PrintPage, found: Found, spent: int) -> None:
         if any(finding.kind is RULE_FAILED for _code, finding in found):
@@ -88,7 +96,7 @@ class Memory:
             for face, codes in page.shown:
                 shown = sorted(codes)
                 facts = self._facts_of(face.font.objgen).digest(shown)
-                faces.append((own.objects[face.font.objgen], shown, facts))
+                faces.append((own.faces.index(face.font.objgen), shown, facts))
         except _TROUBLE:
             return  # a face that does not lie in the file as an object of its own, or is damaged
         entry = {"spent": spent, "faces": faces, "findings": list(map(_written, found))}
@@ -100,10 +108,9 @@ class Memory:
         if data is None:
             return None
         entry = json.loads(data)
-        places = {place: number for number, place in own.objects.items()}
         try:
             for place, codes, facts in entry["faces"]:
-                if self._facts_of(places[place]).digest(codes) != facts:
+                if self._facts_of(own.faces[place]).digest(codes) != facts:
                     return None
         except _TROUBLE:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 from collections.abc import Iterable, Mapping
 
@@ -12,12 +13,19 @@ _LARGEST = 4  # pixels a point: a page of 40 mm is not blown up further
 
 
 def thumbnails(data: bytes, pages: Iterable[int]) -> Mapping[int, bytes]:
-    """Page, counted from 1 -> PNG. The same file gives the same bytes with the same pdfium."""
+    """Page, counted from 1 -> PNG. The same file gives the same bytes with the same pdfium.
+
+    A page that cannot be drawn, such as one of no size, is left out.
+    """
     document = pypdfium2.PdfDocument(data)
+    drawn = {}
     try:
-        return {number: _picture(document, number) for number in pages}
+        for number in pages:
+            with contextlib.suppress(pypdfium2.PdfiumError, ValueError):
+                drawn[number] = _picture(document, number)
     finally:
         document.close()
+    return drawn
 
 
 def _picture(document: pypdfium2.PdfDocument, number: int) -> bytes:

@@ -1,9 +1,10 @@
-"""The head of a clean copy: kicker, headline, subheadline, deck, byline, dateline."""
+"""The head of a clean copy: kicker, headline and so on, and what was decided of findings."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from publisher.document.model import Article
@@ -13,7 +14,8 @@ from publisher.manuscript import findings as kinds
 from publisher.manuscript.markdown.spelling import nearest
 from publisher.patterns import later
 
-KEYS = ("kicker", "headline", "subheadline", "deck", "byline", "dateline")
+DECIDED = ("accepted", "refused")
+KEYS = ("kicker", "headline", "subheadline", "deck", "byline", "dateline", *DECIDED)
 _SAFE = "\u4e00-\u9fff\u3400-\u4dbfA-Za-z“”‘’《》（）"
 _PLAIN = later(f"[{_SAFE}](?:[{_SAFE}0-9，。！？：；、·—…％/ +-]*[{_SAFE}0-9。！？·—…％])?")
 _WORDS_OF_YAML = frozenset("true false yes no on off null y n".split())
@@ -32,10 +34,9 @@ class FrontMatter:
         value = self.values.get(key)
         return "　".join(value) if isinstance(value, tuple) else value
 
-    @property
-    def headline(self) -> tuple[str, ...]:
-        """The lines of the headline."""
-        value = self.values.get("headline", ())
+    def words(self, key: str) -> tuple[str, ...]:
+        """The values of a list, which may be a single one."""
+        value = self.values.get(key, ())
         return value if isinstance(value, tuple) else (value,)
 
 
@@ -75,11 +76,29 @@ def write(article: Article) -> str:
     lines = ["---"]
     for key in KEYS:
         value = getattr(article, key)
-        if key == "headline":
-            lines.append(f"headline: [{', '.join(_scalar(line, True) for line in value)}]")
-        elif value is not None:
+        if key == "headline" or (key in DECIDED and value):
+            lines.append(listed(key, value))
+        elif value is not None and key not in DECIDED:
             lines.append(f"{key}: {_scalar(value)}")
     return "\n".join([*lines, "---"])
+
+
+def with_list(text: str, key: str, values: Iterable[str]) -> str:
+    """A clean copy whose head has this list in the place of its own; the rest stays as it is."""
+    if not begins(text):
+        return f"---\n{listed(key, values)}\n---\n{text}"
+    rows, end = text.split("\n"), read(text, "").lines - 1
+    head, inside = [], False
+    for row in rows[1:end]:
+        inside = bool(re.match(f"{key} *:", row)) or (inside and row[:1] in ("", " ", "\t", "-"))
+        if not inside:
+            head.append(row)
+    return "\n".join([rows[0], *head, listed(key, values), *rows[end:]])
+
+
+def listed(key: str, values: Iterable[str]) -> str:
+    """The line of a key that has a list."""
+    return f"{key}: [{', '.join(_scalar(each, True) for each in values)}]"
 
 
 def _scalar(value: str, in_list: bool = False) -> str:

@@ -30,7 +30,7 @@ def read_article(text: str, file: str) -> tuple[Article, tuple[Finding, ...]]:
     body = "\n".join(text.split("\n")[head.lines :])
     introduction, parts = _sections(tree(body), source)
     article = Article(
-        headline=head.headline,
+        headline=head.words("headline"),
         parts=parts,
         introduction=introduction,
         kicker=head.word("kicker"),
@@ -39,6 +39,8 @@ def read_article(text: str, file: str) -> tuple[Article, tuple[Finding, ...]]:
         byline=head.word("byline"),
         dateline=head.word("dateline"),
         place=Place(file, 1),
+        accepted=head.words("accepted"),
+        refused=head.words("refused"),
     )
     return article, tuple(source.findings)
 

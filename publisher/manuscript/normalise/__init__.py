@@ -61,7 +61,7 @@ def _run(draft: Draft, passes: tuple[Pass, ...]) -> Draft:
     passages = []
     for passage in draft.passages:
         for each in passes:
-            passage, made = apply(passage, each(passage))
+            passage, made = apply(passage, each(passage), draft.refused)
             repairs += made
         passages.append(passage)
     return draft.repaired(passages, repairs)

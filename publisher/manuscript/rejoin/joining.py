@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from publisher.findings import Finding, Place
 from publisher.manuscript import findings as kinds
 from publisher.manuscript.characters import is_latin
-from publisher.manuscript.draft import Draft, Passage, Repair, Shape
+from publisher.manuscript.draft import Draft, Passage, Refused, Repair, Shape
 from publisher.manuscript.rejoin.measure import NO_MEASURE, Measure, measures, unfilled
 from publisher.manuscript.rejoin.shapes import shaped
 from publisher.manuscript.rejoin.signals import Break, Verdict, judge
@@ -30,7 +30,7 @@ def rejoin(draft: Draft) -> Draft:
     lines = shaped(draft.passages)
     held = measures(lines)
     lines = unfilled(lines, held)
-    work = _Work(draft.file, Vocabulary.of(line.text for line in lines))
+    work = _Work(draft.file, Vocabulary.of(line.text for line in lines), draft.refused)
     for line, measure in stanzas(lines, held):
         work.measure = measure
         work.take(line)
@@ -48,6 +48,7 @@ class _Work:
 
     file: str
     words: Vocabulary
+    refused: Refused = frozenset()
     measure: Measure = NO_MEASURE
     done: list[Passage] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
@@ -67,7 +68,7 @@ class _Work:
             self.held.append(line)
             return
         verdict = judge(self._break(line))
-        if verdict.joins:
+        if verdict.joins and not self._is_refused(line):
             self._join(line, verdict)
         else:
             self.close()
@@ -95,6 +96,18 @@ class _Work:
         opening = due or (headed and len(self.done) <= 3)
         return Break(self.open, self.last, line, self.measure, self.words, opening)
 
+    def _is_refused(self, line: Passage) -> bool:
+        """Whether an editor wants no join here; in a hard-wrapped paragraph all its lines stay."""
+        assert self.open is not None  # noqa: S101 - for the type checker
+        if not self.refused:
+            return False
+        if line.gap or self.measure.width is None:
+            return (kinds.JOINED.code, self.open.line_at(len(self.open.text))) in self.refused
+        wrapped = (kinds.LINES_JOINED.code, self.open.line) in self.refused
+        if wrapped:
+            self.refused |= {(kinds.LINES_JOINED.code, line.line)}
+        return wrapped
+
     def _second_headline(self) -> bool:
         """Whether the paragraph in hand follows at once on the headline of a speaker."""
         shapes = [each.shape for each in self.done[-2:]]
@@ -106,7 +119,8 @@ class _Work:
         left = self.open
         place = Place(self.file, left.line_at(len(left.text)))
         around = {"before": left.text[-_SHOWN:], "after": line.text[:_SHOWN]}
-        hyphen = _hyphen(left.text, line.text, self.words)
+        kept = (kinds.HYPHEN.code, place.line) in self.refused
+        hyphen = "" if kept else _hyphen(left.text, line.text, self.words)
         if hyphen:
             left = replace(left, text=left.text[: -len(hyphen)])
             self.repairs.append(Repair(kinds.HYPHEN, place.line, hyphen, ""))

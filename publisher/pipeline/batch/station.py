@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import publisher
+from publisher import whereabouts
+from publisher.messages import _
 from publisher.pipeline.batch import findings
 from publisher.pipeline.batch.bench import receive, send
 from publisher.pipeline.batch.values import Limits, Order, Outcome, failed
@@ -64,6 +67,7 @@ class Station:
         bench = self._ready()
         if bench is None:
             return Outcome(code=130)
+        whereabouts.at(_("Making"), Path(order.root).name)  # the guard sees that it goes on
         outcome = bench.fill(order, self._limits.seconds)
         if outcome is not None:
             if bench.made >= MOST_MADE or outcome.cost.memory > MOST_HELD:
@@ -96,11 +100,14 @@ class _Bench:
     def __init__(self, memory: int) -> None:
         arguments = [str(Path(publisher.__file__).parent.parent), str(os.getpid()), str(memory)]
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - `end` closes it
+        # its own, and ours to delete: it may be killed with files in it
+        self._scratch = tempfile.mkdtemp(prefix="publisher-batch-")
         self._process = subprocess.Popen(  # noqa: S603 - our own program
             [sys.executable, "-c", _START, *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,
+            env=os.environ | {"TMPDIR": self._scratch},
             start_new_session=True,  # Ctrl-C is for the command, which ends us
         )
         self.made = 0
@@ -128,6 +135,7 @@ class _Bench:
         """Kill and bury it."""
         self.kill()
         code = self._process.wait()
+        shutil.rmtree(self._scratch, ignore_errors=True)
         for pipe in (self._process.stdin, self._process.stdout):
             with contextlib.suppress(OSError):  # what was still to be sent has nobody to read it
                 if pipe is not None:

@@ -42,6 +42,10 @@ export class Editor {
       event.preventDefault();
       if (this.isEditing) this.save();
     }
+    if ((event.ctrlKey || event.metaKey) && event.key === "z" && !event.target.closest?.("input, textarea") && this.file) {
+      event.preventDefault();
+      this.undo();
+    }
     if (typing(event)) return;
     if (event.key === "e" && this.file) { event.preventDefault(); this.side.tab("text"); this.edit(); }
     if (event.key === "q" && !byId("lift").hidden) { event.preventDefault(); this.lift(); }
@@ -176,6 +180,7 @@ export class Editor {
   }
 
   areaKey(event) {
+    if (event.altKey && event.code === "KeyQ") { event.preventDefault(); this.liftWords(); }
     if (event.key !== "Escape") return;
     event.stopPropagation();
     if (!this.isChanged) this.stop();
@@ -225,7 +230,8 @@ export class Editor {
   became(told) {
     if (!told.ok) return toast(told.error?.[0]?.message ?? words.failed);
     const known = [...byId("file").options].some(({ value }) => value === told.file);
-    if (known) { this.file = told.file; this.read(); }
+    if (known && this.isChanged) return true;
+    if (known) { this.file = told.file; byId("file").value = told.file; this.read(); }
     else this.coming = told.file; // it is shown when the build has read it
     return true;
   }
@@ -240,6 +246,14 @@ export class Editor {
     if (!told.ok) toast(told.error?.[0]?.message ?? words.failed);
     else toast(words.saved);
     this.read();
+    return told.ok;
+  }
+
+  // a finding is accepted, or refused; both stand in the clean copy
+  async settle(key, refuse) {
+    const told = await post("/settle", { key, refuse });
+    if (told.ok && told.file === this.file) this.read();
+    return this.became(told);
   }
 
   // ── the pull quote ──
@@ -256,6 +270,17 @@ export class Editor {
     button.style.left = `${Math.max(left - frame.left, 8)}px`;
     button.style.top = `${Math.min(bottom - frame.top + 6, frame.height - 44)}px`;
     this.picked = { text, ...this.pages.pointOf(start) };
+  }
+
+  // the words selected in the text, for hands that stay on the keyboard
+  async liftWords() {
+    const { selectionStart: start, selectionEnd: end, value } = this.area;
+    if (this.isChanged) return toast(words.save_first);
+    const line = value.slice(0, start).split("\n").length;
+    this.line = line;
+    const told = await post("/lift", { file: this.file, line, text: value.slice(start, end) });
+    if (told.ok) this.stop();
+    if (this.became(told)) toast(words.lifted);
   }
 
   async lift() {

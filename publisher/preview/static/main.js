@@ -13,7 +13,7 @@ import { words } from "./words.js";
 
 const pages = new Pages(byId("pages"), byId("table"), tell);
 const view = new View(pages);
-const side = new Side((box) => view.reveal(box), (file, line) => editor.show(file, line), (...fix) => editor.mend(...fix));
+const side = new Side((box) => view.reveal(box), (file, line) => editor.show(file, line), (...fix) => editor.mend(...fix), (key, refuse) => editor.settle(key, refuse));
 const editor = new Editor((box) => view.reveal(box), side, pages);
 const look = new Look();
 const thumbs = new Thumbs(pages, view);

@@ -7,9 +7,11 @@ const SEVERITIES = ["error", "warning", "note"];
 const TABS = ["text", "findings", "look"];
 
 export class Side {
-  constructor(reveal, toText, mend) {
-    Object.assign(this, { reveal, toText, mend });
+  // mend and settle tell whether they could do it
+  constructor(reveal, toText, mend, settle) {
+    Object.assign(this, { reveal, toText, mend, settle });
     this.findings = [];
+    this.opened = new Map(); // groups that were opened or closed by hand
     this.told = "";
     this.trouble = "";
     const narrow = matchMedia("(max-width: 760px)");
@@ -57,21 +59,35 @@ export class Side {
     byId(`tab-${this.at}`).focus();
   }
 
-  // p: the panel; j, k: from finding to finding; a: write what the one in hand proposes
+  // p: the panel; j, k: from finding to finding; a, r: accept or refuse the one in hand
   key(event) {
     const step = { j: 1, k: -1 }[event.key];
     if (event.key === "p") { event.preventDefault(); this.toggle(); }
     if (step) {
       event.preventDefault();
       this.tab("findings");
-      const every = [...byId("findings").querySelectorAll("button.finding")].filter((each) => each.closest("details").open);
+      const every = this.every();
       const at = every.indexOf(document.activeElement.closest?.("button.finding"));
       const next = every.at(Math.max(Math.min(at < 0 ? 0 : at + step, every.length - 1), 0));
       next?.focus();
       next?.click();
     }
-    const fix = event.key === "a" && document.activeElement.closest?.("li")?.querySelector(".fix");
-    if (fix) { event.preventDefault(); fix.click(); }
+    const choice = { a: ".accept", r: ".refuse" }[event.key];
+    const button = choice && document.activeElement.closest?.("li:not(.decided)")?.querySelector(choice);
+    if (button) { event.preventDefault(); button.click(); }
+  }
+
+  // the findings that can be reached by key, in their order
+  every() {
+    return [...byId("findings").querySelectorAll("details[open] li:not(.decided) button.finding")];
+  }
+
+  // dimmed until the pages are anew; the next one is in hand at once
+  async decide(item, doing) {
+    const at = this.every().indexOf(item.querySelector("button.finding"));
+    item.classList.add("decided");
+    this.every().at(Math.min(at, this.every().length - 1))?.focus();
+    if (!(await doing())) item.classList.remove("decided");
   }
 
   // how many errors there are, for the tab's title
@@ -96,16 +112,20 @@ export class Side {
     const every = this.findings.filter((each) => !wanted || [each.message, each.place, each.remedy, each.code].join("\n").toLowerCase().includes(wanted));
     const groups = SEVERITIES.map((severity) => [severity, every.filter((each) => each.severity === severity)])
       .filter(([, group]) => group.length > 0);
-    const opened = new Map([...byId("findings").querySelectorAll("details")].map((d) => [d.dataset.severity, d.open]));
+    for (const each of byId("findings").querySelectorAll("details")) this.opened.set(each.dataset.severity, each.open);
+    const held = document.activeElement.closest?.("button.finding"), at = this.every().indexOf(held);
     byId("findings").replaceChildren(...groups.map(([severity, group]) => {
       const summary = make("summary", { className: severity, textContent: `${words[severity]} ${group.length}` });
-      const details = make("details", { open: opened.get(severity) ?? (severity !== "note" || Boolean(wanted)) },
-        summary, make("ul", {}, ...group.map((each) => make("li", {}, this.finding(each), this.fix(each)))));
+      const details = make("details", { open: this.opened.get(severity) ?? (severity !== "note" || Boolean(wanted)) },
+        summary, make("ul", {}, ...group.map((each) => this.item(each))));
       details.dataset.severity = severity;
       return details;
     }));
     byId("filter").hidden = this.findings.length === 0;
     if (groups.length === 0) byId("findings").append(make("p", { className: "hint", textContent: words.none }));
+    // the finding in hand stays in hand, wherever it stands now; else the one that took its place
+    const shown = this.every(), same = shown.find((each) => each.dataset.key === held?.dataset.key);
+    if (at >= 0) (same ?? shown.at(Math.min(at, shown.length - 1)))?.focus();
   }
 
   count(all) {
@@ -114,15 +134,17 @@ export class Side {
       make("span", { className: severity, textContent: count, title: words[severity] })));
   }
 
-  finding({ message, place, remedy, box, file, line, excerpt }) {
+  // in the list a place has its file's name alone; the folders are told where the pointer rests
+  finding({ message, place, remedy, box, file, line, excerpt, key }, listed = false) {
     const parts = [
       make("span", { className: "message", textContent: message }),
-      place ? make("span", { className: "at", textContent: place }) : null,
+      place ? make("span", { className: "at", textContent: listed ? place.replace(/^.*\//, "") : place, title: place }) : null,
       excerpt ? make("code", { className: "excerpt", textContent: excerpt.trim() }) : null,
       remedy ? make("span", { className: "remedy", textContent: say(words.remedy, { remedy }) }) : null,
     ];
     if (!box && !file) return make("div", { className: "finding" }, ...parts);
     const button = make("button", { type: "button", className: "finding" }, ...parts);
+    button.dataset.key = key;
     button.addEventListener("click", () => {
       if (box) this.reveal(box);
       if (file && line) this.toText(file, line);
@@ -130,12 +152,20 @@ export class Side {
     return button;
   }
 
-  fix({ fix, file, line }) {
-    if (!fix || !line) return null;
-    const button = make("button", { type: "button", className: "plain fix", textContent: say(words.accept, { new: fix.new }) });
-    button.append(" ", make("kbd", { textContent: "A" }));
-    button.addEventListener("click", () => this.mend(file, line, fix.old, fix.new));
-    return button;
+  item(each) {
+    const { fix, file, line, decides, key } = each;
+    const item = make("li", {}, this.finding(each, true));
+    const choice = (className, letter, text, doing) => {
+      const button = make("button", { type: "button", className: `plain ${className}` }, text, " ", make("kbd", { textContent: letter }));
+      button.addEventListener("click", () => this.decide(item, doing));
+      return button;
+    };
+    const accept = fix && line
+      ? choice("accept fix", "A", say(words.accept, { new: fix.new }), () => this.mend(file, line, fix.old, fix.new))
+      : decides ? choice("accept", "A", words.settle, () => this.settle(key, false)) : null;
+    const refuse = decides ? choice("refuse", "R", words[decides], () => this.settle(key, true)) : null;
+    if (accept || refuse) item.append(make("div", { className: "choices" }, accept, refuse));
+    return item;
   }
 
   // over the last good pages; may be put aside to look at them, until the next save

@@ -10,9 +10,11 @@ import zipfile
 import pytest
 from PIL import Image
 
+from publisher.catalogue.archive import Archive
 from publisher.checks import EpubFile
 from publisher.checks.ebook.active import harmless
 from publisher.checks.ebook.reading import LARGEST_FILE, book_of
+from publisher.errors import Unusable
 from tests.checks.ebook.foreign import FIRST, NAV, OPF, bound, changed, codes
 from tests.epub.made_up import book, parts
 
@@ -178,3 +180,17 @@ def test_books_broken_in_random_places_are_told_and_never_stop_us():
         for place in chance.sample(range(len(data)), 12):
             data[place] = chance.randrange(256)
         codes(EpubFile(bytes(data), "a.epub"))
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_book_that_is_compressed_as_none_may_be_is_not_read(method):
+    """A wrong byte in one was an error of the program: lzma and bz2 have errors of their own."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book())) as old, zipfile.ZipFile(out, "w", method) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+    data = out.getvalue()
+    assert codes(EpubFile(data, "a.epub")) == {"epub-unreadable"}
+    with pytest.raises(Unusable) as refused:
+        Archive(data, "a.epub")
+    assert refused.value.finding.code == "shelf-book-damaged"

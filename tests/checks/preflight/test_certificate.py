@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from publisher.pipeline import preflight
@@ -50,6 +51,16 @@ def test_a_broken_file_shows_where() -> None:
     )
     # 20 mm and 88 mm from the trim, which lies 10 mm inside a page of 125 × 168 mm
     assert (left, top) == pytest.approx((100 * 30 / 125, 100 * (98 - 0.6) / 168), abs=0.1)
+
+
+@pytest.mark.parametrize("box", [(0, 0, -5, -5), (0, 0, 0, 0), (9000, 9000, 9001, 9001)])
+def test_a_page_that_cannot_be_drawn_has_no_picture(box: tuple[int, ...]) -> None:
+    """pypdfium2 raised ValueError, and the command ended as a fault of the program."""
+    pdf = good()
+    CASES["hairline"]["a_filled_rectangle"](pdf)
+    pdf.pages[0].obj.CropBox = pikepdf.Array(box)
+    told, _page = made(saved(pdf), "en")
+    assert not told["fit"]
 
 
 def test_what_was_not_checked_is_not_called_passed() -> None:

@@ -74,6 +74,11 @@ def content_cut_off(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].Contents = pikepdf.Stream(pdf, data, Filter=Name.FlateDecode)
 
 
+def marks_in_marks(pdf: pikepdf.Pdf) -> None:
+    """pdfium took the square of them: a minute for 50,000."""
+    draw(pdf, "/P <</MCID 1>> BDC " * 50_000)
+
+
 def deep_arrays(pdf: pikepdf.Pdf) -> None:
     draw(pdf, "[" * 100_000)
 
@@ -163,6 +168,7 @@ HOSTILE: tuple[tuple[Callable[[pikepdf.Pdf], None], str], ...] = (
     (a_bomb_in_a_bomb, "page-unreadable"),
     (content_cut_off, "page-unreadable"),
     (deep_arrays, "page-unreadable"),
+    (marks_in_marks, "page-unreadable"),
     (deep_strings, "page-unreadable"),
     (states_without_end, "page-unreadable"),
     (operands_without_end, "page-unreadable"),

@@ -42,19 +42,27 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def benches(parent: int | None = None) -> dict[int, Path]:
-    """The processes that make publications: their numbers, and where each is at work."""
+    """The processes that make publications: their numbers, and where each is at work.
+
+    Those of one command are children of it, or of its worker where it is guarded.
+    """
     found: dict[int, Path] = {}
     for entry in Path("/proc").iterdir():
         if not entry.name.isdigit():
             continue
         try:
             command = (entry / "cmdline").read_bytes()
-            parents = (entry / "stat").read_text().rpartition(")")[2].split()[1]
-            if b"pipeline.batch.bench" in command and parent in (None, int(parents)):
+            if b"pipeline.batch.bench" in command and parent in (None, *_above(entry.name)):
                 found[int(entry.name)] = (entry / "cwd").readlink()
         except OSError:
             continue
     return found
+
+
+def _above(process: str) -> Iterator[int]:
+    for _generation in range(2):
+        process = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1]
+        yield int(process)
 
 
 @contextmanager

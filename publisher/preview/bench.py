@@ -1,0 +1,95 @@
+"""A process that fills orders, and the pipe to it. Light: it starts before the server is loaded."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable
+from multiprocessing.context import SpawnProcess
+
+from publisher.preview import worker
+from publisher.preview.values import Order, Outcome, Quick, Step
+from publisher.preview.worker import DROP, Task
+
+_PROCESSES = multiprocessing.get_context("spawn")  # a fork would carry our threads' locks along
+
+
+class Bench:
+    """One process. It can be held while others need the cores, and ended at any time."""
+
+    def __init__(self, build: Quick) -> None:
+        self._pipe, theirs = _PROCESSES.Pipe()
+        self._sending = threading.Lock()
+        self._ended = False
+        self._process: SpawnProcess = _PROCESSES.Process(
+            target=worker.work, args=(theirs, build), name="publisher-preview"
+        )
+        self._begun: Order | None = None
+        self._process.start()
+        theirs.close()
+
+    @property
+    def number(self) -> int:
+        """The number of the process."""
+        return self._process.pid or 0
+
+    def begin(self, order: Order) -> None:
+        """Have an order filled before there is anybody to tell; `fill` with it gets what came."""
+        self._begun = order
+        self._send(order)
+
+    def fill(self, order: Order, tell: Callable[[Step], None]) -> Outcome | None:
+        """Called on a thread, which `end` sets free. Raises EOFError when the process is gone."""
+        if order != self._begun:
+            self._clear()
+            self._send(order)
+        self._begun = None
+        return self._outcome(tell)
+
+    def ask(self, task: Task) -> object:
+        """As `fill`, for something else."""
+        self._clear()
+        self._send(task)
+        done: object = self._pipe.recv()
+        return done
+
+    def drop(self) -> None:
+        """Nobody waits for the order in hand any longer."""
+        with contextlib.suppress(OSError):
+            self._send(DROP)
+
+    def hold(self, *, on: bool) -> None:
+        """Have the process, and all that it started, stand still, or go on."""
+        # it leads its own group as soon as it runs; before that there is nobody of that number
+        self._signal(signal.SIGSTOP if on else signal.SIGCONT)
+
+    def end(self) -> None:
+        """End the process and all that it started."""
+        if not self._ended:
+            self._ended = True
+            self._signal(signal.SIGKILL)
+            self._process.kill()
+            self._process.join()
+
+    def _clear(self) -> None:
+        """Whoever began an order never came for it."""
+        if self._begun is not None:
+            self._begun = None
+            self._outcome(lambda _step: None)
+
+    def _outcome(self, tell: Callable[[Step], None]) -> Outcome | None:
+        while isinstance(message := self._pipe.recv(), Step):
+            tell(message)
+        outcome: Outcome | None = message
+        return outcome
+
+    def _signal(self, number: signal.Signals) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.number, number)
+
+    def _send(self, message: object) -> None:
+        with self._sending:
+            self._pipe.send(message)
