@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 STYLE = "reflow.css"
 COVER_PICTURE = "pictures/cover.jpg"
-BESIDE = 0.3  # of the chapters are composed where the cover is drawn, which takes as long
 
 
 Judge = Callable[[Mapping[str, bytes]], Sequence[Finding]]
@@ -59,21 +58,14 @@ def build(
     certifies it, is named. Raises
     Unusable for pictures that are not there or cannot be shown, and for templates that fail.
     """
-    given, starts = _given_cover(publication, assets), _starts(pagination)
-    pictures = _pictures(publication, assets)
-
-    def composed(numbers: range) -> list[bytes]:
-        each = (_chapter(publication, number, starts, pictures, layout) for number in numbers)
-        return [compose_chapter(chapter, layout) for chapter in each]
-
-    last = len(publication.entries) + 1
-    beyond = last - round(last * BESIDE)
-    with beside(
-        lambda: (_cover(publication, library, given), composed(range(beyond, last)))
-    ) as others:
-        chapters = composed(range(1, beyond))
-        cover_data, more = others()
-        chapters += more
+    given = _given_cover(publication, assets)
+    with beside(lambda: _cover(publication, library, given)) as drawn:
+        starts = _starts(pagination)
+        pictures = _pictures(publication, assets)
+        chapters = [
+            compose_chapter(_chapter(publication, number, starts, pictures, layout), layout)
+            for number in range(1, len(publication.entries) + 1)
+        ]
         marks = tuple(navigation.page_marks(chapters, starts))
         items = _items(publication, layout, chapters, marks)
         items += (Item(_file(n, p), p.data, p.media_type) for n, p in _numbered(pictures))
@@ -82,7 +74,7 @@ def build(
         judges = judge is not None and bool(publication.publisher) and not against
         if judge and judges:
             against = tuple(judge({i.file: i.data for i in items if i.media_type == XHTML}))
-        cover = Item(COVER_PICTURE, cover_data, "image/jpeg", ("cover-image",))
+        cover = Item(COVER_PICTURE, drawn(), "image/jpeg", ("cover-image",))
     claim = metadata.conformance(publication.publisher) if judges and not against else ()
     direction = "rtl" if layout.vertical else "ltr"
     package = _package(publication, [cover, *items], pagination if marks else None, direction)
