@@ -80,5 +80,6 @@ def test_the_editors_picture_is_on_the_cover():
 
 @pytest.mark.skipif(not available(), reason="EPUBCheck or Java is not installed")
 @pytest.mark.parametrize("of", [MAGAZINE, BOOK], ids=["magazine", "book"])
+@pytest.mark.slow
 def test_both_are_valid(of):
     assert list(epubcheck(EpubFile(build(of).data, "book.epub"))) == []

@@ -72,6 +72,7 @@ def reads(client: Client, wanted: str, seconds: float = 60) -> dict[str, object]
         time.sleep(0.2)
 
 
+@pytest.mark.slow
 def test_a_change_of_branch_that_touches_five_hundred_files(tmp_path: Path) -> None:
     """Some fifty changes a moment; the last state is shown, and saves are counted in groups."""
     for number in range(500):
@@ -153,6 +154,7 @@ def edit(page: Page, file: str, old: str, new: str) -> None:
 
 
 @needs_browser
+@pytest.mark.slow
 def test_two_windows_and_two_editors_at_once(
     client: Client, chromium: Browser, issue: Path
 ) -> None:
@@ -289,6 +291,7 @@ def gone(processes: list[int], seconds: float = 5) -> bool:
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="by /proc and prctl(2)")
+@pytest.mark.slow
 def test_a_server_that_is_killed_leaves_nobody_behind(
     served: tuple[subprocess.Popen[str], Client, Path],
 ) -> None:

@@ -297,6 +297,7 @@ def test_an_answer_that_nobody_reads_is_let_go(impatient: Client) -> None:
     assert impatient.get("/")[0] == 200
 
 
+@pytest.mark.slow
 def test_a_thousand_idle_connections_while_an_editor_works(tmp_path: Path) -> None:
     """Half of them have begun a request. Saves are seen and pages come, and all go in the end."""
     _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)

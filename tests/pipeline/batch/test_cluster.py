@@ -179,6 +179,7 @@ def test_somebody_else_listens_there(tmp_path: Path, answer: str) -> None:
     assert raised.value.finding.code == "cluster-silent"
 
 
+@pytest.mark.slow
 def test_nothing_listens_there(tmp_path: Path) -> None:
     shelf = shelf_of(tmp_path / "shelf", 1)
     with socket.create_server(("127.0.0.1", 0)) as free:
