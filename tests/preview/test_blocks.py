@@ -15,7 +15,7 @@ from publisher.preview.build import build, quick
 from tests.preview.browser import Browser, Page, browser, needs_browser, opened
 from tests.preview.conftest import run
 
-pytestmark = needs_browser
+pytestmark = [needs_browser, pytest.mark.slow]
 
 FILLER = "河水从桥下流过，摇橹的人在清晨唱歌，岸上的茶馆已经坐满了客人。" * 3
 

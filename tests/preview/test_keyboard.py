@@ -11,7 +11,7 @@ from publisher.preview.build import build, quick
 from tests.preview.browser import Page, browser, expect, needs_browser, opened
 from tests.preview.conftest import Client, run
 
-pytestmark = needs_browser
+pytestmark = [needs_browser, pytest.mark.slow]
 
 SENTENCE = "门前的河一年只涨一次水，涨水的夜里谁也不睡。"
 FILLER = "河水从桥下流过，岸上的茶馆已经坐满了客人。" * 3
