@@ -26,6 +26,7 @@ ENOUGH = 3  # a last page holds at least one line in so many
 SHORT = 100.0  # cost of a column that ends early
 SHORT_AT_LAST = 25.0  # and of one on the last page, whose foot nobody expects
 HOLE = 3.0  # and of each line that it lacks
+GAPING = 12.0  # and of each beyond half of the column, where the page has no other
 AT_EDGE = 95.0  # a quote is the first or the last thing of a column
 AT_EDGE_ALONE = 100.0  # of a page of one column, where a foot that ends early has no neighbour
 LEFT = 1500.0  # a quote has no place
@@ -211,7 +212,7 @@ class _Room:
     def __init__(self, columns: Columns) -> None:
         self.at_edge = AT_EDGE if columns.count > 1 else AT_EDGE_ALONE
         self.lines, self.page = columns.lines, columns.page
-        self._columns = columns
+        self._columns, self._alone = columns, columns.count == 1
 
     def may_turn(self, pen: _Pen) -> bool:
         """What does not fit at a column's top fits no better in the next, if that is alike."""
@@ -222,11 +223,11 @@ class _Room:
         """At the head of the next column; blank lines at a foot are part of the hole there."""
         column, line, blank, air, over = pen
         hole = self.lines(column) - line + blank
-        cost = (
-            (SHORT if column < self._columns.last else SHORT_AT_LAST) + HOLE * hole
-            if hole > 0
-            else 0.0
-        )
+        cost = 0.0
+        if hole > 0:
+            cost = (SHORT if column < self._columns.last else SHORT_AT_LAST) + HOLE * hole
+            if self._alone:
+                cost += GAPING * max(hole - self.lines(column) // 2, 0)
         if air and self.page(column + 1):
             cost, air = cost + AIR * air, 0
         return (column + 1, air, 0, air, over), cost

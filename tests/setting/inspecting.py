@@ -232,12 +232,13 @@ def off_grid(pages: Sequence[Sheet], size: float) -> Iterator[tuple[int, str]]:
 def filled(pages: Sequence[Sheet], columns: int) -> list[float]:
     """For each page the share of its lines that hold type or a picture.
 
-    The type area is where running text and pictures stand on any of the pages; an opening takes all
-    the lines down to its last.
+    The type area is where running text, heads, quotes and pictures stand on any of the pages; an
+    opening takes all the lines down to its last.
     """
     size = body_size(pages)
     step = pitch(pages, size)
     body = [each.ink for page in pages for each in page.body(size)]
+    body += [each.ink for page in pages[1:] for each in page.glyphs if each.size > size]
     body += [picture for page in pages for picture in page.pictures if not _bleeds(picture, page)]
     if not body:
         return [1.0 for _ in pages]
