@@ -27,14 +27,12 @@ SHORT = 100.0  # cost of a column that ends early
 SHORT_AT_LAST = 25.0  # and of one on the last page, whose foot nobody expects
 HOLE = 3.0  # and of each line that it lacks
 GAPING = 12.0  # and of each beyond half of the column, where the page has no other
-AT_EDGE = 95.0  # a quote is the first or the last thing of a column
-AT_EDGE_ALONE = 100.0  # of a page of one column, where a foot that ends early has no neighbour
-LEFT = 1500.0  # a quote has no place
-BESIDE_QUOTE = 80.0  # another quote stands beside it on the page
+LEFT = 600.0  # a quote has no place; looked for first
+RATHER = 300.0  # the same, where its place would cost columns more
 POOR = 60.0  # a last page with a few lines
 NOWHERE = math.inf
 OVER = 1e6  # something is higher than a whole column
-HOPELESS = 250.0  # dearer than the cheapest: not followed
+HOPELESS = 700.0  # dearer than the cheapest: not followed
 CHANGED = 2.0  # a paragraph is one line longer or shorter than is best
 CHANGED_SHORT = 12.0  # shared by its lines: in a long one it is seen less
 AIR = 2.0  # a blank line more, and times four for two; each of an opening
@@ -94,20 +92,22 @@ def filled(
     most: int | None = None,
     ways: int = WIDTH,
     good: float = 0.0,
+    left: float = LEFT,
 ) -> Plan:
     """Fill the columns as cheaply as can be, those of the last page evenly.
 
-    `tastes` are what a quote costs below the head and below each block of a part. On at most so
-    many pages, where any way followed ends on them: a page more is often cheaper. About so many
-    `ways` are followed at once; for what costs less than is `good` no others are looked for.
+    `tastes` are what a quote costs below the head and below each block of a part, `left` what it
+    costs to leave one out. On at most so many pages, where any way followed ends on them: a page
+    more is often cheaper. About so many `ways` are followed at once; for what costs less than is
+    `good` no others are looked for.
     """
     steps = [
-        _Step(number, part, place, taste)
+        _Step(number, part, place, taste, _follows(parts, number, place))
         for number, part in enumerate(parts)
         for place, taste in enumerate(tastes[number], -1)
     ]
     width = max(LEAST_WIDTH, min(ways, ways * STEPS // max(len(steps), 1)))
-    room = _Room(columns)
+    room = _Room(columns, left)
     history = [[Way(0.0, (0, air, 0, air, False), False, (), 0, air, None) for air in airs]]
     for step in steps:
         history.append(step.taken(history[-1], room, width))
@@ -116,9 +116,17 @@ def filled(
     full = [columns.lines(columns.first(page)) for page in range(pages)]
     made = None
     if not best.pen[4]:  # nothing is higher than a whole column, however low the last ones are
-        made = _on_last_page(steps, columns, history, full, width, best, good)
+        made = _on_last_page(steps, room, history, full, width, best, good)
     rows, way, cost = made or (full[-1] - best.pen[3], best, best.cost)
     return _plan(parts, way, pages, rows, cost)
+
+
+def _follows(parts: Sequence[Part], number: int, place: int) -> float:
+    """The lines that must stand in a column if anything below a block does; the end needs more."""
+    if rest := parts[number].blocks[place + 1 :]:
+        return max(lead(rest), ORPHANS)
+    following = next((part for part in parts[number + 1 :] if part.head or part.blocks), None)
+    return following.head + lead(following.blocks) if following else math.inf
 
 
 def _best(ways: Sequence[Way], columns: Columns, most: int | None) -> Way:
@@ -132,7 +140,7 @@ def _best(ways: Sequence[Way], columns: Columns, most: int | None) -> Way:
 
 def _on_last_page(
     steps: Sequence[_Step],
-    columns: Columns,
+    whole: _Room,
     history: Sequence[list[Way]],
     full: Sequence[int],
     width: int,
@@ -143,7 +151,7 @@ def _on_last_page(
 
     No more quotes are left out for it than in the `best` way.
     """
-    pages = len(full)
+    pages, columns = len(full), whole.columns
     start = columns.first(pages - 1)
     count = columns.first(pages) - start
     known = max(n for n, ways in enumerate(history) if n == 0 or _furthest(ways) < start)
@@ -161,7 +169,7 @@ def _on_last_page(
             if rows < third:
                 continue
         poor = POOR if pages > 1 and rows < third else 0.0
-        room = _Room(replace(columns, pages=(*full[:-1], rows), last=start))
+        room = _Room(replace(columns, pages=(*full[:-1], rows), last=start), whole.left)
         ways, bound = begun, made[2] - poor if made else math.inf
         for step in steps[known:]:
             ways = step.taken(ways, room, width, start + count, bound)
@@ -207,17 +215,17 @@ def _plan(parts: Sequence[Part], way: Way, pages: int, rows: int, cost: float) -
 
 
 class _Room:
-    """Columns, and pens that move in them."""
+    """Columns, and pens that move in them; what it costs to leave out a quote."""
 
-    def __init__(self, columns: Columns) -> None:
-        self.at_edge = AT_EDGE if columns.count > 1 else AT_EDGE_ALONE
+    def __init__(self, columns: Columns, left: float) -> None:
+        self.columns, self.left = columns, left
         self.lines, self.page = columns.lines, columns.page
-        self._columns, self._alone = columns, columns.count == 1
+        self._alone = columns.count == 1
 
     def may_turn(self, pen: _Pen) -> bool:
         """What does not fit at a column's top fits no better in the next, if that is alike."""
         column, line, _, air, _ = pen
-        return line > air or self._columns.taller_ahead(column)
+        return line > air or self.columns.taller_ahead(column)
 
     def turned(self, pen: _Pen) -> tuple[_Pen, float]:
         """At the head of the next column; blank lines at a foot are part of the hole there."""
@@ -225,7 +233,7 @@ class _Room:
         hole = self.lines(column) - line + blank
         cost = 0.0
         if hole > 0:
-            cost = (SHORT if column < self._columns.last else SHORT_AT_LAST) + HOLE * hole
+            cost = (SHORT if column < self.columns.last else SHORT_AT_LAST) + HOLE * hole
             if self._alone:
                 cost += GAPING * max(hole - self.lines(column) // 2, 0)
         if air and self.page(column + 1):
@@ -302,12 +310,16 @@ _Bucket = list[tuple[float, Way, "_Done", bool]]
 
 
 class _Step(NamedTuple):
-    """The head of a part (`place` is -1) or one of its blocks; a quote below costs its `taste`."""
+    """The head of a part (`place` is -1) or one of its blocks; a quote below costs its `taste`.
+
+    What `follows` needs so many lines, or goes to the next column.
+    """
 
     number: int
     part: Part
     place: int
     taste: float
+    follows: float
 
     def taken(
         self,
@@ -330,7 +342,7 @@ class _Step(NamedTuple):
             placed = placed and not head
             last = quotes[-1] if quotes else None
             for done in plain[pen]:
-                total = cost + done.cost + (LEFT if must and not placed else 0.0)
+                total = cost + done.cost + (room.left if must and not placed else 0.0)
                 if total < bound and done.pen[0] < end:
                     bucket = places.setdefault((placed or must, done.pen), [])
                     _keep(bucket, (total, way, done, must and not placed), last)
@@ -339,8 +351,8 @@ class _Step(NamedTuple):
             if pen not in with_quote:
                 with_quote[pen] = list(self._quoting(pen, room))
             for done in with_quote[pen]:
-                if cost + done.cost < bound and done.pen[0] < end:
-                    total = cost + done.cost + _neighbours(done.quote, quotes, room)
+                total = cost + done.cost
+                if total < bound and done.pen[0] < end and _alone(done.quote, quotes, room):
                     bucket = places.setdefault((True, done.pen), [])
                     _keep(bucket, (total, way, done, False), done.quote)
         return self._followed(places, width)
@@ -417,7 +429,10 @@ class _Step(NamedTuple):
     def _quoted(
         self, own: _Pen, cost: float, done: tuple[Spot, int, int | None, int], room: _Room
     ) -> Iterator[_Done]:
-        """The part's quote after what is in hand, with blank lines above and below."""
+        """The part's quote after what is in hand, with blank lines above and below.
+
+        Never the first thing of a column, nor the last.
+        """
         part, cut = self.part, self.place + 1
         gap = part.blocks[-1].gap if cut == len(part.blocks) else QUOTE_GAP
         spot, what, _, at = done
@@ -426,8 +441,12 @@ class _Step(NamedTuple):
             if not cut and pen[0] != own[0]:
                 continue  # a head does not part from what follows it
             column, foot, _, top, _ = pen
-            edges = (room.lines(column) - foot - 1 < ORPHANS) + (foot - part.quote <= top)
-            price = cost + air + early + self.taste + room.at_edge * edges
+            if (
+                foot - part.quote <= top
+                or room.lines(column) - foot - max(gap, QUOTE_GAP) < self.follows
+            ):
+                continue
+            price = cost + air + early + self.taste
             stands = column, foot - part.quote, foot
             for below, more, under in room.blanks(pen, max(gap, QUOTE_GAP), part.air):
                 trail = (
@@ -460,14 +479,15 @@ def _last(each: tuple[float, Way, _Done, bool]) -> _Stands | None:
     return done.quote or (way.quotes[-1] if way.quotes else None)
 
 
-def _neighbours(spot: _Stands | None, quotes: Sequence[_Stands], room: _Room) -> float:
-    """What it costs that other quotes stand at the same height on the same page."""
-    if spot is None or not quotes:
-        return 0.0
+def _alone(spot: _Stands | None, quotes: Sequence[_Stands], room: _Room) -> bool:
+    """Whether no other quote stands beside one, at its height on its page."""
+    if spot is None:
+        return True
     column, top, foot = spot
-    page, count = room.page(column), 0
+    page = room.page(column)
     for other in reversed(quotes):
         if room.page(other[0]) != page:
             break
-        count += other[0] != column and other[1] < foot + 2 and top < other[2] + 2
-    return BESIDE_QUOTE * count
+        if other[0] != column and other[1] < foot + 2 and top < other[2] + 2:
+            return False
+    return True

@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+from publisher.markup.frames import LEFT_OUT
 from publisher.setting.columns import OWN_LINES, Columns, Part, with_air
 from publisher.setting.filling import (
     HEAD,
@@ -21,6 +22,7 @@ from publisher.setting.filling import (
     MOST_WIDTH,
     NOWHERE,
     POOR,
+    RATHER,
     WIDTH,
     Plan,
     Spot,
@@ -43,25 +45,38 @@ TORN = 100.0  # a heading and its text, a question and its answer
 def airy(parts: Sequence[Part], columns: Columns) -> tuple[int, Plan]:
     """Blank lines that the opening can give, and the plan with them.
 
-    A last page with a few lines looks like an oversight; with a third of its lines it is a page.
+    A last page with a few lines looks like an oversight; with a third of its lines it is a page. A
+    quote that would leave columns empty is rather left out.
     """
+    made = _airy(parts, columns, LEFT)
+    saved = RATHER - LEFT
+    if made.cost >= RATHER + sum(map(_least, parts)):
+        other = _airy(parts, columns, RATHER)
+        if other.cost < made.cost + saved * made.cuts.count(LEFT_OUT):
+            made = other
+    return made.air, made
+
+
+def _airy(parts: Sequence[Part], columns: Columns, left: float) -> Plan:
+    """The same, where it costs so much to leave out a quote."""
     plain = [
         part._replace(blocks=tuple(block._replace(bears=()) for block in part.blocks))
         for part in parts
     ]
     good = GOOD + sum(map(_least, parts))
-    made = plan(plain, columns, good=good)
+    made = plan(plain, columns, good=good, left=left)
     if made.cost >= good:
-        made = min(made, plan(plain, columns, airs=_airs(AIRS, columns), good=good), key=_cost)
+        airs = _airs(AIRS, columns)
+        made = min(made, plan(plain, columns, airs=airs, good=good, left=left), key=_cost)
     if made.cost >= good:
         rich, airs = tuple(with_air(parts, MORE_AIR)), _airs(FEW_AIRS, columns)
         for ways in (WIDTH, MOST_WIDTH):
-            richer = plan(rich, columns, made.pages, ways, airs, good)
+            richer = plan(rich, columns, made.pages, ways, airs, good, left)
             if richer.pages == made.pages and richer.cost < made.cost:
                 made = richer
             if made.cost < good + POOR:
                 break
-    return made.air, made
+    return made
 
 
 def _cost(made: Plan) -> float:
@@ -81,20 +96,21 @@ def plan(
     ways: int = WIDTH,
     airs: Sequence[int] = (0,),
     good: float = 0.0,
+    left: float = LEFT,
 ) -> Plan:
     """Fill the columns as cheaply as can be, those of the last page evenly.
 
     On at most so many pages, where any way followed ends on them: a page more is often cheaper. At
     most so many `ways` are followed at once; the opening may give `airs`; for what costs less than
-    is `good` no others are looked for. What stands elsewhere, and has no lines here, is taken out
-    before and put back where it was.
+    is `good` no others are looked for; to leave out a quote costs what is `left`. What stands
+    elsewhere, and has no lines here, is taken out before and put back where it was.
     """
     seen = [part.seen() for part in parts]
     there = [
         part._replace(blocks=tuple(part.blocks[place] for place in places))
         for part, places in zip(parts, seen, strict=True)
     ]
-    made = filled(there, [_tastes(part) for part in there], columns, airs, most, ways, good)
+    made = filled(there, [_tastes(part) for part in there], columns, airs, most, ways, good, left)
     return _put_back(made, parts, seen)
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from publisher.markup.frames import LEFT_OUT
 from publisher.setting.columns import Block, Columns, Part, with_air
-from publisher.setting.filling import AT_EDGE, SHORT
+from publisher.setting.filling import SHORT
 from publisher.setting.placing import airy, plan
 
 PARAGRAPHS = st.lists(st.integers(1, 14), min_size=1, max_size=9)
@@ -83,14 +83,16 @@ def test_a_part_of_one_column_is_as_high_as_its_text() -> None:
 
 @settings(deadline=None)
 @given(PARTS, COLUMNS)
-def test_every_part_gets_a_place_inside_it(parts: list[Part], columns: Columns) -> None:
+def test_every_quote_has_a_place_inside_its_part_or_none(
+    parts: list[Part], columns: Columns
+) -> None:
     cuts, pages, rows, *_ = plan(parts, columns)
     assert 1 <= rows <= columns.lines((pages - 1) * columns.count)
     assert len(cuts) == len(parts)
     for part, cut in zip(parts, cuts, strict=True):
-        assert 0 <= cut <= len(part.blocks)
+        assert 0 <= cut <= len(part.blocks) or (cut == LEFT_OUT and part.quote)
         if part.quote and part.blocks:
-            assert cut > 0 or part.head
+            assert cut or part.head
 
 
 # the first column has room for one line of a block that cannot be cut
@@ -132,13 +134,13 @@ def test_blank_lines_are_dropped_at_a_foot() -> None:
 # parts of a feature: head, quote, lines of blocks, (place, lines before and after) of the quote's
 # own sentence, and what paragraphs bear by their places
 FULL = (
-    (5, 6, (4, 7, 5, 4, 3), (3, (3, 0)), {1: -1, 2: 1}),
-    (5, 6, (4, 6, 5, 4, 3), (0, (3, 0)), {}),
-    (5, 5, (4, 3, 4, 4, 2), (1, (1, 1)), {}),
-    (5, 6, (3, 5, 4, 3, 5, 3), (5, (2, 0)), {1: 1}),
-    (5, 7, (4, 6, 5, 4, 5), (2, (2, 1)), {0: -1}),
-    (5, 7, (4, 6, 4, 6, 3), (3, (4, 0)), {1: 1, 3: -1}),
-    (7, 7, (4, 6, 5, 5, 3, 2), (3, (3, 0)), {}),
+    (5, 5, (4, 7, 5, 4, 3), (3, (3, 0)), {1: -1, 2: 1}),
+    (5, 5, (4, 6, 5, 4, 3), (0, (3, 0)), {}),
+    (5, 4, (4, 3, 4, 4, 2), (1, (1, 1)), {}),
+    (5, 5, (3, 5, 4, 3, 5, 3), (5, (2, 0)), {1: 1}),
+    (5, 6, (4, 6, 5, 4, 5), (2, (2, 1)), {0: -1}),
+    (5, 6, (4, 6, 4, 6, 3), (3, (4, 0)), {1: 1, 3: -1}),
+    (7, 6, (4, 6, 5, 5, 3, 2), (3, (3, 0)), {}),
 )
 
 
@@ -154,7 +156,8 @@ def test_feet_are_filled_on_the_pages_that_there_are() -> None:
         parts.append(Part(head, tuple(blocks), quote))
     _, made = airy(parts, Columns(2, (12, 24)))
     assert made.pages == 6
-    assert made.cost < SHORT + AT_EDGE  # one quote at an edge, and no column that ends early
+    assert LEFT_OUT not in made.cuts
+    assert made.cost < SHORT  # no column ends early
 
 
 def test_a_block_ends_in_its_own_column_whatever_follows() -> None:
@@ -166,10 +169,26 @@ def test_a_block_ends_in_its_own_column_whatever_follows() -> None:
 def test_a_quote_with_no_place_away_from_its_sentence_is_left_out() -> None:
     near = Part(3, (Block(4, own=(1, 1)),), 6)
     assert plan([near], Columns(1, (40,))).cuts == (LEFT_OUT,)
-    assert plan([Part(3, (Block(4, own=(1, 1)), Block(5)), 6)], Columns(1, (40,))).cuts == (2,)
+    away = Part(3, (Block(4, own=(1, 1)), Block(5)), 6)
+    assert plan([away, _part([5], 0)], Columns(1, (40,))).cuts == (2, 1)
+    # the last thing of an article is the last of its column
+    assert plan([away], Columns(1, (40,))).cuts == (LEFT_OUT,)
+
+
+def test_a_quote_is_never_the_first_or_the_last_thing_of_a_column() -> None:
+    # in a column of nine lines it has one line above it or below it, wherever it stands
+    assert plan([_part([2, 2, 2, 2], 6)], Columns(2, (9,))).cuts == (LEFT_OUT,)
+    assert plan([_part([2, 2, 2, 2], 3)], Columns(2, (9,))).cuts != (LEFT_OUT,)
+
+
+def test_a_quote_that_would_leave_columns_empty_is_rather_left_out() -> None:
+    # with its head it would be higher than the columns below the opening
+    parts = [Part(3, (Block(5), Block(5, own=(0, 2)), Block(8)), 10)]
+    assert plan(parts, Columns(3, (13, 24))).cuts == (0,)
+    assert airy(parts, Columns(3, (13, 24)))[1].cuts == (LEFT_OUT,)
 
 
 def test_a_hole_is_better_than_a_quote_beside_its_sentence() -> None:
     # below its head it goes to the next column with it; at the end it has its sentence above it
     parts = [_part([8], 0), Part(4, (Block(8, own=(6, 0)),), 6)]
-    assert plan(parts, Columns(4, (12,))).cuts == (1, 0)
+    assert plan(parts, Columns(4, (14,))).cuts == (1, 0)

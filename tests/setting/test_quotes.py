@@ -32,6 +32,7 @@ def _in(layout: str, columns: int) -> Publication:
         ("book", 0),
         ("newspaper", 0),
         ("vertical", 1),
+        ("vertical", 2),
     ],
 )
 def test_each_speaker_has_a_quote_inside_a_column(layout: str, columns: int) -> None:
