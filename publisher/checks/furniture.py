@@ -20,6 +20,7 @@ from publisher.document.model import (
     Publication,
     Ruby,
 )
+from publisher.manuscript.pull_quotes import spare_quotes
 
 BULLETS = ("•", "·", "◦", "▪", "■", "—")
 
@@ -34,6 +35,8 @@ def _of_entry(entry: Entry) -> Iterator[str]:
     yield entry.department or ""
     for part in entry.article.parts:
         yield from _of_part(part)
+    for quotes in spare_quotes(entry.article):
+        yield from (quote.text for quote in quotes)
     yield from _inside(entry.article)
 
 

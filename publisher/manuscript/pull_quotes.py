@@ -59,6 +59,8 @@ _REPORTED = re.compile(
 )
 
 
+SPARE, NEARLY = 3, 3.0  # sentences next best, and the points that they may be behind
+
 # Characters of a line in narrow columns and wide ones; lines between a quote and its own sentence.
 _MEASURES, _APART, _INDENT = (13, 18, 24, 37), 3, 2
 
@@ -84,10 +86,35 @@ def with_pull_quotes(article: Article, doubtful: Collection[str] = ()) -> Articl
     taken = {article.title}
     parts = []
     for part in article.parts:
-        quote = _marked(part) or (best(part, taken, doubtful) if part.speakers else None)
+        found = [_marked(part)] if part.pull_quote else _ranked(part, taken, doubtful)
+        quote = found[0] if found else None
         parts.append(replace(part, pull_quote=quote))
         if quote:
             taken.add(quote.text)
+    return replace(article, parts=tuple(parts))
+
+
+def spare_quotes(article: Article) -> list[tuple[PullQuote, ...]]:
+    """For each part the sentences next best to its pull quote, for where that finds no place.
+
+    None where an editor chose another sentence than the best, or marked one of no speaker.
+    """
+    taken, spare = {article.title}, []
+    for part in article.parts:
+        quote, *others = _ranked(part, taken, ()) or (None,)
+        own = part.pull_quote
+        spare.append(tuple(others) if own and quote and own.text == quote.text else ())
+        if own:
+            taken.add(own.text)
+    return spare
+
+
+def quoting(article: Article, ranks: Sequence[int]) -> Article:
+    """The article with the quote of each part that a rank says: its own is 0, the others follow."""
+    parts = (
+        replace(part, pull_quote=spare[rank - 1]) if rank else part
+        for part, spare, rank in zip(article.parts, spare_quotes(article), ranks, strict=True)
+    )
     return replace(article, parts=tuple(parts))
 
 
@@ -100,8 +127,13 @@ def _marked(part: Part) -> PullQuote | None:
     return quote
 
 
-def best(part: Part, taken: Collection[str], doubtful: Collection[str]) -> PullQuote | None:
-    """The sentence of a part that is most worth lifting; None where none may be."""
+def _ranked(part: Part, taken: Collection[str], doubtful: Collection[str]) -> list[PullQuote]:
+    """The speaker's sentence that is most worth lifting, and others that are nearly as good.
+
+    Nothing where none may be lifted.
+    """
+    if not part.speakers:
+        return []
     fit = [
         sentence
         for sentence in sentences(part)
@@ -112,8 +144,13 @@ def best(part: Part, taken: Collection[str], doubtful: Collection[str]) -> PullQ
     inside = [each for each in fit if SHORTEST <= length(each.text) <= LONGEST]
     free = [each for each in inside if stands_alone(each)]
     long_free = [each for each in fit if stands_alone(each)]
-    chosen = max(free or inside or long_free or fit, key=worth, default=None)
-    return PullQuote(chosen.text, chosen.place) if chosen else None
+    worths = {each: worth(each) for each in free or inside or long_free or fit}
+    best = sorted(worths, key=worths.__getitem__, reverse=True)[: 1 + SPARE]
+    return [
+        PullQuote(each.text, each.place)
+        for each in best
+        if worths[each] >= worths[best[0]] - NEARLY
+    ]
 
 
 def sentences(part: Part) -> Iterator[Sentence]:

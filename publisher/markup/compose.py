@@ -7,13 +7,15 @@ each of them to the manuscript.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from publisher import units
 from publisher.document.model import Entry, Publication
 from publisher.document.settings import Token
 from publisher.engine import Document, Sheet
 from publisher.manuscript.characters import han_count
+from publisher.manuscript.pull_quotes import quoting
 from publisher.markup.articles import article_values, cuts_of, is_brief, text_of
 from publisher.markup.book_words import relator, words
 from publisher.markup.figures import Shown, shown_of
@@ -77,8 +79,18 @@ def flows(publication: Publication, layout: Layout) -> tuple[Flow, ...]:
     return (*cover, *contents, *articles, *([Flow("colophon")] if signed else []))
 
 
+def _quoting(publication: Publication, flow: Flow, ranks: Sequence[int]) -> Publication:
+    """The publication with other pull quotes in the article of a flow."""
+    entries = list(publication.entries)
+    entry = entries[flow.article - 1]
+    entries[flow.article - 1] = replace(entry, article=quoting(entry.article, ranks))
+    return replace(publication, entries=tuple(entries))
+
+
 def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) -> Composed:
     """The markup of one flow. Raises Unusable where a token or a template is wrong."""
+    if frame.quotes:
+        publication = _quoting(publication, flow, frame.quotes)
     entry = publication.entries[flow.article - 1] if flow.article else None
     tokens = layout.tokens(publication, entry)
     own = words(publication.language)

@@ -121,8 +121,10 @@ class Frame:
     quote's to the blank lines below it, where the style sheet has others. `heads` are the pictures
     that stand at the heads of pages.
 
-    `order` says for each part how its blocks stand on the page, where that is not as they are read:
-    a picture may come some paragraphs later. An opening that leaves no room for text stands `alone`
+    `quotes` says for each part which of its quotes is set, where not all have their own: 0 is the
+    part's own, others are to spare. `order` says for each part how its blocks stand on the page,
+    where that is not as they are read: a picture may come some paragraphs later. An opening that
+    leaves no room for text stands `alone`
     on its page, so many lines lower than it would, and one more; where a picture would take that
     room, nothing `opens` the article but words. `ends` is the page, from 1, on which the text ends,
     where that was seen and not thought.
@@ -147,6 +149,7 @@ class Frame:
     opens: bool = True
     alone: int = 0
     ends: int = 0
+    quotes: tuple[int, ...] = ()
     weight: str = ""
     areas: tuple[Area, ...] = ()
     sheets: tuple[Sheet, ...] = ()

@@ -15,9 +15,12 @@ TABLE_TOO_WIDE = Kind(
 QUOTE_LEFT_OUT = Kind(
     "pull-quote-left-out",
     Severity.NOTE,
-    _("the pull quote is not printed: what is said there is too short for it"),
-    _("mark a sentence further from the middle, or let the speaker say more"),
-    _("A pull quote stands at least three lines from the sentence that it repeats."),
+    _("the pull quote is not printed: there is no place for it inside a column"),
+    _("mark a shorter sentence, or one further from the middle of what is said"),
+    _(
+        "A pull quote stands at least three lines from the sentence that it repeats, and neither "
+        "first nor last in a column."
+    ),
 )
 OVERSET = Kind(
     "overset",

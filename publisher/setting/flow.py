@@ -15,6 +15,7 @@ from publisher.document.pages import PageStart
 from publisher.engine import Assets, FaceFile, Laid, LaidPage, lay_out
 from publisher.errors import Unusable
 from publisher.findings import Finding
+from publisher.manuscript.pull_quotes import quoting, spare_quotes
 from publisher.markup.compose import Composed, Flow, Frame, LastPage, compose
 from publisher.markup.frames import LEADS, LEFT_OUT
 from publisher.markup.layout import Layout
@@ -149,10 +150,30 @@ def _fitted(
     *,
     heads: bool = True,
 ) -> Frame:
+    """The frame of a flow that fits: pull quotes that have no place are others, if that helps."""
+    best = tried = _filled(flow, publication, layout, frame, faces, assets, heads=heads)
+    while others := _other_quotes(flow, publication, tried):
+        other = replace(frame, quotes=others)
+        tried = _filled(flow, publication, layout, other, faces, assets, heads=heads)
+        best = min(best, tried, key=lambda each: each.cuts.count(LEFT_OUT))
+    return best
+
+
+def _filled(
+    flow: Flow,
+    publication: Publication,
+    layout: Layout,
+    frame: Frame,
+    faces: Sequence[FaceFile],
+    assets: Assets,
+    *,
+    heads: bool = True,
+) -> Frame:
     """The frame with the places of pull quotes and the height of the last page's columns."""
     if not flow.article:
         return frame
     article = publication.entries[flow.article - 1].article
+    article = quoting(article, frame.quotes) if frame.quotes else article
     after = tuple(len(part.blocks) for part in article.parts)
     galley = compose(publication, flow, layout, replace(frame, galley=True, cuts=after, alone=0))
     if galley.grid is None:
@@ -161,7 +182,7 @@ def _fitted(
     parts, columns = measured(flow.article, article, laid, galley.grid, frame.order)
     if columns.pages[0] < LEAST_BELOW and any(each.opens for each in galley.figures):
         plain = replace(frame, opens=False)
-        return _fitted(flow, publication, layout, plain, faces, assets, heads=heads)
+        return _filled(flow, publication, layout, plain, faces, assets, heads=heads)
     alone, offset, rows, below = 0, 0, galley.grid.rows, columns.pages[0]
     if (below < LEAST or frame.alone) and any(part.blocks for part in parts):
         full, over = divmod(rows - below, rows)
@@ -176,7 +197,7 @@ def _fitted(
         return replace(frame, cuts=airy(parts, columns)[1].cuts[: len(after)])
     if not frame.order and (order := order_of(article, parts, columns)):
         moved = replace(frame, order=order)
-        return _fitted(flow, publication, layout, moved, faces, assets, heads=heads)
+        return _filled(flow, publication, layout, moved, faces, assets, heads=heads)
     names = dict(block_names(flow.article, article, frame.order))
     shown = galley.figures
     wide = wide_of(shown, laid, galley.grid, names)
@@ -198,6 +219,19 @@ def _fitted(
     rows = min(rows, galley.grid.rows)
     closes = closing(wide, placed.heads, galley.grid.rows - rows - 1)
     return replace(fitted, last=LastPage(pages, rows, closes))
+
+
+def _other_quotes(flow: Flow, publication: Publication, tried: Frame) -> tuple[int, ...]:
+    """The next best quote for each part whose own is left out; nothing where none is to spare."""
+    if LEFT_OUT not in tried.cuts:
+        return ()
+    spare = spare_quotes(publication.entries[flow.article - 1].article)
+    known = tried.quotes or (0,) * len(spare)
+    found = tuple(
+        rank + (cut == LEFT_OUT and rank < len(others))
+        for others, rank, cut in zip(spare, known, tried.cuts, strict=True)
+    )
+    return found if found != known else ()
 
 
 def block_names(number: int, article: Article, order: Order = ()) -> Iterator[tuple[BlockAt, str]]:

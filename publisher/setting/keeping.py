@@ -219,4 +219,5 @@ def read_fit(data: bytes) -> Fit:
         tuple(tuple(each) for each in given["order"]),
         given["opens"],
         given["alone"],
+        tuple(given["quotes"]),
     )

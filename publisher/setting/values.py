@@ -83,6 +83,7 @@ class Fit:
     order: tuple[tuple[int, ...], ...] = ()
     opens: bool = True
     alone: int = 0
+    quotes: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, frame: Frame, pages: int) -> Fit:

@@ -6,9 +6,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publisher.document.model import Article, Dialogue, Paragraph, Part, Speaker, Text, plain
+from publisher.document.model import (
+    Article,
+    Dialogue,
+    Paragraph,
+    Part,
+    Speaker,
+    Text,
+    plain,
+)
 from publisher.manuscript.characters import length
-from publisher.manuscript.pull_quotes import balanced, stands_alone, with_pull_quotes
+from publisher.manuscript.pull_quotes import (
+    balanced,
+    quoting,
+    spare_quotes,
+    stands_alone,
+    with_pull_quotes,
+)
 
 FANG = Speaker("方某", ("林业站站长",))
 
@@ -113,3 +127,19 @@ def test_a_leaning_word_is_known_behind_a_quote_mark() -> None:
     from publisher.manuscript.pull_quotes import Sentence
 
     assert not stands_alone(Sentence("“这是树。”", Place("a"), 0, 0, ""))
+
+
+def test_sentences_that_are_nearly_as_good_are_to_spare() -> None:
+    one, other = (
+        "真正的价值不是木材，而是人们愿意等待的时间。",
+        "真正的耐心不是等待，而是每天都去看一看树。",
+    )
+    blocks = tuple(Paragraph((Text(each),)) for each in (one, CLAIM, other))
+    article = with_pull_quotes(Article(("河边的树",), (Part((FANG,), ("树下的人",), blocks),)))
+    own, ((spare,),) = article.parts[0].pull_quote, spare_quotes(article)
+    assert own
+    assert {own.text, spare.text} == {one, other}
+    assert quoting(article, (0,)) == article
+    assert quoting(article, (1,)).parts[0].pull_quote == spare
+    # another one that an editor marked stands, or nothing does
+    assert spare_quotes(quoting(article, (1,))) == [()]
