@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from publisher.cli import arguments, console
 from publisher.cli.arguments import DEFAULT_SOURCE
 from publisher.messages import tr
+
+if TYPE_CHECKING:
+    from publisher.document.artefact import Artefact
 
 
 def register(application: typer.Typer) -> None:
@@ -24,21 +28,22 @@ def register(application: typer.Typer) -> None:
         jobs: arguments.Jobs = None,
         time_limit: arguments.TimeLimit = arguments.DEFAULT_LIMIT,
     ) -> None:
-        from publisher.cli.outputs import deliver
-        from publisher.pipeline import pdf as stage
-        from publisher.pipeline import sources
-        from publisher.pipeline.jobs import Crew, cores
+        from publisher.pipeline.early import cores, early
 
-        def read(source: Path) -> sources.Sources:
-            found = sources.specimen(source, specimen) if specimen else sources.load(source)
-            return sources.made_for(found, profile) if profile else found
+        most = jobs or cores()
+        with early(most) as hand, console.working() as progress:
+            # here and not above: what began early loads at the same time
+            from publisher.cli.outputs import deliver
+            from publisher.pipeline import pdf as stage
+            from publisher.pipeline.jobs import Crew
+            from publisher.pipeline.sources import Sources, load, made_for
+            from publisher.pipeline.sources import specimen as of_layout
 
-        with console.working() as progress:
-            deliver(
-                source,
-                output,
-                layout,
-                ".pdf",
-                lambda s, path: stage.make(s, progress, path, Crew(jobs or cores(), time_limit)),
-                read,
-            )
+            def read(source: Path) -> Sources:
+                found = of_layout(source, specimen) if specimen else load(source)
+                return made_for(found, profile) if profile else found
+
+            def make(found: Sources, path: Path) -> Artefact:
+                return stage.make(found, progress, path, Crew(most, time_limit, early=hand))
+
+            deliver(source, output, layout, ".pdf", make, read)

@@ -63,6 +63,7 @@ def make(
     The certificate speaks of `target`, the file that it will be.
     """
     hands = crew or Crew()
+    hands.meanwhile = partial(_load_rest, sources.profile)
     printed = build(sources, listener, hands)
     beside = (
         (pages.PAGES, pages.pages_json(printed.pagination)),
@@ -153,6 +154,18 @@ def build(
         if each.flow.article and not each.spots
     )
     return Printed(made, pagination, done.boxes, found, more_files, done.columns, runs)
+
+
+def _load_rest(profile: Profile) -> None:
+    """Load what comes after the setting, while others set."""
+    from publisher import binding
+    from publisher.pipeline import finishing
+
+    del binding, finishing
+    if profile == "print":
+        from publisher.pipeline import examining
+
+        del examining
 
 
 def ready(flow: SetFlow, *, linked: bool) -> SetFlow:
