@@ -38,6 +38,7 @@ LEAST = 3  # flows that are worth several processes
 MORE = 6  # flows that are worth others beside one that began early
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 _FOREVER = 3600.0
+_ALL = sys.maxsize
 
 
 @dataclass
@@ -58,29 +59,31 @@ class Crew:
 
     def work(self, schedule: Schedule, work: Work) -> None:
         """Do all tasks. A task that takes too long fails with Unusable."""
-        left, self.at_work = schedule.left(), 1
-        first = self._warm_one() if left else None
-        if left >= (MORE if first else LEAST) and self.jobs > 1 and hasattr(os, "fork"):
-            self.at_work = min(self.jobs, left)
-        elif first is None:
-            self._alone(schedule, work)
-            return
-        try:
-            with contextlib.closing(_Shift(self, schedule, work, self.at_work)) as shift:
-                shift.run(first)
-        finally:
-            gc.unfreeze()
-        if not shift.workers:  # not one process could be made
-            self._alone(schedule, work)
+        self.at_work = 1
+        first = self._warm_one() if schedule.left() else None
+        if first is None:
+            self._alone(schedule, work, LEAST if self._may_fork else _ALL)
+        if first or schedule.left():
+            try:
+                with contextlib.closing(_Shift(self, schedule, work)) as shift:
+                    shift.run(first)
+            finally:
+                gc.unfreeze()
+            self._alone(schedule, work, _ALL)  # where not one process could be made
+
+    @property
+    def _may_fork(self) -> bool:
+        return self.jobs > 1 and hasattr(os, "fork")
 
     def _warm_one(self) -> Child | None:
         """The process that began early, where it got so far; it sets one schedule."""
         early, self.early = self.early, None
         return early if early and early.is_warm() else None
 
-    def _alone(self, schedule: Schedule, work: Work) -> None:
+    def _alone(self, schedule: Schedule, work: Work, enough: int) -> None:
+        """Do what there is, until so many flows are left that several processes are worth it."""
         used: Counter[int] = Counter()
-        while (task := schedule.next(0, 1)) is not None:
+        while schedule.left() < enough and (task := schedule.next(0, 1)) is not None:
             start = time.monotonic()
             try:
                 with _alarm(self.time_limit - used[task.number]):
@@ -157,8 +160,8 @@ class _Worker:
 class _Shift:
     """The processes at work on one schedule."""
 
-    def __init__(self, crew: Crew, schedule: Schedule, work: Work, count: int) -> None:
-        self._crew, self._schedule, self._work, self._count = crew, schedule, work, count
+    def __init__(self, crew: Crew, schedule: Schedule, work: Work) -> None:
+        self._crew, self._schedule, self._work = crew, schedule, work
         self._used: dict[int, float] = {}
         self._lost: Counter[int] = Counter()
         self.workers: list[_Worker] = []
@@ -169,10 +172,7 @@ class _Shift:
             with contextlib.suppress(OSError):  # it is dead; its pipe says so
                 early.pipe.send(self._work)
             self.workers.append(_Worker(0, early))
-            self._give_out()
-        if len(self.workers) < self._count:
-            self._fork_others()
-            self._give_out()
+        self._give_out()
         self._crew.meanwhile()
         while busy := [worker for worker in self.workers if worker.task is not None]:
             ends = wait([worker.pipe for worker in busy], self._patience(busy))
@@ -183,20 +183,26 @@ class _Shift:
                     self._stop_late(worker)
             self._give_out()
 
-    def _fork_others(self) -> None:
+    def _give_out(self) -> None:
+        """Give all workers something to do; where much is left, others are to help them."""
+        for worker in self.workers:
+            if worker.task is None:
+                self._give(worker, self._schedule.next(worker.number, len(self.workers)))
+        left = self._schedule.left() if len(self.workers) < self._crew.jobs else 0
+        if left >= (MORE if self.workers else 1):
+            self._fork_others(min(self._crew.jobs, len(self.workers) + left))
+            self._give_out()
+
+    def _fork_others(self, count: int) -> None:
         self._work.warm()
         gc.collect()
         gc.freeze()  # what is shared stays shared: nobody looks through it for garbage
-        for number in range(len(self.workers), self._count):
+        for number in range(len(self.workers), count):
             try:
                 self.workers.append(self._fork(number))
             except OSError:  # no more processes for this user: with those that there are
-                return
-
-    def _give_out(self) -> None:
-        for worker in self.workers:
-            if worker.task is None:
-                self._give(worker, self._schedule.next(worker.number, self._count))
+                self._crew.jobs = len(self.workers)
+        self._crew.at_work = len(self.workers)
 
     def close(self) -> None:
         """End all processes."""

@@ -26,6 +26,7 @@ from publisher.checks.preflight.report import (
     Outcome,
     Report,
 )
+from publisher.compiled import Compiled
 from publisher.findings import Finding, Spot
 from publisher.messages import Speaker, _
 
@@ -251,14 +252,18 @@ def _mark(number: int, finding: Finding, spot: Spot, area: Spot) -> Mark:
     return Mark(number, finding.severity.word, *(round(each, 2) for each in numbers))
 
 
+_FOLDER = Path(__file__).parent
+
+
 @cache
 def _template() -> jinja2.Template:
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent),
+        loader=jinja2.FileSystemLoader(_FOLDER),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=Compiled([_FOLDER]),
     )
     return environment.get_template("certificate.html.j2")
 
