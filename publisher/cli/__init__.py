@@ -22,6 +22,13 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(130)
 
+    if guard.command_of(sys.argv[1:]) == "pdf":
+        # before all that reads options is loaded, which takes longer
+        from publisher.cli.outputs import repeated
+
+        if repeated(sys.argv[1:]):
+            return
+
     # pydantic would look through all that is installed for what wants to look over its shoulder
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from publisher.cli.application import run

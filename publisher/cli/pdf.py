@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,22 +29,37 @@ def register(application: typer.Typer) -> None:
         jobs: arguments.Jobs = None,
         time_limit: arguments.TimeLimit = arguments.DEFAULT_LIMIT,
     ) -> None:
+        from publisher.cli import guard, outputs
         from publisher.pipeline.early import cores, early
+        from publisher.pipeline.receipts import Outcome, Receipt
 
-        most = jobs or cores()
+        most, arguments = jobs or cores(), sys.argv[1:]
         with early(most) as hand, console.working() as progress:
             # here and not above: what began early loads at the same time
-            from publisher.cli.outputs import deliver
+            from publisher.pipeline import faces
             from publisher.pipeline import pdf as stage
             from publisher.pipeline.jobs import Crew
             from publisher.pipeline.sources import Sources, load, made_for
             from publisher.pipeline.sources import specimen as of_layout
 
+            is_asked = guard.command_of(arguments) == "pdf" and not specimen
+            receipt = Receipt(arguments, source) if is_asked else None
+            crews: list[Crew] = []
+
             def read(source: Path) -> Sources:
                 found = of_layout(source, specimen) if specimen else load(source)
                 return made_for(found, profile) if profile else found
 
-            def make(found: Sources, path: Path) -> Artefact:
-                return stage.make(found, progress, path, Crew(most, time_limit, early=hand))
+            def meanwhile() -> None:
+                if receipt:
+                    receipt.look()
 
-            deliver(source, output, layout, ".pdf", make, read)
+            def make(found: Sources, path: Path) -> Artefact:
+                crews.append(Crew(most, time_limit, early=hand, meanwhile=[meanwhile]))
+                return stage.make(found, progress, path, crews[-1])
+
+            def keep(outcome: Outcome) -> None:
+                if receipt and not any(crew.findings for crew in crews):  # a mishap is told once
+                    receipt.keep(outcome, (face.file for face in faces.library().fallbacks))
+
+            outputs.deliver(source, output, layout, ".pdf", make, read, keep)

@@ -55,7 +55,7 @@ class Crew:
     findings: list[Finding] = field(default_factory=list)
     at_work: int = 1  # processes that the last schedule was worth
     early: Child | None = None
-    meanwhile: Callable[[], object] = lambda: None
+    meanwhile: list[Callable[[], object]] = field(default_factory=list)
 
     def work(self, schedule: Schedule, work: Work) -> None:
         """Do all tasks. A task that takes too long fails with Unusable."""
@@ -173,7 +173,8 @@ class _Shift:
                 early.pipe.send(self._work)
             self.workers.append(_Worker(0, early))
         self._give_out()
-        self._crew.meanwhile()
+        for each in self._crew.meanwhile:
+            each()
         while busy := [worker for worker in self.workers if worker.task is not None]:
             ends = wait([worker.pipe for worker in busy], self._patience(busy))
             for worker in busy:

@@ -8,12 +8,11 @@ from hashlib import sha256
 
 from publisher.document.key import key
 from publisher.document.profile import Profile
-from publisher.engine import native
 from publisher.markup import Layout
 from publisher.pipeline import epoch
 from publisher.pipeline.cache import store
 from publisher.pipeline.colours import Drawn
-from publisher.pipeline.programs import program
+from publisher.pipeline.programs import engine, program
 from publisher.setting import SetFlow
 from publisher.setting.keeping import Keeping
 from publisher.typefaces import Face, library
@@ -33,9 +32,7 @@ def keeping(
 ) -> Keeping:
     """Where and under which keys the flows of a build are kept; `manner` is how they are bound."""
     files = tuple((face.family, face.index, library.digest(face.file)) for face in faces)
-    basis = key(
-        program(*MAKERS), native.versions(), layout.name, layout.digest, files, colours.palette.key
-    )
+    basis = key(program(*MAKERS), engine(), layout.name, layout.digest, files, colours.palette.key)
     return Keeping(store(), basis.encode(), pictures)
 
 

@@ -63,7 +63,7 @@ def make(
     The certificate speaks of `target`, the file that it will be.
     """
     hands = crew or Crew()
-    hands.meanwhile = partial(_load_rest, sources.profile)
+    hands.meanwhile.append(partial(_load_rest, sources.profile))
     printed = build(sources, listener, hands)
     beside = (
         (pages.PAGES, pages.pages_json(printed.pagination)),
