@@ -23,12 +23,23 @@ def main() -> None:
         sys.exit(130)
 
     if guard.command_of(sys.argv[1:]) == "pdf":
-        # before all that reads options is loaded, which takes longer
-        from publisher.cli.outputs import repeated
+        _pdf()
+    else:
+        _run()
 
-        if repeated(sys.argv[1:]):
-            return
 
+def _pdf() -> None:
+    # before all that reads options is loaded, which takes longer
+    from publisher.cli.outputs import repeated
+
+    if not repeated(sys.argv[1:]):
+        from publisher.pipeline import early
+
+        with early.begun(sys.argv[1:]):
+            _run()
+
+
+def _run() -> None:
     # pydantic would look through all that is installed for what wants to look over its shoulder
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from publisher.cli.application import run

@@ -30,12 +30,11 @@ def register(application: typer.Typer) -> None:
         time_limit: arguments.TimeLimit = arguments.DEFAULT_LIMIT,
     ) -> None:
         from publisher.cli import guard, outputs
-        from publisher.pipeline.early import cores, early
+        from publisher.pipeline.early import cores, taken
         from publisher.pipeline.receipts import Outcome, Receipt
 
-        most, arguments = jobs or cores(), sys.argv[1:]
-        with early(most) as hand, console.working() as progress:
-            # here and not above: what began early loads at the same time
+        most, hand, arguments = jobs or cores(), taken(), sys.argv[1:]
+        with console.working() as progress:
             from publisher.pipeline import faces
             from publisher.pipeline import pdf as stage
             from publisher.pipeline.jobs import Crew

@@ -11,7 +11,7 @@ import contextlib
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, Pipe
 from typing import NoReturn
@@ -51,15 +51,39 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+_begun: list[Child] = []
+
+
+def taken() -> Child | None:
+    """The process that began before the command knew its options, for who takes it first."""
+    return _begun.pop() if _begun else None
+
+
+@contextlib.contextmanager
+def begun(arguments: Sequence[str]) -> Iterator[None]:
+    """A process for `taken`, where there are cores for it; it ends with what stands under this.
+
+    There is none where `arguments` say how many there are to be, or ask for help.
+    """
+    is_told = any(each.startswith(("-j", "--j", "-h", "--h")) for each in arguments)
+    with early(1 if is_told else cores()) as child:
+        _begun.extend([child] if child else [])
+        yield
+        _begun.clear()
+
+
 @contextlib.contextmanager
 def early(jobs: int) -> Iterator[Child | None]:
-    """Such a process where there are `jobs` for two; it ends with what stands under this."""
-    begun = _forked() if jobs > 1 else None
+    """A process that is to be a worker, where there are `jobs` for two.
+
+    It ends with what stands under this.
+    """
+    child = _forked() if jobs > 1 else None
     try:
-        yield begun
+        yield child
     finally:
-        if begun:
-            begun.end()
+        if child:
+            child.end()
 
 
 def _forked() -> Child | None:

@@ -43,6 +43,11 @@ def _bound_as(flow: SetFlow) -> bytes:
     return b"".join(sha256(each).digest() for each in (flow.pdf, flow.tags, said))
 
 
+def binders() -> str:
+    """What binds and finishes."""
+    return program(*BINDERS, libraries=LIBRARIES)
+
+
 def kept_whole(
     keeping: Keeping,
     flows: Iterable[SetFlow],
@@ -62,7 +67,6 @@ def kept_whole(
     inks = replace(colours.inks, icc=None), sha256(colours.output.data).hexdigest()
     condition = replace(colours.condition, icc=None)
     words = key(replace(own, entries=()), bylines, inks, condition)
-    program_of = program(*BINDERS, libraries=LIBRARIES)
     moment = epoch.moment(own).isoformat()
-    parts = (program_of, whole, words, profile, moment)
+    parts = (binders(), whole, words, profile, moment)
     return keeping.store.kept(WHOLE, (keeping.basis, *(part.encode() for part in parts)), make)

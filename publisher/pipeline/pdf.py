@@ -24,7 +24,7 @@ from publisher.pipeline import epoch, faces, pages, pictures, preflight
 from publisher.pipeline.colours import drawn
 from publisher.pipeline.conditions import condition_of
 from publisher.pipeline.jobs import Crew
-from publisher.pipeline.keeping import keeping, kept_whole
+from publisher.pipeline.keeping import binders, keeping, kept_whole
 from publisher.pipeline.sources import Sources, layout_folders
 from publisher.setting import SetFlow
 
@@ -162,10 +162,9 @@ def _load_rest(profile: Profile) -> None:
     from publisher.pipeline import finishing
 
     del binding, finishing
+    binders()
     if profile == "print":
-        from publisher.pipeline import examining
-
-        del examining
+        preflight.prepare()
 
 
 def ready(flow: SetFlow, *, linked: bool) -> SetFlow:

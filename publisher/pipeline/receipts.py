@@ -25,9 +25,10 @@ from publisher.document.artefact import Artefact
 from publisher.document.coding import as_json, cut, from_json, joined, told, untold
 from publisher.findings import Finding
 from publisher.pipeline import cache
-from publisher.pipeline.programs import system_libraries
+from publisher.pipeline.programs import program, system_libraries
 
 KIND = "receipt"
+READERS = ("pipeline/receipts.py", "document/coding.py", "document/artefact.py", "findings.py")
 MOST_FILES, MOST_BYTES = 4000, 128 << 20  # of a publication's folder
 DATA = ("layouts", "fonts", "conditions")
 _PROGRAM = Path(__file__).parents[1]
@@ -53,25 +54,27 @@ class Receipt:
         self._arguments = tuple(arguments)
         root = source if source.is_dir() else source.parent
         self._root = str(root.absolute())
-        self._before = _states(self._root)
+        self._before = _states(self._root) if cache.store().folder else {}
 
     @cached_property
-    def digest(self) -> str:
-        """What its files are. It takes some hundredths of a second; empty where that is no use."""
-        return _digest(self._root) if self._before and cache.store().folder else ""
+    def _digests(self) -> dict[str, str]:
+        with contextlib.suppress(OSError):
+            return {path: _digest(path) for path in self._before}
+        return {}
 
     def look(self) -> None:
-        """Look at the files now, while others work."""
-        _ = self.digest
+        """Look into the files now, while others work: it takes some hundredths of a second."""
+        _ = self._digests
 
     def keep(self, outcome: Outcome, fonts: Iterable[Path]) -> None:
         """Keep what was made, if no file changed while it was; `fonts` are those of the system."""
-        if not self.digest or _states(self._root) != self._before:
+        if not self._digests or _states(self._root) != self._before:
             return
         head = (
             self._root,
-            self.digest,
+            [(path, state, self._digests[path]) for path, state in self._before.items()],
             [(str(path), _state(str(path))) for path in fonts],
+            _machine(),
             outcome.source,
             list(map(told, outcome.read)),
             list(map(told, outcome.findings)),
@@ -91,10 +94,10 @@ def found(arguments: Sequence[str]) -> Outcome | None:
     if data is None:
         return None
     head, *files = cut(data)
-    root, digest, fonts, source, read, findings, made = from_json(head)
-    if any(_state(path) != state for path, state in fonts):
+    root, known, fonts, machine, source, read, findings, made = from_json(head)
+    if machine != _machine() or any(_state(path) != state for path, state in fonts):
         return None
-    if not _states(root) or _digest(root) != digest:  # it may have grown beyond measure
+    if not _are_the_same(known, _states(root)):
         return None
     left = iter(files)
     return Outcome(
@@ -110,8 +113,8 @@ def _artefact(suffixes: Sequence[str], files: Iterator[bytes]) -> Artefact:
 
 
 def _key(arguments: Sequence[str]) -> tuple[bytes, ...]:
-    """Where a command was given, and how."""
-    said = (*arguments, str(Path.cwd()), os.environ.get("SOURCE_DATE_EPOCH", ""))
+    """Where a command was given, and how; and who reads what is kept by it."""
+    said = (program(*READERS), *arguments, str(Path.cwd()), os.environ.get("SOURCE_DATE_EPOCH", ""))
     return tuple(each.encode("utf-8", "surrogateescape") for each in said)
 
 
@@ -122,39 +125,35 @@ class _NoReceiptError(Exception):
     """A folder that cannot be looked through in a moment, or that may change unseen."""
 
 
-def _digest(root: str) -> str:
-    """The publication, the program, the machine; empty where that cannot be told soon."""
-    folders = (root, str(_PROGRAM), *(str(resources.folder(name)) for name in DATA))
-    done = sha256(repr(_machine()).encode("utf-8", "surrogateescape"))
-    try:
-        for path in _whole(folders):
-            with open(path, "rb") as file:  # noqa: PTH123 - here and below: hundreds of files
-                about = path.encode("utf-8", "surrogateescape")
-                done.update(about + b"\0" + sha256(file.read()).digest())
-    except (_NoReceiptError, OSError):
-        return ""
-    return done.hexdigest()
+State = list[int]
 
 
-def _states(root: str) -> list[tuple[str, list[int]]]:
-    """What changes when a file does, of all files; empty where there are too many."""
-    left, size = MOST_FILES, MOST_BYTES
-    found = []
+def _are_the_same(known: Sequence[tuple[str, State, str]], now: dict[str, State]) -> bool:
+    """Whether files hold what they held; those that were touched are looked into first."""
+    if [path for path, _state, _digest in known] != list(now):
+        return False
     try:
-        for path in _whole((root, str(_PROGRAM))):
-            found.append((path, _state(path)))
-            if path.startswith(root):
-                left, size = left - 1, size - found[-1][1][0]
-            if left < 0 or size < 0:
-                return []
+        rows = sorted(known, key=lambda row: row[1] == now[row[0]])
+        return all(_digest(path) == digest for path, _state, digest in rows)
+    except OSError:
+        return False
+
+
+def _states(root: str) -> dict[str, State]:
+    """The states of all files that a build may read; empty where there are too many."""
+    files, size = MOST_FILES, MOST_BYTES
+    found = {}
+    try:
+        for path in _files(root):
+            found[path] = _state(path)
+            files, size = files - 1, size - found[path][0]
+            if files < 0 or size < 0:
+                return {}
+        for folder in (_PROGRAM, *map(resources.folder, DATA)):
+            found |= {path: _state(path) for path in _files(str(folder))}
     except (_NoReceiptError, OSError, IndexError):
-        return []
+        return {}
     return found
-
-
-def _whole(folders: Iterable[str]) -> Iterator[str]:
-    for folder in folders:
-        yield from _files(folder)
 
 
 def _files(folder: str) -> Iterator[str]:
@@ -171,21 +170,25 @@ def _files(folder: str) -> Iterator[str]:
             yield from _files(each.path)
 
 
-def _state(path: str) -> list[int]:
+def _state(path: str) -> State:
     """What changes when a file does, as far as a system tells without reading it."""
     with contextlib.suppress(OSError):
-        about = os.stat(path)  # noqa: PTH116
+        about = os.stat(path)  # noqa: PTH116 - here and below: hundreds of files
         return [about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino]
     return []
 
 
-def _machine() -> tuple[object, ...]:
+def _digest(path: str) -> str:
+    with open(path, "rb") as file:  # noqa: PTH123
+        return sha256(file.read()).hexdigest()
+
+
+def _machine() -> list[object]:
     """Python, libraries and programs, by their versions."""
     names = set()
     for place in sys.path:
         with contextlib.suppress(OSError):
             names |= {each for each in os.listdir(place) if each.endswith(_INSTALLED)}  # noqa: PTH208
     renderer = shutil.which("gs")
-    return (
-        sys.version, sorted(names), system_libraries(), renderer, renderer and _state(renderer)
-    )  # fmt: skip
+    seen = _state(renderer) if renderer else []
+    return [sys.version, sorted(names), system_libraries(), renderer, seen]

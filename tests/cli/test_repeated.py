@@ -136,5 +136,5 @@ def test_a_folder_that_has_grown_beyond_measure_is_not_looked_through(
 ) -> None:
     receipt.keep(OUTCOME, ())
     monkeypatch.setattr(receipts, "MOST_BYTES", 100)
-    monkeypatch.setattr(receipts, "_digest", lambda _root: pytest.fail("it was read"))
+    monkeypatch.setattr(receipts, "_digest", lambda _path: pytest.fail("it was read"))
     assert receipts.found(["pdf", str(folder)]) is None

@@ -146,7 +146,7 @@ def as_html(report: Report, language: str, pictures: Mapping[int, bytes]) -> byt
     rows = [_row(outcome, numbers, speaker) for outcome in ordered]
     count = {word: sum(outcome.word == word for outcome in report.outcomes) for word in _ORDER}
     return (
-        _template()
+        template()
         .render(
             tr=speaker.tr,
             language={"zh": "zh-Hans"}.get(language, language),
@@ -256,7 +256,8 @@ _FOLDER = Path(__file__).parent
 
 
 @cache
-def _template() -> jinja2.Template:
+def template() -> jinja2.Template:
+    """The page for people, before it is filled in."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_FOLDER),
         autoescape=True,
