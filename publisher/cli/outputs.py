@@ -67,12 +67,13 @@ def repeated(arguments: Sequence[str]) -> bool:
         signal.signal(signal.SIGTERM, _stop)
         for path, artefact in before.made:
             artefact.write(path)
-    except PublisherError:  # it is told by who makes them anew
-        return False
+        console.summary(before.read, before.source)
+        _tell(before.findings, [path for path, _artefact in before.made])
+    except PublisherError as error:
+        console.failed(error)
+        sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(130)
-    console.summary(before.read, before.source)
-    _tell(before.findings, [path for path, _artefact in before.made])
     return True
 
 

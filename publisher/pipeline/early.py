@@ -67,9 +67,11 @@ def begun(arguments: Sequence[str]) -> Iterator[None]:
     """
     is_told = any(each.startswith(("-j", "--j", "-h", "--h")) for each in arguments)
     with early(1 if is_told else cores()) as child:
-        _begun.extend([child] if child else [])
-        yield
-        _begun.clear()
+        _begun[:] = [child] if child else []
+        try:
+            yield
+        finally:
+            _begun.clear()
 
 
 @contextlib.contextmanager

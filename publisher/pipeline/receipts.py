@@ -52,9 +52,11 @@ class Receipt:
     def __init__(self, arguments: Sequence[str], source: Path) -> None:
         """`arguments` are those of the command, which names this `source`."""
         self._arguments = tuple(arguments)
-        root = source if source.is_dir() else source.parent
-        self._root = str(root.absolute())
-        self._before = _states(self._root) if cache.store().folder else {}
+        self._given, self._root, self._before = "", "", dict[str, State]()
+        with contextlib.suppress(OSError):  # the working folder is gone
+            self._given = str((source if source.is_dir() else source.parent).absolute())
+            self._root = os.path.realpath(self._given)
+            self._before = _states(self._root) if cache.store().folder else {}
 
     @cached_property
     def _digests(self) -> dict[str, str]:
@@ -71,6 +73,7 @@ class Receipt:
         if not self._digests or _states(self._root) != self._before:
             return
         head = (
+            self._given,
             self._root,
             [(path, state, self._digests[path]) for path, state in self._before.items()],
             [(str(path), _state(str(path))) for path in fonts],
@@ -90,12 +93,17 @@ class Receipt:
 
 def found(arguments: Sequence[str]) -> Outcome | None:
     """What a command made before, where all that it follows from is what it was."""
-    data = cache.store().get(KIND, _key(arguments))
+    try:
+        data = cache.store().get(KIND, _key(arguments))
+    except OSError:  # the working folder is gone
+        return None
     if data is None:
         return None
     head, *files = cut(data)
-    root, known, fonts, machine, source, read, findings, made = from_json(head)
-    if machine != _machine() or any(_state(path) != state for path, state in fonts):
+    given, root, known, fonts, machine, source, read, findings, made = from_json(head)
+    if os.path.realpath(given) != root or machine != _machine():
+        return None
+    if any(_state(path) != state for path, state in fonts):
         return None
     if not _are_the_same(known, _states(root)):
         return None
@@ -146,18 +154,21 @@ def _states(root: str) -> dict[str, State]:
     try:
         for path in _files(root):
             found[path] = _state(path)
-            files, size = files - 1, size - found[path][0]
+            files, size = files - 1, size - sum(found[path][:1])
             if files < 0 or size < 0:
                 return {}
         for folder in (_PROGRAM, *map(resources.folder, DATA)):
             found |= {path: _state(path) for path in _files(str(folder))}
-    except (_NoReceiptError, OSError, IndexError):
+    except (_NoReceiptError, OSError):
         return {}
     return found
 
 
 def _files(folder: str) -> Iterator[str]:
-    """In the order of their names. Raises _NoReceiptError for what is no file: a link, a pipe."""
+    """Files and folders (with a `/` behind) in the order of their names.
+
+    Raises _NoReceiptError for what is neither: a link, a pipe.
+    """
     with os.scandir(folder) as entries:
         inside = sorted(entries, key=lambda each: each.name)
     for each in inside:
@@ -167,11 +178,14 @@ def _files(folder: str) -> Iterator[str]:
         elif not stat.S_ISDIR(kind):
             raise _NoReceiptError
         elif each.name != _COMPILED:
+            yield each.path + os.sep
             yield from _files(each.path)
 
 
 def _state(path: str) -> State:
-    """What changes when a file does, as far as a system tells without reading it."""
+    """What changes when a file does, as far as a system tells without reading it; of no folder."""
+    if path.endswith(os.sep):
+        return []
     with contextlib.suppress(OSError):
         about = os.stat(path)  # noqa: PTH116 - here and below: hundreds of files
         return [about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino]
@@ -179,6 +193,8 @@ def _state(path: str) -> State:
 
 
 def _digest(path: str) -> str:
+    if path.endswith(os.sep):
+        return ""
     with open(path, "rb") as file:  # noqa: PTH123
         return sha256(file.read()).hexdigest()
 

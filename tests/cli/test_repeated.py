@@ -7,6 +7,7 @@ might do it, and must be seen.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -115,6 +116,26 @@ OUTCOME = receipts.Outcome("own", (), (), ())
 def test_a_receipt_is_found(receipt: Receipt, folder: Path) -> None:
     receipt.keep(OUTCOME, ())
     assert receipts.found(["pdf", str(folder)]) == OUTCOME
+
+
+def test_a_folder_in_the_place_of_a_file_is_seen(receipt: Receipt, folder: Path) -> None:
+    receipt.keep(OUTCOME, ())
+    (folder / "house.yaml").mkdir()
+    assert receipts.found(["pdf", str(folder)]) is None
+
+
+def test_a_link_that_leads_elsewhere_now_is_seen(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(cache.VARIABLE, str(folder.parent / "cache"))
+    link, other = folder.parent / "link", folder.parent / "other"
+    link.symlink_to(folder)
+    shutil.copytree(folder, other)
+    Receipt(["pdf", str(link)], link).keep(OUTCOME, ())
+    assert receipts.found(["pdf", str(link)]) == OUTCOME
+    link.unlink()
+    link.symlink_to(other)
+    assert receipts.found(["pdf", str(link)]) is None
 
 
 def test_what_changed_while_it_was_built_has_none(receipt: Receipt, folder: Path) -> None:

@@ -183,9 +183,9 @@ def test_one_that_began_early_makes_the_same(publication: Path, *, ends_too_soon
         if ends_too_soon:
             os.kill(hand.pid, signal.SIGKILL)
         crew = Crew(2, early=hand)
-        assert pdf.build(sources, crew=crew) == alone
-        assert hand.has_ended == (not ends_too_soon)
-    assert crew.findings == []
+        assert pdf.build(sources, crew=crew).data == alone.data
+    # one that was killed may have said just before that it was ready
+    assert {each.code for each in crew.findings} <= ({"worker-lost"} if ends_too_soon else set())
     assert hand.has_ended
     assert not is_running(hand.pid)
 
