@@ -83,7 +83,7 @@ def _ours(folder: Path, articles: int, seed: int) -> dict[str, Command]:
 
     def cold() -> None:
         # what comes with the program, such as the tables of colours, is not taken away
-        for kept in ("flow", "fit", "article", "pdf", "certificate", "preflight"):
+        for kept in ("flow", "fit", "article", "pdf", "certificate", "preflight", "receipt"):
             shutil.rmtree(folder / "cache" / kept, ignore_errors=True)
 
     def warm() -> None:

@@ -45,17 +45,20 @@ def spread(make: Callable[[Given], Made], items: Sequence[Given]) -> list[Made]:
     shares = min(_cores(), _MOST, len(items))
     if shares < 2:
         return [make(each) for each in items]
+    # to and fro, so that no process gets all of those that take longer where kinds take turns
+    turns: list[list[int]] = [[] for _ in range(shares)]
+    for number in range(len(items)):
+        place = number % (2 * shares)
+        turns[min(place, 2 * shares - 1 - place)].append(number)
+
+    def share(turn: Sequence[int]) -> list[tuple[int, Made]]:
+        return [(number, make(items[number])) for number in turn]
+
     with contextlib.ExitStack() as stack:
-        results = [
-            stack.enter_context(beside(partial(_share, make, items[share::shares])))
-            for share in range(1, shares)
-        ]
-        made = [_share(make, items[::shares]), *(result() for result in results)]
-    return [made[number % shares][number // shares] for number in range(len(items))]
-
-
-def _share(make: Callable[[Given], Made], items: Sequence[Given]) -> list[Made]:
-    return [make(each) for each in items]
+        results = [stack.enter_context(beside(partial(share, turn))) for turn in turns[1:]]
+        made = [share(turns[0]), *(result() for result in results)]
+    of_item = dict(pair for own in made for pair in own)
+    return [of_item[number] for number in range(len(items))]
 
 
 def _cores() -> int:

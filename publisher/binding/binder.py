@@ -68,7 +68,7 @@ def bind(
 
     `moment` (UTC) is the time that stands in it; no other enters. Where pages follow one another
     `right_to_left`, the PDF says so. A PDF for a press is not `linked`: nothing may lie over a page
-    that is not printed (ISO 15930-7).
+    that is not printed (ISO 15930-7), and no name is needed where no link leads.
     """
     ready = [
         (flow.pdf, flow.tags)
@@ -87,13 +87,13 @@ def bind(
             if flow.spots:
                 stands = imposing.impose(pdf, source, flow.spots)
                 trees.append([imposing.shifted(element, stands) for element in each.tree])
-                for name, number, way in each.goals:
+                for name, number, way in each.goals if linked else ():
                     places[name] = imposing.destination(pdf, stands[number], way)
                 continue
             trees.append(each.tree)
             for page in source.pages:
                 pdf.pages.append(page)
-            for name, number, way in each.goals:
+            for name, number, way in each.goals if linked else ():
                 rest = [_direct(value) for value in way]
                 places[name] = pikepdf.Array([pdf.pages[offset + number].obj, *rest])
         _lead(pdf, flows, offsets, trees, places, linked=linked)
@@ -132,7 +132,7 @@ def _lead(
     """Outline, labels, destinations and links."""
     pairs = list(zip(flows, offsets, strict=True))
     goals = [_ahead(Goal(*goal), flow, offset) for flow, offset in pairs for goal in flow.goals]
-    for goal in goals:
+    for goal in goals if linked else ():
         places.setdefault(goal.id, ways.destination(pdf, goal.page, goal.top))
     ways.add_names(pdf, places)
     ways.add_outline(pdf, goals)

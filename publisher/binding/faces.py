@@ -48,12 +48,11 @@ def unite(pdf: pikepdf.Pdf, faces: Iterable[Face], glyphs: Iterable[Glyphs]) -> 
     """
     known = {_name(face): face for face in faces}
     widths: dict[str, dict[int, Any]] = {}
-    texts: dict[str, dict[bytes, bytes]] = {}
+    texts: dict[str, dict[str, str]] = {}
     for each in glyphs:
         for name, (own_widths, own_texts) in each.items():
-            widths.setdefault(name, {}).update((int(glyph), width) for glyph, width in own_widths)
-            of_code = texts.setdefault(name, {})
-            of_code.update((code.encode(), text.encode()) for code, text in own_texts)
+            widths.setdefault(name, {}).update(own_widths)
+            texts.setdefault(name, {}).update(own_texts)
     alike: dict[str, list[Any]] = {}
     for font in _fonts(pdf):
         alike.setdefault(_base(font), []).append(font)
@@ -98,7 +97,7 @@ def _share(
     name: str,
     font: Any,
     widths: Mapping[int, Any],
-    texts: Mapping[bytes, bytes],
+    texts: Mapping[str, str],
 ) -> None:
     data = program(face, widths)
     tagged = Name(f"/{_tag(data)}+{name}")
@@ -143,8 +142,8 @@ def _tag(data: bytes) -> str:
     return "".join(chr(ord("A") + byte % 26) for byte in hashlib.sha256(data).digest()[:6])
 
 
-def _unicode_map(texts: Mapping[bytes, bytes]) -> bytes:
-    rows = [b"<%s> <%s>" % row for row in sorted(texts.items())]
+def _unicode_map(texts: Mapping[str, str]) -> bytes:
+    rows = [f"<{code}> <{text}>".encode() for code, text in sorted(texts.items())]
     batches = [rows[i : i + _BATCH] for i in range(0, len(rows), _BATCH)]
     return b"\n".join(
         [

@@ -55,7 +55,7 @@ def stand(arguments: list[str], environ: Mapping[str, str] = os.environ) -> None
 
     Commands that build nothing, and servers, which guard their own workers, are left alone.
     """
-    if _command(arguments) not in GUARDED or environ.get(OFF) == "off" or not hasattr(os, "fork"):
+    if command_of(arguments) not in GUARDED or environ.get(OFF) == "off" or not hasattr(os, "fork"):
         return
     limits = limits_of(arguments, environ)
     # whoever started us may not want to hear of its children; we must hear of ours
@@ -76,7 +76,8 @@ def stand(arguments: list[str], environ: Mapping[str, str] = os.environ) -> None
     _end_as(ending)
 
 
-def _command(arguments: list[str]) -> str:
+def command_of(arguments: list[str]) -> str:
+    """The command that arguments name; empty for none."""
     return next((word for word in arguments if not word.startswith("-")), "")
 
 
@@ -101,7 +102,7 @@ def limits_of(arguments: list[str], environ: Mapping[str, str]) -> Limits:
     A batch tells a step whenever it begins a publication, which it ends at a limit of its own.
     """
     limits, asked = _limits(environ), _asked_for(arguments)
-    if _command(arguments) != "batch":
+    if command_of(arguments) != "batch":
         return limits.at_least(asked)
     return limits._replace(memory=UNBOUNDED).at_least(asked or SECONDS)
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import signal
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-
-import typer
+from types import FrameType
+from typing import TYPE_CHECKING, NoReturn
 
 from publisher.cli import console
-from publisher.cli.arguments import BUILD
 from publisher.document.artefact import Artefact
-from publisher.document.settings import EditionSettings
 from publisher.errors import PublisherError
 from publisher.findings import Finding, Place, Severity, worst
-from publisher.pipeline.editions import edition_of, in_layout
-from publisher.pipeline.sources import Sources, load, shown
+from publisher.pipeline import receipts
+from publisher.pipeline.receipts import Outcome
 
-Make = Callable[[Sources, Path], Artefact]
+if TYPE_CHECKING:
+    from publisher.document.settings import EditionSettings
+    from publisher.pipeline.sources import Sources
+
+Make = Callable[["Sources", Path], Artefact]
 
 
 def deliver(
@@ -26,10 +30,20 @@ def deliver(
     layout: str | None,
     suffix: str,
     make: Make,
-    read: Callable[[Path], Sources] = load,
+    read: Callable[[Path], Sources] | None = None,
+    keep: Callable[[Outcome], None] = lambda _: None,
 ) -> None:
-    """Build the publication and its editions, write them, show findings, name what was made."""
-    sources = read(source)
+    """Build the publication and its editions, write them, show findings, name what was made.
+
+    `keep` is told of an outcome without errors.
+    """
+    # here and below: who repeats what was made before reads nothing, not even options
+    import typer
+
+    from publisher.pipeline.editions import in_layout
+    from publisher.pipeline.sources import load, shown
+
+    sources = (read or load)(source)
     if layout:
         sources = replace(sources, publication=in_layout(sources.publication, layout))
     maker = _Maker(output, sources.name, suffix, make)
@@ -37,13 +51,41 @@ def deliver(
     console.summary(sources.findings, shown(source))
     for name, chosen, place in sources.editions:
         maker.try_edition(sources, name, chosen, place)
-    console.show(maker.findings)
-    # the publication's own file is named last: the last line is what the command was asked for
-    for path in reversed(maker.paths):
-        console.made(path)
+    _tell(maker.findings, [path for path, _artefact in maker.made])
     wrong = worst((*sources.findings, *maker.findings)) is Severity.ERROR
     if code := maker.code or int(wrong):
         raise typer.Exit(code)
+    keep(Outcome(shown(source), sources.findings, tuple(maker.findings), tuple(maker.made)))
+
+
+def repeated(arguments: Sequence[str]) -> bool:
+    """Write and show once more what was made before of the same; False where that cannot be."""
+    try:
+        before = receipts.found(arguments)
+        if before is None:
+            return False
+        signal.signal(signal.SIGTERM, _stop)
+        for path, artefact in before.made:
+            artefact.write(path)
+        console.summary(before.read, before.source)
+        _tell(before.findings, [path for path, _artefact in before.made])
+    except PublisherError as error:
+        console.failed(error)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    return True
+
+
+def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
+    sys.exit(143)
+
+
+def _tell(findings: Sequence[Finding], paths: Sequence[Path]) -> None:
+    console.show(findings)
+    # the publication's own file is named last: the last line is what the command was asked for
+    for path in reversed(paths):
+        console.made(path)
 
 
 class _Maker:
@@ -52,7 +94,7 @@ class _Maker:
     def __init__(self, output: Path | None, own: str, suffix: str, make: Make) -> None:
         self._output, self._own, self._suffix, self._make = output, own, suffix, make
         self.findings: list[Finding] = []
-        self.paths: list[Path] = []
+        self.made: list[tuple[Path, Artefact]] = []
         self.code = 0
 
     def add(self, sources: Sources) -> None:
@@ -62,12 +104,14 @@ class _Maker:
         path = artefact.named(target)
         artefact.write(path)
         self.findings += [found for found in artefact.findings if found not in self.findings]
-        self.paths.append(path)
+        self.made.append((path, artefact))
 
     def try_edition(
         self, sources: Sources, name: str, chosen: EditionSettings, place: Place
     ) -> None:
         """Build and write a further edition; an error is shown, and the command goes on."""
+        from publisher.pipeline.editions import edition_of
+
         try:
             edition = edition_of(sources, name, chosen, place)
             self.findings += edition.findings
@@ -78,6 +122,8 @@ class _Maker:
 
 
 def _path(output: Path | None, name: str, own: str, suffix: str) -> Path:
+    from publisher.cli.arguments import BUILD
+
     if output is None:
         return BUILD / f"{name}{suffix}"
     return output.with_name(output.stem + name.removeprefix(own) + output.suffix)

@@ -5,22 +5,35 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from publisher.document import cuts, model
 from publisher.findings import Finding, Kind, Place, Severity, Spot, Terms
 
 _SIZE = 8  # bytes that say how long a piece is
 _TERMS, _TUPLE, _PLACE = "terms", "", "@"
-_TYPES: dict[str, Any] = {
-    each.__name__: each
-    for module in (model, cuts)
-    for each in vars(module).values()
-    if dataclasses.is_dataclass(each) and isinstance(each, type)
-}
-_FIELDS = {
-    each: tuple(field.name for field in dataclasses.fields(each)) for each in _TYPES.values()
-}
+_FIELDS: dict[type, tuple[str, ...] | None] = {}
+
+
+@cache
+def _types() -> dict[str, Any]:
+    # here: who reads findings alone need not load the model
+    from publisher.document import cuts, model
+
+    return {
+        each.__name__: each
+        for module in (model, cuts)
+        for each in vars(module).values()
+        if dataclasses.is_dataclass(each) and isinstance(each, type)
+    }
+
+
+def _fields(kind: type) -> tuple[str, ...] | None:
+    """The fields of a type of the model; None of any other."""
+    if kind not in _FIELDS:
+        own = dataclasses.fields(kind) if _types().get(kind.__name__) is kind else None
+        _FIELDS[kind] = None if own is None else tuple(field.name for field in own)
+    return _FIELDS[kind]
 
 
 def packed(value: object) -> object:
@@ -30,8 +43,8 @@ def packed(value: object) -> object:
         return [_PLACE, *value[:3]]  # type: ignore[index]  # mypy does not narrow by `type`
     if kind is tuple:
         return [_TUPLE, *map(packed, value)]  # type: ignore[call-overload]
-    if kind in _FIELDS:
-        return [kind.__name__, *(packed(getattr(value, name)) for name in _FIELDS[kind])]
+    if (names := _fields(kind)) is not None:
+        return [kind.__name__, *(packed(getattr(value, name)) for name in names)]
     return value
 
 
@@ -44,7 +57,7 @@ def unpacked(value: Any) -> Any:
         return Place(value[1], value[2], value[3])
     if name == _TUPLE:
         return tuple([unpacked(each) for each in value[1:]])
-    return _TYPES[name](*[unpacked(each) for each in value[1:]])
+    return _types()[name](*[unpacked(each) for each in value[1:]])
 
 
 def told(found: Finding, names: Mapping[Place, str] | None = None) -> list[object]:

@@ -15,6 +15,7 @@ from publisher.engine.inside_hooks import amended, replace
 from publisher.engine.painting import draw, draw_lines
 from publisher.engine.picturing import Picture
 from publisher.engine.plain import is_plain, is_uniform, lines, unseen
+from publisher.engine.ruling import draw_dotted_rule
 from publisher.engine.setter import line_widths, prepare
 from publisher.engine.used import layout_box_backgrounds, resolve_percentages
 
@@ -179,6 +180,13 @@ def draw_block_level(page: Any, stream: Any, blocks: Any) -> None:
         draw_block_level(page, stream, inner)
 
 
+def draw_border(stream: Any, box: Any) -> None:
+    """A dotted rule is drawn here, as one line."""
+    ours = hasattr(stream, "record")
+    if not (ours and draw_dotted_rule(stream, box)):
+        _STOCK["draw_border"](stream, box)
+
+
 def in_flow_layout(context: Any, *others: Any) -> Any:
     """A box that ends at the foot of its page fits there."""
     ours = getattr(context, "setter", None) is not None
@@ -208,6 +216,7 @@ REPLACEMENTS = {
     "_in_flow_layout": in_flow_layout,
     "columns_layout": columns_layout,
     "draw_block_level": draw_block_level,
+    "draw_border": draw_border,
     "make_margin_boxes": make_margin_boxes,
     "resolve_percentages": resolve_percentages,
     "layout_box_backgrounds": layout_box_backgrounds,

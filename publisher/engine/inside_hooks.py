@@ -44,6 +44,7 @@ HOOKED: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "_in_flow_layout": (block._in_flow_layout, (block,)),
     "columns_layout": (column.columns_layout, (block,)),
     "draw_block_level": (drawing.draw_block_level, (drawing,)),
+    "draw_border": (drawing.draw_border, (drawing,)),
     "make_margin_boxes": (page.make_margin_boxes, (layout,)),
     "resolve_percentages": (
         percent.resolve_percentages,

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import ctypes.util
-import functools
 import importlib
 import io
 import mimetypes
@@ -14,7 +12,6 @@ import re
 import sys
 import warnings
 from collections.abc import Iterator
-from importlib.metadata import version
 
 from publisher.document.formats import forget_others
 from publisher.engine import findings as kinds
@@ -22,7 +19,6 @@ from publisher.engine.late import late
 from publisher.errors import Missing
 
 WEASYPRINT = "70.0"
-DRAWS = "weasyprint pydyf tinycss2 cssselect2 pyphen fonttools pillow jinja2".split()
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0 libfontconfig1"
 
 
@@ -41,18 +37,6 @@ def require() -> None:
     forget_others()
     if _load("weasyprint.text.ffi").harfbuzz_subset is None:
         raise _library("libharfbuzz-subset")
-
-
-@functools.cache
-def versions() -> str:
-    """What pages depend on beside this program, for keys. Nothing is loaded that draws."""
-    own = " ".join(f"{name} {version(name)}" for name in DRAWS)
-    for library, name in (("libpango-1.0.so.0", "pango"), ("libharfbuzz.so.0", "hb")):
-        with contextlib.suppress(OSError, AttributeError):
-            said = getattr(ctypes.CDLL(library), f"{name}_version_string")
-            said.restype = ctypes.c_char_p
-            own += f" {name} {said().decode()}"
-    return own
 
 
 def _load(name: str):  # type: ignore[no-untyped-def]  # a module of WeasyPrint, untyped

@@ -17,7 +17,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from publisher import units
+from publisher import resources, units
 from publisher.document import yaml_nodes
 from publisher.document.model import Entry, Publication
 from publisher.document.settings import nearest, page_size
@@ -315,11 +315,14 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
     import jinja2
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+    from publisher.compiled import Compiled
+
     environment = ImmutableSandboxedEnvironment(
         loader=jinja2.FunctionLoader(load),
         undefined=jinja2.StrictUndefined,
         autoescape=lambda name: not (name or "").endswith(".css"),
         keep_trailing_newline=True,
+        bytecode_cache=Compiled([resources.folder("layouts")]),
     )
     environment.filters.update(FILTERS)
     return environment

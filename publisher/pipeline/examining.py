@@ -5,7 +5,7 @@ from __future__ import annotations
 import pypdfium2
 
 from publisher.checks.preflight import certificate, thumbnails
-from publisher.checks.preflight.examination import Examination, opened
+from publisher.checks.preflight.examination import Examination, opened, rules
 from publisher.checks.preflight.plates import ghostscript
 from publisher.checks.preflight.report import Report, report
 from publisher.document.condition import PrintingCondition
@@ -43,6 +43,13 @@ def examined(
     page = certificate.as_html(done, language, _pictures(seen, done))
     beside = ((JSON, certificate.as_json(done)), (HTML, page))
     return done.fit, done.findings, beside
+
+
+def prepare() -> None:
+    """Load what is the same for all files: the rules, the certificate's page, who makes plates."""
+    rules()
+    certificate.template()
+    ghostscript()
 
 
 def _pictures(examined: Examination, done: Report) -> dict[int, bytes]:

@@ -1,7 +1,8 @@
 """Flows set by several processes of this machine, which are forked when the engine is warm.
 
-One that dies is replaced, and what it did is done again; nothing depends on who did what. All of
-them end with this process, whatever ends it.
+The first of them may have begun before there was work (`early`), and sets few flows alone. One that
+dies is replaced, and what it did is done again; nothing depends on who did what. All of them end
+with this process, whatever ends it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, Pipe, wait
+from multiprocessing.connection import Connection, wait
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -27,28 +28,25 @@ from publisher.document.model import Publication
 from publisher.errors import PublisherError, Unusable
 from publisher.findings import Finding, Place
 from publisher.markup.frames import Flow
+from publisher.pipeline.early import Child, cores, forked
 from publisher.pipeline.findings import TIME_OVER, WORKER_LOST, WORKER_LOST_AGAIN
 from publisher.setting.schedule import Result, Schedule, Task, Work
 
 TIME_LIMIT = 600.0  # seconds for one article
 MEMORY = 400 << 20  # bytes that a worker has held, from where on another takes its place
 LEAST = 3  # flows that are worth several processes
+MORE = 6  # flows that are worth others beside one that began early
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 _FOREVER = 3600.0
-
-
-def cores() -> int:
-    """How many processes can run at once here."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+_ALL = sys.maxsize
 
 
 @dataclass
 class Crew:
     """Up to `jobs` processes; an article may take `time_limit` seconds. `findings` say of mishaps.
 
-    Few flows are set in this process: to fork would take longer.
+    Few flows are set in this process, or in the one that began `early`: to fork would take longer.
+    `meanwhile` is what this process does first while others work.
     """
 
     jobs: int = field(default_factory=cores)
@@ -56,28 +54,36 @@ class Crew:
     memory: int = MEMORY
     findings: list[Finding] = field(default_factory=list)
     at_work: int = 1  # processes that the last schedule was worth
+    early: Child | None = None
+    meanwhile: list[Callable[[], object]] = field(default_factory=list)
 
     def work(self, schedule: Schedule, work: Work) -> None:
         """Do all tasks. A task that takes too long fails with Unusable."""
-        left, self.at_work = schedule.left(), 1
-        if left < LEAST or self.jobs < 2 or not hasattr(os, "fork"):
-            self._alone(schedule, work)
-            return
-        self.at_work = min(self.jobs, left)
-        work.warm()
-        gc.collect()
-        gc.freeze()  # what is shared stays shared: nobody looks through it for garbage
-        try:
-            with contextlib.closing(_Shift(self, schedule, work, self.at_work)) as shift:
-                shift.run()
-        finally:
-            gc.unfreeze()
-        if not shift.workers:  # not one process could be made
-            self._alone(schedule, work)
+        self.at_work = 1
+        first = self._warm_one() if schedule.left() else None
+        if first is None:
+            self._alone(schedule, work, LEAST if self._may_fork else _ALL)
+        if first or schedule.left():
+            try:
+                with contextlib.closing(_Shift(self, schedule, work)) as shift:
+                    shift.run(first)
+            finally:
+                gc.unfreeze()
+            self._alone(schedule, work, _ALL)  # where not one process could be made
 
-    def _alone(self, schedule: Schedule, work: Work) -> None:
+    @property
+    def _may_fork(self) -> bool:
+        return self.jobs > 1 and hasattr(os, "fork")
+
+    def _warm_one(self) -> Child | None:
+        """The process that began early, where it got so far; it sets one schedule."""
+        early, self.early = self.early, None
+        return early if early and early.is_warm() else None
+
+    def _alone(self, schedule: Schedule, work: Work, enough: int) -> None:
+        """Do what there is, until so many flows are left that several processes are worth it."""
         used: Counter[int] = Counter()
-        while (task := schedule.next(0, 1)) is not None:
+        while schedule.left() < enough and (task := schedule.next(0, 1)) is not None:
             start = time.monotonic()
             try:
                 with _alarm(self.time_limit - used[task.number]):
@@ -142,46 +148,67 @@ def _do_share(do: Callable[[int], None], share: int, parent: int) -> NoReturn:
 @dataclass
 class _Worker:
     number: int
-    pid: int
-    pipe: Connection
+    child: Child
     task: Task | None = None
     since: float = 0.0
+
+    @property
+    def pipe(self) -> Connection:
+        return self.child.pipe
 
 
 class _Shift:
     """The processes at work on one schedule."""
 
-    def __init__(self, crew: Crew, schedule: Schedule, work: Work, count: int) -> None:
-        self._crew, self._schedule, self._work, self._count = crew, schedule, work, count
+    def __init__(self, crew: Crew, schedule: Schedule, work: Work) -> None:
+        self._crew, self._schedule, self._work = crew, schedule, work
         self._used: dict[int, float] = {}
         self._lost: Counter[int] = Counter()
         self.workers: list[_Worker] = []
 
-    def run(self) -> None:
+    def run(self, early: Child | None) -> None:
         """Fork and work until nothing is left to do."""
-        for number in range(self._count):
-            try:
-                self.workers.append(self._fork(number))
-            except OSError:  # no more processes for this user: with those that there are
-                break
-        while True:
-            for worker in self.workers:
-                if worker.task is None:
-                    self._give(worker, self._schedule.next(worker.number, len(self.workers)))
-            busy = [worker for worker in self.workers if worker.task is not None]
-            if not busy:
-                return
+        if early:
+            with contextlib.suppress(OSError):  # it is dead; its pipe says so
+                early.pipe.send(self._work)
+            self.workers.append(_Worker(0, early))
+        self._give_out()
+        for each in self._crew.meanwhile:
+            each()
+        while busy := [worker for worker in self.workers if worker.task is not None]:
             ends = wait([worker.pipe for worker in busy], self._patience(busy))
             for worker in busy:
                 if worker.pipe in ends:
                     self._take(worker)
                 elif time.monotonic() > self._deadline(worker):
                     self._stop_late(worker)
+            self._give_out()
+
+    def _give_out(self) -> None:
+        """Give all workers something to do; where much is left, others are to help them."""
+        for worker in self.workers:
+            if worker.task is None:
+                self._give(worker, self._schedule.next(worker.number, len(self.workers)))
+        left = self._schedule.left() if len(self.workers) < self._crew.jobs else 0
+        if left >= (MORE if self.workers else 1):
+            self._fork_others(min(self._crew.jobs, len(self.workers) + left))
+            self._give_out()
+
+    def _fork_others(self, count: int) -> None:
+        self._work.warm()
+        gc.collect()
+        gc.freeze()  # what is shared stays shared: nobody looks through it for garbage
+        for number in range(len(self.workers), count):
+            try:
+                self.workers.append(self._fork(number))
+            except OSError:  # no more processes for this user: with those that there are
+                self._crew.jobs = len(self.workers)
+        self._crew.at_work = len(self.workers)
 
     def close(self) -> None:
         """End all processes."""
         for worker in self.workers:
-            self._end(worker)
+            worker.child.end()
 
     def _give(self, worker: _Worker, task: Task | None) -> None:
         worker.task, worker.since = task, time.monotonic()
@@ -227,7 +254,7 @@ class _Shift:
         self._renew(worker)
 
     def _renew(self, worker: _Worker) -> None:
-        self._end(worker)
+        worker.child.end()
         self.workers.remove(worker)
         with contextlib.suppress(OSError):
             self.workers.append(self._fork(worker.number))
@@ -246,36 +273,37 @@ class _Shift:
         until = min(map(self._deadline, busy)) - time.monotonic()
         return min(max(until + 0.01, 0.0), _FOREVER)
 
-    def _end(self, worker: _Worker) -> None:
-        worker.pipe.close()
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(worker.pid, signal.SIGKILL)
-        with contextlib.suppress(ChildProcessError):
-            os.waitpid(worker.pid, 0)
-
     def _fork(self, number: int) -> _Worker:
-        ours, theirs = Pipe()
-        parent = os.getpid()
-        try:
-            pid = os.fork()
-        except OSError:
-            ours.close()
-            theirs.close()
-            raise
-        if pid == 0:
-            ours.close()
-            _serve(theirs, self._work, parent)
-        theirs.close()
-        return _Worker(number, pid, ours)
+        return _Worker(number, forked(lambda pipe, parent: _serve(pipe, self._work, parent)))
+
+
+def serve_early(pipe: Connection, parent: int) -> NoReturn:
+    """What a worker does that began before there was work: it loads all, says so, and waits."""
+    _belong_to(parent)
+    from publisher import binding, engine
+    from publisher.pipeline import faces, pdf
+
+    engine.warm(faces.library().faces)
+    import jinja2.sandbox
+
+    del binding, jinja2, pdf  # loading them was the point
+    pipe.send(True)
+    work: Work = pipe.recv()
+    gc.freeze()
+    _serve(pipe, work, parent)
+
+
+def _belong_to(parent: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's, who ends us
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _die_with(parent)
 
 
 def _serve(pipe: Connection, work: Work, parent: int) -> NoReturn:
     """What a worker does for as long as it lives: tasks in, results out."""
     code = 1
     try:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's, who ends us
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        _die_with(parent)
+        _belong_to(parent)
         while True:
             pipe.send(_done(pipe.recv(), work))
     except (EOFError, OSError):

@@ -8,12 +8,11 @@ from hashlib import sha256
 
 from publisher.document.key import key
 from publisher.document.profile import Profile
-from publisher.engine import native
 from publisher.markup import Layout
 from publisher.pipeline import epoch
 from publisher.pipeline.cache import store
 from publisher.pipeline.colours import Drawn
-from publisher.pipeline.programs import program
+from publisher.pipeline.programs import engine, program
 from publisher.setting import SetFlow
 from publisher.setting.keeping import Keeping
 from publisher.typefaces import Face, library
@@ -33,9 +32,7 @@ def keeping(
 ) -> Keeping:
     """Where and under which keys the flows of a build are kept; `manner` is how they are bound."""
     files = tuple((face.family, face.index, library.digest(face.file)) for face in faces)
-    basis = key(
-        program(*MAKERS), native.versions(), layout.name, layout.digest, files, colours.palette.key
-    )
+    basis = key(program(*MAKERS), engine(), layout.name, layout.digest, files, colours.palette.key)
     return Keeping(store(), basis.encode(), pictures)
 
 
@@ -44,6 +41,11 @@ def _bound_as(flow: SetFlow) -> bytes:
     asked = flow.first_folio, flow.page_count, flow.goals, flow.links, flow.order, flow.spots
     said = repr(asked).encode("utf-8", "surrogatepass")
     return b"".join(sha256(each).digest() for each in (flow.pdf, flow.tags, said))
+
+
+def binders() -> str:
+    """What binds and finishes."""
+    return program(*BINDERS, libraries=LIBRARIES)
 
 
 def kept_whole(
@@ -65,7 +67,6 @@ def kept_whole(
     inks = replace(colours.inks, icc=None), sha256(colours.output.data).hexdigest()
     condition = replace(colours.condition, icc=None)
     words = key(replace(own, entries=()), bylines, inks, condition)
-    program_of = program(*BINDERS, libraries=LIBRARIES)
     moment = epoch.moment(own).isoformat()
-    parts = (program_of, whole, words, profile, moment)
+    parts = (binders(), whole, words, profile, moment)
     return keeping.store.kept(WHOLE, (keeping.basis, *(part.encode() for part in parts)), make)

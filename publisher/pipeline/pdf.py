@@ -24,7 +24,7 @@ from publisher.pipeline import epoch, faces, pages, pictures, preflight
 from publisher.pipeline.colours import drawn
 from publisher.pipeline.conditions import condition_of
 from publisher.pipeline.jobs import Crew
-from publisher.pipeline.keeping import keeping, kept_whole
+from publisher.pipeline.keeping import binders, keeping, kept_whole
 from publisher.pipeline.sources import Sources, layout_folders
 from publisher.setting import SetFlow
 
@@ -63,6 +63,7 @@ def make(
     The certificate speaks of `target`, the file that it will be.
     """
     hands = crew or Crew()
+    hands.meanwhile.append(partial(_load_rest, sources.profile))
     printed = build(sources, listener, hands)
     beside = (
         (pages.PAGES, pages.pages_json(printed.pagination)),
@@ -153,6 +154,17 @@ def build(
         if each.flow.article and not each.spots
     )
     return Printed(made, pagination, done.boxes, found, more_files, done.columns, runs)
+
+
+def _load_rest(profile: Profile) -> None:
+    """Load what comes after the setting, while others set."""
+    from publisher import binding
+    from publisher.pipeline import finishing
+
+    del binding, finishing
+    binders()
+    if profile == "print":
+        preflight.prepare()
 
 
 def ready(flow: SetFlow, *, linked: bool) -> SetFlow:

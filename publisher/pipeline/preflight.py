@@ -45,8 +45,7 @@ def certify(
     store = cache.store()
     limits = replace(condition, icc=None), condition.knows_colour
     said = repr((shown, limits, language, boxes, _plate_maker()))
-    basis = program(*EXAMINERS, libraries=LIBRARIES).encode()
-    parts = (data, said.encode("utf-8", "surrogatepass"), basis)
+    parts = (data, said.encode("utf-8", "surrogatepass"), _basis())
     found = store.get(KIND, parts)
     if found is not None:
         return _read(found)
@@ -56,6 +55,18 @@ def certify(
     certified = Certified(*examined(data, shown, condition, language, boxes, store, jobs))
     store.put(KIND, parts, _written(certified))
     return certified
+
+
+def prepare() -> None:
+    """Load what an examination needs, and find out what it will be kept by."""
+    from publisher.pipeline import examining
+
+    examining.prepare()
+    _basis()
+
+
+def _basis() -> bytes:
+    return program(*EXAMINERS, libraries=LIBRARIES).encode()
 
 
 def _plate_maker() -> tuple[object, ...]:

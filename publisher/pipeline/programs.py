@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parents[1]
+DRAWS = "weasyprint pydyf tinycss2 cssselect2 pyphen fonttools pillow jinja2".split()
+
+
+def version(name: str) -> str:
+    """That of a library."""
+    # here: it loads what reads mail
+    from importlib import metadata
+
+    return metadata.version(name)
 
 
 @cache
@@ -19,6 +29,24 @@ def program(*packages: str, libraries: tuple[str, ...] = ()) -> str:
         for data in _files(_PACKAGE / package):
             done.update(data)
     return done.hexdigest()
+
+
+@cache
+def engine() -> str:
+    """What pages depend on beside this program. Nothing is loaded that draws."""
+    return " ".join((*(f"{name} {version(name)}" for name in DRAWS), system_libraries()))
+
+
+@cache
+def system_libraries() -> str:
+    """The versions of the libraries of the system that shape and draw."""
+    own = ""
+    for library, name in (("libpango-1.0.so.0", "pango"), ("libharfbuzz.so.0", "hb")):
+        with contextlib.suppress(OSError, AttributeError):
+            said = getattr(ctypes.CDLL(library), f"{name}_version_string")
+            said.restype = ctypes.c_char_p
+            own += f" {name} {said().decode()}"
+    return own
 
 
 def _files(place: Path) -> Iterator[bytes]:

@@ -94,18 +94,40 @@ def set_pages(
             kept.keep_paper(paper)
         return SetPages(paper, kept.places)
 
-    def do(task: Task) -> Result:
-        flow, seen = task.flow, seen_by(task.flow, publication)
-        if task.fit is None:
-            rows = contents_rows(publication, {}) if not flow.article else ()
-            own = replace(frame, contents=rows)
-            return fit_flow(flow, seen, layout, own, faces, assets)
-        own = replace(frame, first_folio=task.folio, contents=task.rows)
-        return ready(set_flow(flow, seen, layout, own, faces, assets, palette, task.fit))
-
     schedule = Schedule(planned, lambda known: contents_rows(publication, known), kept, tell)
-    hands.work(schedule, Work(publication, do, lambda: warm(faces)))
+    setter = _Setter(publication, layout, frame, tuple(faces), assets, palette, ready)
+    hands.work(schedule, Work(publication, setter.do, setter.warm))
     return SetPages(schedule.flows, kept.places)
+
+
+@dataclass(frozen=True, slots=True)
+class _Setter:
+    """All that tasks are done with: a value, so that it may go to another process."""
+
+    publication: Publication
+    layout: Layout
+    frame: Frame
+    faces: tuple[FaceFile, ...]
+    assets: Assets
+    palette: Palette
+    ready: Callable[[SetFlow], SetFlow]
+
+    def do(self, task: Task) -> Result:
+        """Fit or set a flow."""
+        flow, seen = task.flow, seen_by(task.flow, self.publication)
+        if task.fit is None:
+            rows = contents_rows(self.publication, {}) if not flow.article else ()
+            own = replace(self.frame, contents=rows)
+            return fit_flow(flow, seen, self.layout, own, self.faces, self.assets)
+        own = replace(self.frame, first_folio=task.folio, contents=task.rows)
+        made = set_flow(
+            flow, seen, self.layout, own, self.faces, self.assets, self.palette, task.fit
+        )
+        return self.ready(made)
+
+    def warm(self) -> None:
+        """Load what all tasks need."""
+        warm(self.faces)
 
 
 def set_article(

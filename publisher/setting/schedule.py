@@ -133,9 +133,10 @@ class Schedule:
         return None
 
     def left(self) -> int:
-        """How many flows neither the store nor anybody has set yet."""
+        """How many flows are surely still to be fitted or set, and begun by nobody."""
         self._take_kept()
-        return len(self._flows) - len(self._set)
+        unfitted = sum(n not in self._begun for n in self._open())
+        return unfitted + sum(self._may(task.number) for task in self._ready())
 
     def done(self, task: Task, result: Result) -> None:
         """What came of a task."""

@@ -18,6 +18,7 @@ DIGESTS = {
     "ComputedStyle": "4ff0512c0af12674",
     "Font": "1888854798bf8726",
     "draw_block_level": "3de9ec3ad4aaad3c",
+    "draw_border": "8ba918f30893929f",
     "layout_box_backgrounds": "617a870678c82755",
     "make_margin_boxes": "4a2d2e301eb3bc47",
     "page_values": "9bcfda076d1961e6",

@@ -112,7 +112,7 @@ def _warm() -> None:
     """Load once what every build loads: a child then begins where a build does."""
     from publisher import binding
     from publisher.engine import native, warm
-    from publisher.pipeline import epub, faces, finishing, pdf, repair
+    from publisher.pipeline import epub, faces, finishing, pdf, programs, repair
 
     assert binding
     assert finishing
@@ -121,7 +121,7 @@ def _warm() -> None:
     assert repair
     native.require()
     warm(faces.library().faces)
-    native.versions()
+    programs.engine()
 
 
 def _code(call: Callable[[], object], argv: list[str]) -> int:

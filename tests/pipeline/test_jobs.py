@@ -14,8 +14,11 @@ import pytest
 
 from publisher.document.model import Article, Entry, Print, Publication
 from publisher.errors import Unusable
+from publisher.pipeline import cache, pdf
+from publisher.pipeline.early import early
 from publisher.pipeline.findings import TIME_OVER
 from publisher.pipeline.jobs import Crew, place_of
+from publisher.pipeline.sources import load
 from publisher.setting.schedule import Result, Schedule, Task, Work
 from publisher.setting.values import Fit, SetFlow
 from tests.setting.test_schedule import Nothing, planned, rows, set_flow
@@ -154,3 +157,50 @@ def is_running(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+@pytest.fixture(scope="module")
+def publication(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("own")
+    for number in range(3):
+        text = f"# 第{number}篇\n\n" + "河水从城中穿过，人们修了第一座桥。\n\n" * (2 + number)
+        (folder / f"{number}.md").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(cache.VARIABLE, cache.OFF)
+
+
+@pytest.mark.usefixtures("nothing_kept")
+@pytest.mark.parametrize("ends_too_soon", [False, True])
+def test_one_that_began_early_makes_the_same(publication: Path, *, ends_too_soon: bool) -> None:
+    sources = load(publication)
+    alone = pdf.build(sources, crew=Crew(1))
+    with early(2) as hand:
+        assert hand is not None
+        if ends_too_soon:
+            os.kill(hand.pid, signal.SIGKILL)
+        crew = Crew(2, early=hand)
+        assert pdf.build(sources, crew=crew).data == alone.data
+    # one that was killed may have said just before that it was ready
+    assert {each.code for each in crew.findings} <= ({"worker-lost"} if ends_too_soon else set())
+    assert hand.has_ended
+    assert not is_running(hand.pid)
+
+
+@pytest.mark.usefixtures("nothing_kept")
+def test_one_that_began_early_and_dies_at_work_is_replaced(publication: Path) -> None:
+    sources = load(publication)
+    with early(2) as hand:
+        assert hand is not None
+        crew = Crew(2, early=hand)
+        crew.meanwhile.append(lambda: os.kill(hand.pid, signal.SIGKILL))
+        assert pdf.build(sources, crew=crew).data == pdf.build(sources, crew=Crew(1)).data
+    assert [each.code for each in crew.findings] == ["worker-lost"]
+
+
+def test_one_process_begins_no_other() -> None:
+    with early(1) as hand:
+        assert hand is None

@@ -14,7 +14,6 @@ import pytest
 from PIL import Image
 
 from publisher import resources
-from publisher.engine import native
 from publisher.pipeline import cache, keeping, manuscripts, pdf
 from publisher.pipeline.jobs import Crew
 from publisher.pipeline.pdf import Printed
@@ -132,7 +131,7 @@ def test_what_a_change_sets_again(desk: Desk, change: str) -> None:
 
 
 def test_engine_and_faces_stand_in_every_key(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(native, "versions", lambda: "weasyprint 71")
+    monkeypatch.setattr(keeping, "engine", lambda: "weasyprint 71")
     assert desk.built() == ALL
     monkeypatch.setattr(keeping.library, "digest", lambda _file: "another face")
     assert desk.built() == ALL

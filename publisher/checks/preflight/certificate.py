@@ -26,6 +26,7 @@ from publisher.checks.preflight.report import (
     Outcome,
     Report,
 )
+from publisher.compiled import Compiled
 from publisher.findings import Finding, Spot
 from publisher.messages import Speaker, _
 
@@ -145,7 +146,7 @@ def as_html(report: Report, language: str, pictures: Mapping[int, bytes]) -> byt
     rows = [_row(outcome, numbers, speaker) for outcome in ordered]
     count = {word: sum(outcome.word == word for outcome in report.outcomes) for word in _ORDER}
     return (
-        _template()
+        template()
         .render(
             tr=speaker.tr,
             language={"zh": "zh-Hans"}.get(language, language),
@@ -251,14 +252,19 @@ def _mark(number: int, finding: Finding, spot: Spot, area: Spot) -> Mark:
     return Mark(number, finding.severity.word, *(round(each, 2) for each in numbers))
 
 
+_FOLDER = Path(__file__).parent
+
+
 @cache
-def _template() -> jinja2.Template:
+def template() -> jinja2.Template:
+    """The page for people, before it is filled in."""
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent),
+        loader=jinja2.FileSystemLoader(_FOLDER),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=Compiled([_FOLDER]),
     )
     return environment.get_template("certificate.html.j2")
 

@@ -136,23 +136,32 @@ class _Facts:
 
     def __init__(self, face: Face) -> None:
         self._face = face
-        self._codes: dict[int, tuple[bytes, bool]] = {}
+        self._codes = _Codes(face)
         self._is_silent = face.embedded and face.subset and not face.type3
 
-    def digest(self, codes: Iterable[int]) -> str:
+    def digest(self, codes: Sequence[int]) -> str:
         """The hash of all that a rule could ask. A name matters only where it would be told."""
-        face, told = self._face, [self._of(code) for code in codes]
-        silent = self._is_silent and not any(lacks for _fact, lacks in told)
+        face, told = self._face, b"".join(map(self._codes.__getitem__, codes))
+        silent = self._is_silent and self._codes.lacking.isdisjoint(codes)
         name = face.name.partition("+")[2] if silent else face.name
         head = (name, face.kind, face.cmap, face.vertical, face.embedded, face.subset)
-        return sha256(repr(head).encode() + b"".join(fact for fact, _lacks in told)).hexdigest()
+        return sha256(repr(head).encode() + told).hexdigest()
 
-    def _of(self, code: int) -> tuple[bytes, bool]:
-        if code not in self._codes:
-            face, lacks = self._face, self._face.lacks(code)
-            fact = f"{code} {face.widths[code]!r} {lacks} {face.character(code)!r}\n"
-            self._codes[code] = fact.encode("utf-8", "surrogatepass"), lacks
-        return self._codes[code]
+
+class _Codes(dict[int, bytes]):
+    """Code -> what a face says of it, found when it is asked for; `lacking` have no glyph."""
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self._face, self.lacking = face, set[int]()
+
+    def __missing__(self, code: int) -> bytes:
+        face, lacks = self._face, self._face.lacks(code)
+        if lacks:
+            self.lacking.add(code)
+        fact = f"{code} {face.widths[code]!r} {lacks} {face.character(code)!r}\n"
+        self[code] = fact.encode("utf-8", "surrogatepass")
+        return self[code]
 
 
 # ── entries ──────────────────────────────────────────────────────────────────────────────────────

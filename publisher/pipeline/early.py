@@ -1,0 +1,124 @@
+"""A process that loads the engine while this one still reads the manuscripts.
+
+Reading and the engine take the same time to load, and neither needs the other; where there is a
+second core, one article is done a third sooner. Nothing depends on it: where no process can be had,
+or it ends too soon, the engine is loaded where it is needed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, Pipe
+from typing import NoReturn
+
+
+@dataclass
+class Child:
+    """A process of ours, and the pipe to it."""
+
+    pid: int
+    pipe: Connection
+    has_ended: bool = False
+
+    def is_warm(self) -> bool:
+        """Wait until one that began early has loaded all; False where it came to nothing."""
+        try:
+            return bool(self.pipe.recv())
+        except (EOFError, OSError):
+            return False
+
+    def end(self) -> None:
+        """End it, whatever it does; one that is gone already is no matter."""
+        if self.has_ended:  # its number may be another's by now
+            return
+        self.has_ended = True
+        self.pipe.close()
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(self.pid, 0)
+
+
+def cores() -> int:
+    """How many processes can run at once here."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+_begun: list[Child] = []
+
+
+def taken() -> Child | None:
+    """The process that began before the command knew its options, for who takes it first."""
+    return _begun.pop() if _begun else None
+
+
+@contextlib.contextmanager
+def begun(arguments: Sequence[str]) -> Iterator[None]:
+    """A process for `taken`, where there are cores for it; it ends with what stands under this.
+
+    There is none where `arguments` say how many there are to be, or ask for help.
+    """
+    is_told = any(each.startswith(("-j", "--j", "-h", "--h")) for each in arguments)
+    with early(1 if is_told else cores()) as child:
+        _begun[:] = [child] if child else []
+        try:
+            yield
+        finally:
+            _begun.clear()
+
+
+@contextlib.contextmanager
+def early(jobs: int) -> Iterator[Child | None]:
+    """A process that is to be a worker, where there are `jobs` for two.
+
+    It ends with what stands under this.
+    """
+    child = _forked() if jobs > 1 else None
+    try:
+        yield child
+    finally:
+        if child:
+            child.end()
+
+
+def _forked() -> Child | None:
+    # a lock that another thread holds would be held for ever in the child
+    if not hasattr(os, "fork") or threading.active_count() > 1:
+        return None
+    with contextlib.suppress(OSError):
+        return forked(_become_worker)
+    return None
+
+
+def forked(work: Callable[[Connection, int], NoReturn]) -> Child:
+    """A process that does `work` with its end of a pipe and our number. Raises OSError."""
+    ours, theirs = Pipe()
+    parent = os.getpid()
+    try:
+        pid = os.fork()
+    except OSError:
+        ours.close()
+        theirs.close()
+        raise
+    if pid == 0:
+        ours.close()
+        work(theirs, parent)
+    theirs.close()
+    return Child(pid, ours)
+
+
+def _become_worker(pipe: Connection, parent: int) -> NoReturn:
+    try:
+        from publisher.pipeline.jobs import serve_early
+
+        serve_early(pipe, parent)
+    finally:
+        # what is wrong with the engine is told by the parent, who loads it then
+        os._exit(1)
