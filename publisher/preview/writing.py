@@ -1,7 +1,6 @@
 """The addresses of the manuscript's text: read it, save it, make its clean copy, lift a sentence.
 
     GET  /text?file                 the text, its stamp, what may be done with it
-    GET  /spots?file&line           the box on the pages where a line stands
     GET  /lines/RUN/PICTURE         the lines of text on a page
     POST /save   {file, text, stamp}
     POST /undo   {file}
@@ -29,14 +28,13 @@ from starlette.routing import Route
 from publisher.document.artefact import put
 from publisher.errors import PublisherError
 from publisher.findings import Place
-from publisher.preview import places, state
+from publisher.preview import state
 from publisher.preview.desk import Desk
 from publisher.preview.editing import LARGEST, Conflict, Hand, read, stamp_of
 from publisher.preview.findings import GONE_MEANWHILE, NOT_OURS
+from publisher.preview.texts import MANUSCRIPTS, PLAIN, lines, paragraphs
 from publisher.preview.values import Value
 
-PLAIN = frozenset({".txt", ".md", ".markdown"})
-MANUSCRIPTS = PLAIN | {".docx", ".docm", ".html", ".htm", ".xhtml"}
 PROFILES = frozenset({"", "print", "screen", "proof"})
 MOST_TOKENS = 100
 LONGEST = LARGEST + 4096  # bytes of a request: a text, and what is said of it
@@ -60,12 +58,7 @@ def routes(desk: Desk) -> list[Route]:
     async def text(request: Request) -> Response:
         return await _answer(_text(desk, hand, request.query_params.get("file", "")))
 
-    async def spots(request: Request) -> Response:
-        line = request.query_params.get("line", "")
-        place = Place(request.query_params.get("file", ""), int(line) if line.isdecimal() else 0)
-        return JSONResponse(state.box(places.of(desk.board.value.good.boxes, place)))
-
-    async def lines(request: Request) -> Response:
+    async def letters(request: Request) -> Response:
         found = await desk.pictures.words(request.path_params["picture"])
         if found is None:
             return PlainTextResponse("nothing here", 404)
@@ -73,8 +66,7 @@ def routes(desk: Desk) -> list[Route]:
 
     return [
         Route("/text", text),
-        Route("/spots", spots),
-        Route(f"/lines/{desk.run}/{{picture:str}}", lines),
+        Route(f"/lines/{desk.run}/{{picture:str}}", letters),
         *(
             Route(path, partial(_post, desk, hand, do), methods=["POST"])
             for path, do in answers.items()
@@ -148,18 +140,11 @@ async def _text(desk: Desk, hand: Hand, asked: str) -> Json:
     path, name = _file(desk, asked)
     if path.suffix.lower() in PLAIN:
         data = await asyncio.to_thread(read, path)
-        text = places.decoded(data)
+        text = lines(data)
         kind = "clean" if text.startswith("---") and path.suffix.lower() != ".txt" else "raw"
-        shown = text.replace("\r\n", "\n").replace("\r", "\n")
         undo = hand.can_undo(path)
-        return {"file": name, "text": shown, "stamp": stamp_of(data), "kind": kind, "undo": undo}
-    from publisher.preview import clean_copies  # here and below: what reads manuscripts loads much
-
-    found: Any = await desk.studio.ask(clean_copies.lines_of, path, name)
-    rows: dict[int, str] = {}
-    for line, piece in found:  # a web page may have several paragraphs in a line
-        rows[line] = f"{rows[line]} {piece}" if line in rows else piece
-    text = "\n".join(rows.get(line, "") for line in range(1, max(rows, default=0) + 1))
+        return {"file": name, "text": text, "stamp": stamp_of(data), "kind": kind, "undo": undo}
+    text = await paragraphs(desk, path, name)
     return {"file": name, "text": text, "stamp": "", "kind": "paragraphs", "undo": False}
 
 

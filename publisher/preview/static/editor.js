@@ -67,6 +67,11 @@ export class Editor {
     this.saves = saves;
   }
 
+  // whether a file is one of the manuscripts; settings are not edited here
+  has(file) {
+    return [...byId("file").options].some(({ value }) => value === file);
+  }
+
   // a line of a file, in view
   async show(file, line, scroll = true) {
     if (this.isChanged && file !== this.file) return toast(words.discard + "?");
@@ -229,7 +234,7 @@ export class Editor {
 
   became(told) {
     if (!told.ok) return toast(told.error?.[0]?.message ?? words.failed);
-    const known = [...byId("file").options].some(({ value }) => value === told.file);
+    const known = this.has(told.file);
     if (known && this.isChanged) return true;
     if (known) { this.file = told.file; byId("file").value = told.file; this.read(); }
     else this.coming = told.file; // it is shown when the build has read it

@@ -39,7 +39,7 @@ async function tell(page, x, y) {
   const place = await answer.json();
   pages.mark(place.box);
   side.showSource(place);
-  if (place.file) editor.show(place.file, place.line);
+  if (editor.has(place.file)) editor.show(place.file, place.line);
 }
 
 function show(state) {
