@@ -72,7 +72,7 @@ def anywhere(words: str, texts: Iterable[tuple[str, Sequence[str]]]) -> list[Fou
             Found(share, name, number)
             for name, rows in texts
             for number, row in enumerate(rows, 1)
-            if (share := _share(wanted, row)) >= least
+            if (share := max(_share(wanted, row), _part(wanted, row))) >= least
         ]
         if every:
             best = max(found.share for found in every)
@@ -142,18 +142,20 @@ def _likeness(wanted: str, row: str) -> tuple[int, float]:
 
 
 def _share(wanted: str, row: str) -> float:
-    """How much of a row, or of one of its fields, is what is wanted; 0 where it is not there.
+    """How much of a row, or of one of its fields, is what is wanted; 0 where it is not there."""
+    parts = map(tight, _parts(row))
+    return max((len(wanted) / len(part) for part in parts if wanted and wanted in part), default=0)
 
-    A row may also be most of what is wanted: of a headline in two lines, or with its number.
-    """
-    shares = [0.0]
-    for part in (_KEY.sub("", row), *_FIELDS.split(row)):
-        whole = tight(part)
-        if wanted and wanted in whole:
-            shares.append(len(wanted) / len(whole))
-        elif len(whole) > 2 and whole in wanted:
-            shares.append(0.9 * len(whole) / len(wanted))
-    return max(shares)
+
+def _part(wanted: str, row: str) -> float:
+    """How much of what is wanted a row is: one of a headline in two lines, or without a number."""
+    parts = [part for part in map(tight, _parts(row)) if len(part) > 2 and part in wanted]
+    return max((0.9 * len(part) / len(wanted) for part in parts), default=0)
+
+
+def _parts(row: str) -> Iterator[str]:
+    yield _KEY.sub("", row)
+    yield from _FIELDS.split(row)
 
 
 def _goes_down(above: Line, run: Line) -> bool:

@@ -53,7 +53,7 @@ export class Editor {
 
   // the files of a state; what was saved elsewhere is read again at once
   follow({ files, saves }) {
-    const names = [...new Set(files.map(({ file }) => file))];
+    const names = [...new Set(files)];
     const listed = [...byId("file").options].map(({ value }) => value);
     if (names.join("\n") !== listed.join("\n")) {
       byId("file").replaceChildren(...names.map((name) => make("option", { value: name, textContent: short(name, names) })));
