@@ -20,22 +20,6 @@ _FIELDS = re.compile(r"[\[\]{}|\"'“”,，:：=]|(?<=[㐀-鿿])[ \u3000](?=[�
 _PIECES = re.compile(r"[、，·\s]+")
 _SURE = 6  # characters that hardly stand twice in a publication by chance
 _AS_TALL = 0.7  # of the largest type that a line is set in on a page
-_TURNS = 4  # runs back to which a character may belong
-_BELOW = 0.35  # of a character's height: the gap to the next one of a column
-
-
-def merged(runs: Iterable[Line]) -> list[Line]:
-    """Runs of a page, with characters that stand below one another put together to columns."""
-    done: list[Line] = []
-    for run in runs:
-        # two columns may be told in turns
-        above = next((n for n, each in enumerate(done[-_TURNS:]) if _goes_down(each, run)), None)
-        if above is None:
-            done.append(run)
-        else:
-            place = max(len(done) - _TURNS, 0) + above
-            done[place] = _joined((done[place], run))
-    return done
 
 
 def at(runs: Iterable[Line], x: float, y: float) -> Line | None:
@@ -156,14 +140,6 @@ def _part(wanted: str, row: str) -> float:
 def _parts(row: str) -> Iterator[str]:
     yield _KEY.sub("", row)
     yield from _FIELDS.split(row)
-
-
-def _goes_down(above: Line, run: Line) -> bool:
-    if len(run.text.strip()) != 1 or (len(above.text.strip()) > 1 and above.width > above.height):
-        return False
-    apart = abs(above.x + above.width / 2 - run.x - run.width / 2)
-    gap = run.y - above.y - above.height
-    return apart < run.width / 2 and abs(gap) < _BELOW * run.height
 
 
 def _joined(runs: Sequence[Line]) -> Line:

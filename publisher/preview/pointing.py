@@ -189,7 +189,7 @@ async def _runs(desk: Desk, page: int) -> list[Line]:
     sheets = desk.board.value.good.sheets
     if not 1 <= page <= len(sheets):
         return []
-    return aim.merged(await desk.pictures.words(sheets[page - 1].picture) or ())
+    return await desk.pictures.words(sheets[page - 1].picture) or []
 
 
 async def _rows(desk: Desk, name: str) -> list[str]:

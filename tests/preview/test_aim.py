@@ -45,13 +45,6 @@ def test_words_in_several_texts() -> None:
     assert aim.anywhere("12", texts) == []
 
 
-def test_characters_of_a_column_belong_together() -> None:
-    # two columns, told in turns
-    runs = [Line("上", 50, 10, 10, 10), Line("左", 20, 10, 10, 10)]
-    runs += [Line("海", 50, 20, 10, 10), Line("边", 20, 20, 10, 10), Line("横排", 50, 30, 20, 10)]
-    assert [run.text for run in aim.merged(runs)] == ["上海", "左边", "横排"]
-
-
 def test_a_running_head_is_not_the_headline() -> None:
     box = Box(2, 0, 50, 300, 400, Place("a.md", 1))
     head, title = Line("水乡来信", 10, 10, 40, 10), Line("水乡来信", 10, 60, 160, 40)

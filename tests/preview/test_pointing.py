@@ -181,7 +181,7 @@ def window(
         (number, words)
         for number, sheet in enumerate(state["sheets"], 1)
         for told in [client.json(f"/lines/{state['run']}/{sheet['picture']}")]
-        for words in aim.merged(Line(*each) for each in told)
+        for words in (Line(*each) for each in told)
     ]
     yield Window(client, folder, words)
     running.stop()

@@ -69,7 +69,7 @@ function work(news) {
 function head(state) {
   const { sheets, trouble, working, step, title } = state;
   const status = byId("status");
-  const still = trouble.length ? words.stale : say(words.ready, { count: sheets.length });
+  const still = !trouble.length ? say(words.ready, { count: sheets.length }) : sheets.length ? words.stale : words.no_pages;
   const busy = step?.words || (sheets.length ? words.working : words.waiting);
   const text = working ? busy : still;
   if (status.textContent !== text) status.textContent = text;
