@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
@@ -40,6 +41,8 @@ MOST_TOKENS = 100
 LONGEST = LARGEST + 4096  # bytes of a request: a text, and what is said of it
 MOST_READ = 8 * LONGEST
 SLOWEST = 30.0  # seconds in which they must have come
+# as readers.md has it, which the server does not load
+_FINISHED = re.compile(r"---[ \t]*(?:\n|$)|(?s:.*?\n)?:{3,} *speaker\b")
 Json = dict[str, Any]
 
 
@@ -141,7 +144,7 @@ async def _text(desk: Desk, hand: Hand, asked: str) -> Json:
     if path.suffix.lower() in PLAIN:
         data = await asyncio.to_thread(read, path)
         text = lines(data)
-        kind = "clean" if text.startswith("---") and path.suffix.lower() != ".txt" else "raw"
+        kind = "clean" if path.suffix.lower() != ".txt" and _FINISHED.match(text) else "raw"
         undo = hand.can_undo(path)
         return {"file": name, "text": text, "stamp": stamp_of(data), "kind": kind, "undo": undo}
     text = await paragraphs(desk, path, name)
@@ -202,12 +205,12 @@ async def _corrected(
     do, *values = how
     before = stamp_of(await asyncio.to_thread(read, path))
     text = str(await desk.studio.ask(do, path, name, *values))
-    if path.suffix.lower() in (".md", ".markdown"):
+    if not await desk.studio.ask(clean_copies.is_raw, path, name):
         stamp = await asyncio.to_thread(hand.save, path, name, text, before)
         return {"file": name, "stamp": stamp}
     plain = str(await desk.studio.ask(clean_copies.cleaned, path, name))
     made = await _switch(desk, path, name, plain)
-    target, stamp = path.with_suffix(".md"), stamp_of(plain.encode())
+    target, stamp = clean_copies.copy_of(path), stamp_of(plain.encode())
     await asyncio.to_thread(hand.save, target, made["file"], text, stamp)
     return made
 
