@@ -124,7 +124,8 @@ WORDS = {
     "open": _("Open in the editor"),
     "opener": _("Link of your editor"),
     "opener_hint": _(
-        "Such as vscode://file/{path}:{line}. {path} and {line} are put in; empty hides it."
+        "Such as vscode://file{path}:{line} or idea://open?file={path}&line={line}. "
+        "{path} and {line} are put in; empty hides it."
     ),
     "clean": _("Make the clean copy"),
     "clean_hint": _(

@@ -1,6 +1,7 @@
 """The addresses of the manuscript's text: read it, save it, make its clean copy, lift a sentence.
 
-    GET  /text?file                 the text, its stamp, what may be done with it
+    GET  /text?file                 the text, its stamp, what may be done with it; its path, for
+                                    the link to the editor's own program
     GET  /lines/RUN/PICTURE         the lines of text on a page
     POST /save   {file, text, stamp}
     POST /undo   {file}
@@ -146,9 +147,11 @@ async def _text(desk: Desk, hand: Hand, asked: str) -> Json:
         text = lines(data)
         kind = "clean" if path.suffix.lower() != ".txt" and _FINISHED.match(text) else "raw"
         undo = hand.can_undo(path)
-        return {"file": name, "text": text, "stamp": stamp_of(data), "kind": kind, "undo": undo}
+        told = {"file": name, "path": path.as_posix(), "text": text, "stamp": stamp_of(data)}
+        return {**told, "kind": kind, "undo": undo}
     text = await paragraphs(desk, path, name)
-    return {"file": name, "text": text, "stamp": "", "kind": "paragraphs", "undo": False}
+    told = {"file": name, "path": path.as_posix(), "text": text, "stamp": ""}
+    return {**told, "kind": "paragraphs", "undo": False}
 
 
 async def _save(desk: Desk, hand: Hand, asked: Json) -> Json:

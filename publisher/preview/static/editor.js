@@ -91,10 +91,11 @@ export class Editor {
     // what is being edited keeps the stamp that it was read with
     if (asked !== this.file || this.isEditing) return;
     if (told.stamp === this.stamp && told.text === this.text && told.file === this.shown) return this.buttons(told);
-    Object.assign(this, { stamp: told.stamp, text: told.text, kind: told.kind, shown: told.file });
+    Object.assign(this, { stamp: told.stamp, text: told.text, kind: told.kind, shown: told.file, path: told.path });
     this.draw(told.text);
     this.buttons(told);
     this.markLine(false);
+    this.link();
   }
 
   draw(text) {
@@ -151,8 +152,10 @@ export class Editor {
     const link = byId("opener-link");
     // a link that the editor has typed in; never one that runs here
     const safe = /^[a-z][a-z0-9+.-]*:/i.test(form) && !/^(javascript|data|blob|vbscript):/i.test(form);
-    link.hidden = !safe || !this.file;
-    if (safe) link.href = form.replaceAll("{path}", encodeURI(this.file)).replaceAll("{line}", this.line);
+    link.hidden = !safe || this.shown !== this.file;
+    if (link.hidden) return;
+    const path = this.path.split("/").map(encodeURIComponent).join("/");
+    link.href = form.replaceAll("{path}", path).replaceAll("{line}", this.line);
   }
 
   // ── corrections ──
