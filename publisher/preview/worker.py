@@ -6,7 +6,6 @@ traceback on stderr, the server sees the pipe close, and the next order gets a c
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import multiprocessing
 import os
@@ -25,7 +24,9 @@ from publisher.preview.values import Built, Order, Outcome, Quick, Step, gravest
 
 DROP = "drop"  # sent while a build runs: nobody waits for it any longer
 _PR_SET_PDEATHSIG = 1  # prctl(2)
-_GIVES_WAY = 10  # nice(2): the browser, the server and the article in hand go first
+# nice(2): the browser, the server and the article in hand go first; no more, or other work on the
+# machine would leave it nothing. Where Linux shares cores out among sessions, it changes nothing.
+_GIVES_WAY = 5
 _MOVING = 3  # times that an order is tried while files change under its hands
 
 
@@ -52,7 +53,7 @@ def work(pipe: Connection, build: Quick, gives_way: bool) -> None:
     # can be ended together with it
     os.setsid()
     if gives_way:
-        _give_way()
+        os.nice(_GIVES_WAY)
     if sys.platform.startswith("linux"):  # also while it is held, when no thread of it runs
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -138,13 +139,6 @@ class _Teller:
             raise Dropped
         self._done += 1
         self._pipe.send(Step(self._done, self._total, what, detail))
-
-
-def _give_way() -> None:
-    os.nice(_GIVES_WAY)
-    # where Linux shares the cores out among sessions, nice counts inside one alone (sched(7))
-    with contextlib.suppress(OSError):
-        Path("/proc/self/autogroup").write_text(str(_GIVES_WAY), "ascii")
 
 
 def _leave_with_parent() -> None:
