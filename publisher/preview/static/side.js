@@ -149,7 +149,7 @@ export class Side {
     const button = make("button", { type: "button", className: "finding" }, ...parts);
     button.dataset.key = key;
     button.addEventListener("click", () => {
-      if (box) this.reveal(box);
+      this.reveal(box, file, line);
       if (file && line) this.toText(file, line);
     });
     return button;
