@@ -74,6 +74,7 @@ export class Editor {
 
   // a line of a file, in view
   async show(file, line, scroll = true) {
+    if (!this.has(file)) return;
     if (this.isChanged && file !== this.file) return toast(words.discard + "?");
     const other = file !== this.file;
     Object.assign(this, { file, line });

@@ -39,7 +39,7 @@ async function tell(page, x, y) {
   const place = await answer.json();
   pages.mark(place.box);
   side.showSource(place);
-  if (editor.has(place.file)) editor.show(place.file, place.line);
+  editor.show(place.file, place.line);
 }
 
 // to the block of a line at once, then to its words
