@@ -55,6 +55,7 @@ def test_a_narrow_window_shows_single_pages(client: Client, chromium: Browser) -
         expect(page.locator("#side")).to_be_hidden()
         page.locator("#toggle").click()
         expect(page.locator("#side")).to_be_visible()
+        assert box(page.locator("#side"))["width"] == 420
         page.keyboard.press("Escape")
         expect(page.locator("#side")).to_be_hidden()
 
