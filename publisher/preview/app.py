@@ -1,29 +1,27 @@
 """The addresses of the preview; none takes a path of the disk. Those that write are in `writing`.
 
-`/` the page; `/static/…` its parts, by an allow-list; `/events` the stream; `/place?page&x&y` the
-manuscript's line under a point; `/pages/RUN/NAME/WIDTH.png` a page's picture, where RUN is new in
-every run of the server, for another run may have other faces.
+`/` the page; `/static/…` its parts, by an allow-list; `/events` the stream;
+`/pages/RUN/NAME/WIDTH.png` a page's picture, where RUN is new in every run of the server, for
+another run may have other faces.
 """
 
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import jinja2
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from publisher.preview import places, state, tools, writing
+from publisher.preview import pointing, tools, writing
 from publisher.preview.desk import Desk
 from publisher.preview.events import Events
-from publisher.preview.values import Shown
 from publisher.preview.walls import Walls
 from publisher.preview.words import html_language, words
 
@@ -45,15 +43,11 @@ def make(desk: Desk, port: int, lifespan: Lifespan | None = None) -> ASGIApp:
         drawn = await pictures.draw(**request.path_params)
         return Response(drawn, media_type="image/png") if drawn else _nothing()
 
-    async def place(request: Request) -> Response:
-        point = _point(request.query_params)
-        return JSONResponse(_place(board.value, *point)) if point else _nothing(400)
-
     routes = [
         *_parts(desk.token),
         Route("/events", stream),
         Route(f"/pages/{run}/{{picture:str}}/{{width:int}}.png", picture),
-        Route("/place", place),
+        *pointing.routes(desk),
         *writing.routes(desk),
         *(route for of_tool in tools.ROUTES for route in of_tool(desk)),
     ]
@@ -88,23 +82,3 @@ def _constant(data: bytes, media: str) -> Callable[[Request], Response]:
         return Response(data, media_type=media)
 
     return answer
-
-
-def _point(query: Mapping[str, str]) -> tuple[int, float, float] | None:
-    try:
-        point = int(query["page"]), float(query["x"]), float(query["y"])
-    except (KeyError, ValueError):
-        return None
-    return point if all(math.isfinite(number) for number in point) else None
-
-
-def _place(shown: Shown, page: int, x: float, y: float) -> dict[str, object]:
-    """The block under a point: its place, its line as it stands in the file, its box."""
-    box = places.under(shown.good.boxes, page, x, y)
-    if box is None:
-        return {"place": "", "file": "", "line": 0, "text": "", "box": None}
-    # only files that the build itself has read; the request names none
-    file = dict(shown.good.files).get(box.place.file)
-    text = places.line(file, box.place.line) if file else ""
-    own = {"place": str(box.place), "file": box.place.file, "line": box.place.line}
-    return {**own, "text": text, "box": state.box(box)}

@@ -18,14 +18,17 @@ _PROCESSES = multiprocessing.get_context("spawn")  # a fork would carry our thre
 
 
 class Bench:
-    """One process. It can be held while others need the cores, and ended at any time."""
+    """One process. It can be held while others need the cores, and ended at any time.
 
-    def __init__(self, build: Quick) -> None:
+    One that `gives_way` works on what the cores have left.
+    """
+
+    def __init__(self, build: Quick, *, gives_way: bool = False) -> None:
         self._pipe, theirs = _PROCESSES.Pipe()
         self._sending = threading.Lock()
         self._ended = False
         self._process: SpawnProcess = _PROCESSES.Process(
-            target=worker.work, args=(theirs, build), name="publisher-preview"
+            target=worker.work, args=(theirs, build, gives_way), name="publisher-preview"
         )
         self._begun: Order | None = None
         self._process.start()

@@ -13,12 +13,14 @@ from publisher.document import settings
 from publisher.document.model import Part, PullQuote
 from publisher.errors import Unusable
 from publisher.findings import Place
-from publisher.manuscript import loading
+from publisher.manuscript import SUFFIXES, loading
 from publisher.manuscript.draft import Draft
 from publisher.pipeline.sources import SETTINGS_FILE, load, read_text
 from publisher.preview.findings import CLEAN_THERE, NOT_LISTED, QUOTE_ELSEWHERE
 
 Files = tuple[tuple[Path, bytes], ...]
+MARKDOWN = (".md", ".markdown")
+CLEAN = ".clean"  # in the name of a copy that could not have that of its manuscript
 _SPACE = re.compile(r"\s+")
 _ENDS = tuple("。！？…”’）")
 
@@ -38,6 +40,29 @@ def cleaned(path: Path, name: str) -> str:
     from publisher.manuscript import clean_copy
 
     return clean_copy(loading.load(path, name).article)
+
+
+def is_raw(path: Path, name: str) -> bool:
+    """Whether a manuscript is one to be repaired, and not a clean copy. Raises Unusable."""
+    return isinstance(loading.read(path, name).content, Draft)
+
+
+def copy_of(path: Path) -> Path:
+    """Where the clean copy of a manuscript lies: beside it, also of one that is Markdown itself."""
+    target = path.with_suffix(".md")
+    return path.with_name(f"{path.stem}{CLEAN}.md") if target == path else target
+
+
+def raw_of(path: Path) -> Path | None:
+    """The manuscript that a clean copy was made from, if it is still there."""
+    if path.suffix.lower() not in MARKDOWN:
+        return None
+    if path.stem.endswith(CLEAN):
+        tries = [path.with_name(f"{path.stem.removesuffix(CLEAN)}.md")]
+    else:
+        suffixes = [*sorted(SUFFIXES - set(MARKDOWN)), ".markdown"]
+        tries = [path.with_suffix(suffix) for suffix in suffixes if suffix != path.suffix]
+    return next((each for each in tries if each.is_file() and not each.is_symlink()), None)
 
 
 def lifted(path: Path, name: str, line: int, sentence: str) -> str:
@@ -68,7 +93,7 @@ def switched(source: Path, path: Path, text: str) -> Files:
     The copy lies beside the manuscript, which stays as it is; publication.yaml names the copy
     instead. Raises Unusable where there is something of that name, or the list cannot be changed.
     """
-    target = path.with_suffix(".md")
+    target = copy_of(path)
     if target.exists():
         raise Unusable(CLEAN_THERE.at(Place(target.name)))
     copy = target, text.encode()
@@ -139,4 +164,4 @@ def _is_no_space(char: str) -> bool:
     return not char.isspace()
 
 
-__all__ = ["Files", "cleaned", "lifted", "lines_of", "switched"]
+__all__ = ["Files", "cleaned", "copy_of", "is_raw", "lifted", "lines_of", "raw_of", "switched"]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
@@ -14,6 +16,7 @@ from publisher.preview.values import Shown
 
 MOST_READERS = 64  # open pages; browsers themselves hold no more than six to a server
 BREATH = 15.0  # seconds after which a silent stream says that it is alive
+PACE = 0.1  # seconds between two steps of a build that are told
 AGAIN = 500  # milliseconds after which a browser that lost the stream asks for it again
 
 
@@ -44,6 +47,7 @@ class Events:
                     yield self._told(shown) if pages != told else _working(shown)
                     told = pages
                 yield await self._breath(seen)
+                await self._pace(seen, shown)
         finally:
             self._readers -= 1
 
@@ -54,6 +58,18 @@ class Events:
         except TimeoutError:
             return ": alive\n\n"
         return ""
+
+    async def _pace(self, seen: int, shown: Shown) -> None:
+        """What is found in the store takes a millisecond a step: none need be told of each."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(PACE):
+                while not self._board.closed and self._is_step(shown):
+                    seen = max(seen, self._board.version)
+                    await self._board.later_than(seen)
+
+    def _is_step(self, shown: Shown) -> bool:
+        now = self._board.value
+        return now.step is not None and now == replace(shown, step=now.step)
 
     def _told(self, shown: Shown) -> str:
         return _event("state", state.of(shown, self._run))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from bisect import bisect
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -11,6 +12,7 @@ import pypdfium2.raw as pdfium_c
 
 _GAP = 1.4  # ems between two characters that still stand in one line
 _SAME = 0.55  # of a character's height that two in one line share
+_BELOW = 0.35  # of a character's height: the gap to the next one of a column
 _MOST = 20_000  # characters of a page
 
 
@@ -35,7 +37,7 @@ class _Glyph(NamedTuple):
 def lines(page: pdfium.PdfPage) -> list[Line]:
     """The runs of a page in the order of its text. Called on the one thread that PDFium has.
 
-    A line that runs down is given character by character.
+    A column of vertical text is one run, taller than it is wide.
     """
     trim = page.get_trimbox()
     textpage = page.get_textpage()
@@ -46,7 +48,8 @@ def lines(page: pdfium.PdfPage) -> list[Line]:
         else:
             runs.append([glyph])
     textpage.close()
-    return [line for run in runs if (line := _line(run)).text.strip()]
+    found = [line for run in runs if (line := _line(run)).text.strip()]
+    return in_columns(found)
 
 
 def _glyphs(textpage: pdfium.PdfTextPage, left: float, top: float) -> Iterator[_Glyph]:
@@ -67,6 +70,55 @@ def _goes_on(run: list[_Glyph], glyph: _Glyph) -> bool:
     shared = min(last.bottom, glyph.bottom) - max(last.top, glyph.top)
     ahead = glyph.left - last.right
     return shared > _SAME * tall and -0.5 * tall < ahead < _GAP * tall
+
+
+def in_columns(found: list[Line]) -> list[Line]:
+    """The runs of a page in the order in which they are read, where its text runs down.
+
+    PDFium gives such a page character by character, in an order of its own. It is read tier by
+    tier, each from the right. Another page stays as it is.
+    """
+    columns = list(_columns(line for line in found if len(line.text.strip()) == 1))
+    if 2 * sum(len(each.text) for each in columns if is_column(each)) < len(found):
+        return found
+    every = [*columns, *(line for line in found if len(line.text.strip()) > 1)]
+    tiers: list[tuple[float, float]] = []  # how far from the head they reach
+    for top, bottom in sorted((each.y, each.y + each.height) for each in every if is_column(each)):
+        if tiers and top < tiers[-1][1] - _SAME * (bottom - top):
+            tiers[-1] = tiers[-1][0], max(tiers[-1][1], bottom)
+        else:
+            tiers.append((top, bottom))
+    tops = [top for top, _ in tiers]
+    return sorted(every, key=lambda line: (bisect(tops, line.y + line.height / 2), -line.x, line.y))
+
+
+def _columns(found: Iterable[Line]) -> Iterator[Line]:
+    """Characters that stand below one another, put together."""
+    column: list[Line] = []
+    for line in sorted(found, key=lambda line: (round(line.x + line.width / 2), line.y)):
+        if column and not _goes_down(column[-1], line):
+            yield _joined(column)
+            column = []
+        column.append(line)
+    if column:
+        yield _joined(column)
+
+
+def _goes_down(above: Line, line: Line) -> bool:
+    apart = abs(above.x + above.width / 2 - line.x - line.width / 2)
+    return apart < line.width / 2 and line.y - above.y - above.height < _BELOW * above.height
+
+
+def _joined(column: list[Line]) -> Line:
+    left, top = min(each.x for each in column), column[0].y
+    right, bottom = max(each.x + each.width for each in column), column[-1].y + column[-1].height
+    size = (round(n, 2) for n in (left, top, right - left, bottom - top))
+    return Line("".join(each.text for each in column), *size)
+
+
+def is_column(line: Line) -> bool:
+    """Whether it runs down."""
+    return len(line.text) > 1 and line.height > line.width
 
 
 def _line(run: list[_Glyph]) -> Line:

@@ -8,6 +8,7 @@ from publisher.document.pages import Box, SourceMap
 from publisher.findings import Place
 
 NEAR = 60.0  # points; a click this far from a block still means it, as in the margin beside it
+SLACK = 1.0  # points by which a block may stand out of what it lies in
 LARGEST = 8 << 20  # bytes of a manuscript whose lines are shown
 TEMPLATES = frozenset({".css", ".j2"})
 READABLE = frozenset({".txt", ".md", ".markdown", ".yaml", ".yml"})
@@ -31,6 +32,36 @@ def of(boxes: SourceMap, place: Place | None) -> Box | None:
         return None
     before = [b for b in boxes if b.place.file == place.file and b.place.line <= place.line]
     return max(before, key=lambda box: box.place.line, default=None)
+
+
+def holds(box: Box, x: float, y: float) -> bool:
+    """Whether a point lies in a box."""
+    return _distance(box, x, y) == 0
+
+
+def holding(boxes: SourceMap, page: int, x: float, y: float) -> list[Box]:
+    """The boxes that hold a point, the smallest first."""
+    found = (box for box in boxes if box.page == page and holds(box, x, y))
+    return sorted(found, key=lambda box: box.width * box.height)
+
+
+def inside(boxes: SourceMap, box: Box) -> list[Box]:
+    """The boxes of later lines that lie in a box: those of an article's blocks."""
+    return [
+        b
+        for b in boxes
+        if b.page == box.page
+        and b.place.line > box.place.line
+        and holds(box, b.x + SLACK, b.y + SLACK)
+        and holds(box, b.x + b.width - SLACK, b.y + b.height - SLACK)
+    ]
+
+
+def lines(boxes: SourceMap, place: Place, count: int) -> range:
+    """The lines of a block in a manuscript of so many: until the next one begins."""
+    later = (b.place.line for b in boxes if b.place.file == place.file)
+    end = min((line for line in later if line > place.line), default=count + 1)
+    return range(max(place.line, 1), min(end, count + 1))
 
 
 def line(path: Path, number: int, *, any_text: bool = False) -> str:

@@ -19,14 +19,14 @@ from publisher.document import settled
 from publisher.document.model import Article
 from publisher.errors import PublisherError, Unusable
 from publisher.findings import Finding, Place
-from publisher.manuscript import SUFFIXES, clean_copy, file_bytes, loading
+from publisher.manuscript import clean_copy, file_bytes, loading
 from publisher.manuscript.findings import RETURNABLE
 from publisher.manuscript.markdown import front_matter
 from publisher.manuscript.markdown.reading import read_article
+from publisher.preview import clean_copies
 from publisher.preview.findings import WORKED_ON
 from publisher.preview.places import decoded
 
-CLEAN = (".md", ".markdown")
 Refused = frozenset[tuple[str, int]]
 
 
@@ -43,7 +43,7 @@ class Base(NamedTuple):
 
 def asked(path: Path, name: str, article: Article) -> tuple[Finding, ...]:
     """What was told of the raw manuscript beside a clean copy and is not decided yet."""
-    raw = _raw(path)
+    raw = clean_copies.raw_of(path)
     if raw is None:
         return ()
     try:
@@ -62,7 +62,7 @@ def decided(path: Path, name: str, found: Finding, refuses: bool) -> str:
     A repair that is refused is taken back. Of a raw manuscript it is a new clean copy.
     """
     loaded, key = loading.load(path, name), "refused" if refuses else "accepted"
-    if path.suffix.lower() not in CLEAN or loaded.passages:
+    if loaded.passages:
         own = _of_raw(found) if found in loaded.findings else found
         taken = _refusal(own) if refuses else frozenset()
         article = loading.load(path, name, refused=taken).article if taken else loaded.article
@@ -75,7 +75,7 @@ def decided(path: Path, name: str, found: Finding, refuses: bool) -> str:
 
 def _without(path: Path, name: str, found: Finding, article: Article, taken: Refused) -> str:
     """The text of a clean copy with a repair of its raw manuscript taken back. Raises Unusable."""
-    mine, raw = _text(path, name), _raw(path)
+    mine, raw = _text(path, name), clean_copies.raw_of(path)
     if raw is not None:
         data, before = file_bytes(raw, raw.name), _refused(article)
         repaired, less = _base(raw, data, before), _base(raw, data, before | taken)
@@ -87,14 +87,6 @@ def _without(path: Path, name: str, found: Finding, article: Article, taken: Ref
 
 def _text(path: Path, name: str) -> str:
     return decoded(file_bytes(path, name)).replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _raw(path: Path) -> Path | None:
-    """The manuscript that a clean copy was made from: beside it, of the same name."""
-    if path.suffix.lower() not in CLEAN:
-        return None
-    tries = (path.with_suffix(suffix) for suffix in sorted(SUFFIXES - set(CLEAN)))
-    return next((each for each in tries if each.is_file() and not each.is_symlink()), None)
 
 
 def _of_raw(found: Finding) -> Finding:

@@ -77,7 +77,8 @@ def server(
     port = listener.getsockname()[1]
     board: Board[Shown] = Board(Shown())
     pictures, annex = Pictures(), Annex()
-    lanes = Lanes(Workshop(quick, bench=bench) if quick else None, Workshop(builder))
+    first = Workshop(quick, bench=bench) if quick else None
+    lanes = Lanes(first, Workshop(builder, gives_way=first is not None))
     studio = Studio(order, lanes, board, pictures)
 
     @asynccontextmanager

@@ -30,7 +30,7 @@ def of(shown: Shown, run: str) -> Json:
         "title": good.title,
         "rightBound": good.right_bound,
         "whole": good.whole,
-        "files": [{"file": run.file, "page": run.page, "pages": run.pages} for run in good.runs],
+        "files": [name for name, path in good.files if path.suffix.lower() in SUFFIXES],
         "look": look(shown),
         **work(shown),
         "sheets": [_sheet(sheet) for sheet in good.sheets],

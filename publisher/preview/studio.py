@@ -77,9 +77,7 @@ class Studio:
 
     async def _watch(self) -> None:
         async for paths in watch.saves(self._scope):
-            if not paths:
-                self._changed = None
-            elif self._changed is not None:
+            if self._changed is not None:
                 self._changed |= paths
             self._board.post(self._board.value.saved())
             self._saved.set()

@@ -11,7 +11,8 @@ import asyncio
 import contextlib
 import os
 import stat
-from collections.abc import AsyncIterator, Callable, Iterator
+import time
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -37,6 +38,14 @@ class Folder(NamedTuple):
     number: int
 
 
+class Stamp(NamedTuple):
+    """What a file is known by without reading it; times are in nanoseconds."""
+
+    number: int
+    written: int
+    size: int
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What belongs to a publication: everything below `below`, and the files in `files`."""
@@ -58,9 +67,11 @@ class Scope:
         roots = [root for root in self.below if path.is_relative_to(root)]
         return any(_is_ours(path.relative_to(root)) for root in roots)
 
-    def stamp(self) -> int:
-        """A number that changes when any file does."""
-        return hash(tuple(_stamps(self)))
+    def stamps(self) -> dict[Path, Stamp]:
+        """Of every file what changes with it."""
+        below = (folder for root in self.below for folder in _folders(root))
+        inside = {path for folder in below for path in folder.glob("*") if self.holds(path)}
+        return stamps(inside | set(self.files))
 
 
 def scope(source: Path, files: tuple[Path, ...]) -> Scope:
@@ -75,7 +86,7 @@ def scope(source: Path, files: tuple[Path, ...]) -> Scope:
 
 
 async def saves(current: Callable[[], Scope]) -> AsyncIterator[set[Path]]:
-    """Yields the files of every group of changes, none where they are not known; never ends."""
+    """Yields the files of every group of changes; never ends."""
     polling: bool | None = None
     while True:
         try:
@@ -97,18 +108,38 @@ async def _while_same(
     that tells nothing, is found too, and a folder that was put in the place of another.
     """
     seen = current()
-    folders, stamp = seen.folders, seen.stamp()
+    folders, known = seen.folders, seen.stamps()
     async for changes in _changes(folders, polling):
-        if changes and not any(seen.holds(path) for path in changes):
-            continue  # a busy neighbour
         now = current()
-        told = {path for path in changes if now.holds(path)}
-        stamp_now = now.stamp()
-        if told or (now == seen and stamp_now != stamp):
+        if changes:
+            told = {path for path in changes if now.holds(path) or seen.holds(path)}
+            own = stamps(told)
+            told -= {path for path in own if own[path] == known.get(path)}  # of a late watch
+            if not told:
+                continue  # a busy neighbour
+            known = {path: known[path] for path in known.keys() - told} | own
             yield told
-        seen, stamp = now, stamp_now
+        else:
+            found = await asyncio.to_thread(now.stamps)
+            news = _differing(known, found, grown=now != seen)
+            if any(_is_fresh(found[path]) for path in news & found.keys()):
+                continue  # the watch is about to tell of it; else it is found the next time
+            if news:
+                yield news
+            known = found
+        seen = now
         if now.folders != folders:
             return
+
+
+def _differing(known: dict[Path, Stamp], found: dict[Path, Stamp], *, grown: bool) -> set[Path]:
+    """The files that changed; where the scope has grown, not those that came with it."""
+    paths = known.keys() & found.keys() if grown else known.keys() | found.keys()
+    return {path for path in paths if known.get(path) != found.get(path)}
+
+
+def _is_fresh(own: Stamp) -> bool:
+    return 0 <= time.time_ns() - own.written < 2 * LONGEST * 1_000_000
 
 
 async def _changes(folders: tuple[Folder, ...], polling: bool | None) -> AsyncIterator[list[Path]]:
@@ -143,12 +174,13 @@ def _is_ours(path: Path) -> bool:
     return not path.name.endswith(_LITTER)
 
 
-def _stamps(seen: Scope) -> Iterator[tuple[str, int, int]]:
-    below = (folder for root in seen.below for folder in _folders(root))
-    inside = {path for folder in below for path in folder.glob("*") if seen.holds(path)}
-    for path in sorted(inside | set(seen.files)):
+def stamps(paths: Iterable[Path]) -> dict[Path, Stamp]:
+    """The stamps of those that are files."""
+    found = {}
+    for path in paths:
         # files come and go while they are looked at
         with contextlib.suppress(OSError):
             about = path.stat()
             if stat.S_ISREG(about.st_mode):
-                yield str(path), about.st_mtime_ns, about.st_size
+                found[path] = Stamp(about.st_ino, about.st_mtime_ns, about.st_size)
+    return found

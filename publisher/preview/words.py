@@ -124,7 +124,8 @@ WORDS = {
     "open": _("Open in the editor"),
     "opener": _("Link of your editor"),
     "opener_hint": _(
-        "Such as vscode://file/{path}:{line}. {path} and {line} are put in; empty hides it."
+        "Such as vscode://file{path}:{line} or idea://open?file={path}&line={line}. "
+        "{path} and {line} are put in; empty hides it."
     ),
     "clean": _("Make the clean copy"),
     "clean_hint": _(
@@ -143,6 +144,14 @@ WORDS = {
     "back": _("Take back"),
     "leave": _("Leave as it is"),
     "filter": _("Filter"),
+    "filter_none": _("No finding has these words."),
+    "no_pages": _("No pages yet"),
+    "choice_basic": _("Basic"),
+    "choice_gb": _("Chinese standard"),
+    "choice_strict": _("Strict"),
+    "choice_song": _("Song"),
+    "choice_hei": _("Hei"),
+    "choice_kai": _("Kai"),
     "profile": _("Made for"),
     "profile_own": _("The publication's own, as a screen shows it"),
     "profile_print": _("The press (print)"),

@@ -24,6 +24,9 @@ from publisher.preview.values import Built, Order, Outcome, Quick, Step, gravest
 
 DROP = "drop"  # sent while a build runs: nobody waits for it any longer
 _PR_SET_PDEATHSIG = 1  # prctl(2)
+# nice(2): the browser, the server and the article in hand go first; no more, or other work on the
+# machine would leave it nothing. Where Linux shares cores out among sessions, it changes nothing.
+_GIVES_WAY = 5
 _MOVING = 3  # times that an order is tried while files change under its hands
 
 
@@ -44,11 +47,13 @@ class Dropped(Exception):
     """Nobody waits for this build any longer."""
 
 
-def work(pipe: Connection, build: Quick) -> None:
+def work(pipe: Connection, build: Quick, gives_way: bool) -> None:
     """Fill orders until the pipe closes."""
     # a session of its own: Ctrl-C in the terminal is the server's, and whatever a build starts
     # can be ended together with it
     os.setsid()
+    if gives_way:
+        os.nice(_GIVES_WAY)
     if sys.platform.startswith("linux"):  # also while it is held, when no thread of it runs
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

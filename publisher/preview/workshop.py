@@ -23,8 +23,16 @@ PATIENCE = 1.5  # seconds that an outdated build may take to end; a new process 
 class Workshop:
     """Fills one order at a time; the next one waits. A cancelled `make` is ended at once."""
 
-    def __init__(self, build: Quick, limit: float = LIMIT, bench: Bench | None = None) -> None:
+    def __init__(
+        self,
+        build: Quick,
+        limit: float = LIMIT,
+        bench: Bench | None = None,
+        *,
+        gives_way: bool = False,
+    ) -> None:
         self._build = build
+        self._gives_way = gives_way
         self._limit = limit
         self._bench = bench
         self._held = False
@@ -143,7 +151,7 @@ class Workshop:
 
     def _ready(self) -> Bench:
         if self._bench is None:
-            self._bench = Bench(self._build)
+            self._bench = Bench(self._build, gives_way=self._gives_way)
         return self._bench
 
 

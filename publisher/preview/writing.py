@@ -1,7 +1,7 @@
 """The addresses of the manuscript's text: read it, save it, make its clean copy, lift a sentence.
 
-    GET  /text?file                 the text, its stamp, what may be done with it
-    GET  /spots?file&line           the box on the pages where a line stands
+    GET  /text?file                 the text, its stamp, what may be done with it; its path, for
+                                    the link to the editor's own program
     GET  /lines/RUN/PICTURE         the lines of text on a page
     POST /save   {file, text, stamp}
     POST /undo   {file}
@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
@@ -29,19 +30,20 @@ from starlette.routing import Route
 from publisher.document.artefact import put
 from publisher.errors import PublisherError
 from publisher.findings import Place
-from publisher.preview import places, state
+from publisher.preview import state
 from publisher.preview.desk import Desk
 from publisher.preview.editing import LARGEST, Conflict, Hand, read, stamp_of
 from publisher.preview.findings import GONE_MEANWHILE, NOT_OURS
+from publisher.preview.texts import MANUSCRIPTS, PLAIN, lines, paragraphs
 from publisher.preview.values import Value
 
-PLAIN = frozenset({".txt", ".md", ".markdown"})
-MANUSCRIPTS = PLAIN | {".docx", ".docm", ".html", ".htm", ".xhtml"}
 PROFILES = frozenset({"", "print", "screen", "proof"})
 MOST_TOKENS = 100
 LONGEST = LARGEST + 4096  # bytes of a request: a text, and what is said of it
 MOST_READ = 8 * LONGEST
 SLOWEST = 30.0  # seconds in which they must have come
+# as readers.md has it, which the server does not load
+_FINISHED = re.compile(r"---[ \t]*(?:\n|$)|(?s:.*?\n)?:{3,} *speaker\b")
 Json = dict[str, Any]
 
 
@@ -60,12 +62,7 @@ def routes(desk: Desk) -> list[Route]:
     async def text(request: Request) -> Response:
         return await _answer(_text(desk, hand, request.query_params.get("file", "")))
 
-    async def spots(request: Request) -> Response:
-        line = request.query_params.get("line", "")
-        place = Place(request.query_params.get("file", ""), int(line) if line.isdecimal() else 0)
-        return JSONResponse(state.box(places.of(desk.board.value.good.boxes, place)))
-
-    async def lines(request: Request) -> Response:
+    async def letters(request: Request) -> Response:
         found = await desk.pictures.words(request.path_params["picture"])
         if found is None:
             return PlainTextResponse("nothing here", 404)
@@ -73,8 +70,7 @@ def routes(desk: Desk) -> list[Route]:
 
     return [
         Route("/text", text),
-        Route("/spots", spots),
-        Route(f"/lines/{desk.run}/{{picture:str}}", lines),
+        Route(f"/lines/{desk.run}/{{picture:str}}", letters),
         *(
             Route(path, partial(_post, desk, hand, do), methods=["POST"])
             for path, do in answers.items()
@@ -148,19 +144,14 @@ async def _text(desk: Desk, hand: Hand, asked: str) -> Json:
     path, name = _file(desk, asked)
     if path.suffix.lower() in PLAIN:
         data = await asyncio.to_thread(read, path)
-        text = places.decoded(data)
-        kind = "clean" if text.startswith("---") and path.suffix.lower() != ".txt" else "raw"
-        shown = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = lines(data)
+        kind = "clean" if path.suffix.lower() != ".txt" and _FINISHED.match(text) else "raw"
         undo = hand.can_undo(path)
-        return {"file": name, "text": shown, "stamp": stamp_of(data), "kind": kind, "undo": undo}
-    from publisher.preview import clean_copies  # here and below: what reads manuscripts loads much
-
-    found: Any = await desk.studio.ask(clean_copies.lines_of, path, name)
-    rows: dict[int, str] = {}
-    for line, piece in found:  # a web page may have several paragraphs in a line
-        rows[line] = f"{rows[line]} {piece}" if line in rows else piece
-    text = "\n".join(rows.get(line, "") for line in range(1, max(rows, default=0) + 1))
-    return {"file": name, "text": text, "stamp": "", "kind": "paragraphs", "undo": False}
+        told = {"file": name, "path": path.as_posix(), "text": text, "stamp": stamp_of(data)}
+        return {**told, "kind": kind, "undo": undo}
+    text = await paragraphs(desk, path, name)
+    told = {"file": name, "path": path.as_posix(), "text": text, "stamp": ""}
+    return {**told, "kind": "paragraphs", "undo": False}
 
 
 async def _save(desk: Desk, hand: Hand, asked: Json) -> Json:
@@ -217,12 +208,12 @@ async def _corrected(
     do, *values = how
     before = stamp_of(await asyncio.to_thread(read, path))
     text = str(await desk.studio.ask(do, path, name, *values))
-    if path.suffix.lower() in (".md", ".markdown"):
+    if not await desk.studio.ask(clean_copies.is_raw, path, name):
         stamp = await asyncio.to_thread(hand.save, path, name, text, before)
         return {"file": name, "stamp": stamp}
     plain = str(await desk.studio.ask(clean_copies.cleaned, path, name))
     made = await _switch(desk, path, name, plain)
-    target, stamp = path.with_suffix(".md"), stamp_of(plain.encode())
+    target, stamp = clean_copies.copy_of(path), stamp_of(plain.encode())
     await asyncio.to_thread(hand.save, target, made["file"], text, stamp)
     return made
 

@@ -29,6 +29,8 @@ class Spot(NamedTuple):
 
 
 CLEAN = (
+    Spot("headline", "headline: [水乡来信]", "水乡来信"),
+    Spot("byline", "byline: 本刊记者", "本刊记者"),
     Spot("heading", "## 水边的人家", "水边的人家"),
     Spot("paragraph", "早上第一班船", "早上第一班船"),
     Spot("list", "- 青鱼两尾", "青鱼两尾"),
@@ -105,6 +107,7 @@ byline: 本刊记者 王小明
 """
 RAW = (
     Spot("headline", "水乡来信", "水乡来信"),
+    Spot("byline", "本刊记者", "本刊记者"),
     Spot("paragraph", "早上第一班船", "早上第一班船"),
     Spot("heading", "一、水边的人家", "水边的人家"),
     Spot("question", "问：您什么时候", "您什么时候学的手艺"),

@@ -55,6 +55,7 @@ def test_a_narrow_window_shows_single_pages(client: Client, chromium: Browser) -
         expect(page.locator("#side")).to_be_hidden()
         page.locator("#toggle").click()
         expect(page.locator("#side")).to_be_visible()
+        assert box(page.locator("#side"))["width"] == 420
         page.keyboard.press("Escape")
         expect(page.locator("#side")).to_be_hidden()
 
@@ -130,6 +131,39 @@ def test_trouble_lies_over_the_pages_and_goes(
         folder(tmp_path, "one", "two")
         expect(trouble).to_be_hidden()
         expect(page.locator(".page")).to_have_count(2)
+
+
+def test_findings_are_grouped_and_filtered(
+    client: Client, chromium: Browser, tmp_path: Path
+) -> None:
+    folder(tmp_path, "one", "?two", "?three")
+    with opened(chromium, client.port) as page:
+        page.locator("#tally .warning", has_text="2").wait_for()
+        page.locator("#toggle").click()  # the panel is there already, with the text
+        items = page.locator("#findings li")
+        expect(items).to_have_count(2)
+        expect(page.locator("#findings summary")).to_have_text(["Warnings 2"])
+        page.locator("#filter").fill("three")
+        expect(items).to_have_count(1)
+        page.locator("#filter").fill("four")
+        expect(page.locator("#findings .hint")).to_have_text("No finding has these words.")
+        page.locator("#filter").fill("")
+        page.locator("#toggle").click()
+        expect(page.locator("#side")).to_be_hidden()
+
+
+def test_the_head_tells_how_far_a_build_is(
+    client: Client, chromium: Browser, tmp_path: Path
+) -> None:
+    with opened(chromium, client.port) as page:
+        page.wait_for_selector(".paper img")
+        expect(page.locator("#progress")).to_be_hidden()
+        folder(tmp_path, "one", "two", "!endless", "four")
+        expect(page.locator("#progress")).to_be_visible()
+        expect(page.locator("#status")).to_have_text("page 3")
+        folder(tmp_path, "one", "two")
+        expect(page.locator("#progress")).to_be_hidden()
+        expect(page.locator("#status")).to_have_text("Up to date · 2 pages")
 
 
 def test_a_click_shows_where_the_text_stands(client: Client, chromium: Browser) -> None:

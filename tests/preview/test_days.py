@@ -129,7 +129,7 @@ def test_a_file_that_gets_another_name(client: Client, issue: Path) -> None:
     settings = issue / "publication.yaml"
     settings.write_text(settings.read_text("utf-8").replace("two.txt", "second.txt"), "utf-8")
     state = reads(client, "第two题")
-    assert any(str(each["file"]).endswith("second.txt") for each in state["files"])  # type: ignore[attr-defined]
+    assert any(each.endswith("second.txt") for each in state["files"])  # type: ignore[attr-defined]
 
 
 # ── two windows, two editors ─────────────────────────────────────────────────────────────────────

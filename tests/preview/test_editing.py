@@ -76,6 +76,30 @@ def test_a_line_leads_to_its_place_and_the_place_to_its_line(page: Page) -> None
         expect(row).to_have_attribute("aria-current", "true")
 
 
+def test_the_line_opens_in_the_editors_own_program(page: Page, issue: Path) -> None:
+    chosen(page, "water.txt")
+    page.locator("#lines li", has_text=SENTENCE).click(position={"x": 80, "y": 10})
+    page.locator(".settings summary").click()
+    page.locator("#opener").fill("vscode://file{path}:{line}")
+    link = page.locator("#opener-link")
+    path = (issue / "articles" / "water.txt").resolve().as_posix()
+    expect(link).to_have_attribute("href", f"vscode://file{path}:7")
+    # where nothing is to run in this page, nothing does
+    for form in ("javascript:alert(1)", " JavaScript:alert(1)", "data:text/html,{path}", "file"):
+        page.locator("#opener").fill(form)
+        expect(link).to_be_hidden()
+
+
+def test_pages_for_proofreaders_and_back(page: Page) -> None:
+    first = page.locator(".page").nth(1)
+    before = first.get_attribute("data-picture")
+    page.locator("#tab-look").click()
+    page.locator("#profile").select_option("proof")
+    expect(first).not_to_have_attribute("data-picture", str(before))
+    page.locator("#profile").select_option("")
+    expect(first).to_have_attribute("data-picture", str(before))
+
+
 def test_a_correction_is_saved_set_and_undone(page: Page, issue: Path) -> None:
     chosen(page, "hills.md")
     page.locator("#table").focus()

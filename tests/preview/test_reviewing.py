@@ -15,7 +15,7 @@ from publisher.pipeline.check import check
 from publisher.pipeline.pdf import build as build_pdf
 from publisher.pipeline.repair import make
 from publisher.pipeline.sources import load
-from publisher.preview import reviewing
+from publisher.preview import clean_copies, reviewing
 from publisher.preview.build import build, quick
 from tests.preview.browser import Browser, Page, browser, expect, needs_browser, opened
 from tests.preview.conftest import Client, run
@@ -127,6 +127,29 @@ def test_a_word_file_has_its_repairs_asked_too(tmp_path: Path) -> None:
     copy.write_text(refused(file, "width-restored"), "utf-8")
     assert "他说,门前的河" in copy.read_text("utf-8")
     assert "quote-turned" in asked(copy)
+
+
+@pytest.mark.parametrize("name", ["letter.md", "letter.markdown", "letter.html"])
+def test_every_format_has_its_repairs_asked_one_by_one(tmp_path: Path, name: str) -> None:
+    """A manuscript that is Markdown itself too; none is ever written over by its copy."""
+    file = tmp_path / name
+    rows = RAW.split("\n\n")
+    if file.suffix == ".html":
+        text = "\n".join(("<h1>水乡来信</h1>", *(f"<p>{row}</p>" for row in rows[1:])))
+    else:
+        text = "\n\n".join(("# 水乡来信", *rows[1:]))
+    file.write_text(text, "utf-8")
+    copy = clean_copies.copy_of(file)
+    assert copy != file
+    assert copy.suffix == ".md"
+    copy.write_text(refused(file, "width-restored"), "utf-8")
+    assert "他说,门前的河" in copy.read_text("utf-8")
+    assert "width-restored" not in asked(copy)
+    assert "quote-turned" in asked(copy)
+    copy.write_text(refused(copy, "quote-turned"), "utf-8")
+    assert '"竹椅"' in copy.read_text("utf-8")
+    assert "他说,门前的河" in copy.read_text("utf-8")
+    assert file.read_text("utf-8") == text
 
 
 def test_every_command_heeds_what_is_refused(raw: Path) -> None:

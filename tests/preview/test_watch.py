@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+import asyncio
+import os
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import aclosing
 from pathlib import Path
 
 import pytest
@@ -71,8 +76,61 @@ def test_the_programs_layouts_belong_to_it(issue: Path) -> None:
     assert watch.scope(issue, ()).holds(layouts / "feature" / "print.css")
 
 
-def test_the_stamp_changes_with_a_file(issue: Path) -> None:
-    seen = watch.scope(issue, ())
-    before = seen.stamp()
-    (issue / "new.txt").write_text("x", "utf-8")
-    assert seen.stamp() != before
+async def _first(seen: watch.Scope, save: Callable[[], object]) -> set[Path]:
+    async with asyncio.timeout(20), aclosing(watch.saves(lambda: seen)) as groups:
+        coming = asyncio.ensure_future(anext(groups))
+        await asyncio.sleep(0.5)  # until folders are watched
+        save()
+        return await coming
+
+
+def test_a_save_names_its_file(issue: Path) -> None:
+    # also one that the look in a quiet second meets before the watch has told of it: the article
+    # of a file that is not named cannot be set alone
+    file = issue / "a.txt"
+    file.write_text("a", "utf-8")
+    seen = watch.scope(issue, (file,))
+    assert asyncio.run(_first(seen, lambda: file.write_text("b", "utf-8"))) == {file}
+
+
+def test_a_save_that_no_watch_tells_of_is_found(
+    issue: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, other = issue / "a.txt", issue / "b.txt"
+    for each in (file, other):
+        each.write_text("a", "utf-8")
+    seen = watch.scope(issue, (file,))
+
+    async def quiet(*_: object) -> AsyncIterator[list[Path]]:
+        while True:
+            await asyncio.sleep(0.05)
+            yield []
+
+    monkeypatch.setattr(watch, "_changes", quiet)
+    found = asyncio.run(_first(seen, lambda: file.write_text("b", "utf-8")))
+    assert found == {file}
+    # what is as new as this belongs to the watch, which would tell of the same save again
+    assert time.time_ns() - file.stat().st_mtime_ns > watch.LONGEST * 1_000_000
+
+
+def test_a_watch_that_comes_late_tells_nothing_new(
+    issue: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # it would drop the build of the very same save
+    file = issue / "a.txt"
+    file.write_text("a", "utf-8")
+    seen = watch.scope(issue, (file,))
+    told: list[list[Path]] = [[], [file], [file]]
+
+    async def late(*_: object) -> AsyncIterator[list[Path]]:
+        for number, group in enumerate(told):
+            file.write_text(f"text {max(number, 1)}", "utf-8")
+            os.utime(file, (max(number, 1), max(number, 1)))
+            yield group
+
+    async def heard() -> list[set[Path]]:
+        groups = watch.saves(lambda: seen)
+        return [await anext(groups), await anext(groups)]
+
+    monkeypatch.setattr(watch, "_changes", late)
+    assert asyncio.run(heard()) == [{file}, {file}]

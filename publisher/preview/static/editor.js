@@ -53,7 +53,7 @@ export class Editor {
 
   // the files of a state; what was saved elsewhere is read again at once
   follow({ files, saves }) {
-    const names = [...new Set(files.map(({ file }) => file))];
+    const names = [...new Set(files)];
     const listed = [...byId("file").options].map(({ value }) => value);
     if (names.join("\n") !== listed.join("\n")) {
       byId("file").replaceChildren(...names.map((name) => make("option", { value: name, textContent: short(name, names) })));
@@ -67,8 +67,14 @@ export class Editor {
     this.saves = saves;
   }
 
+  // whether a file is one of the manuscripts; settings are not edited here
+  has(file) {
+    return [...byId("file").options].some(({ value }) => value === file);
+  }
+
   // a line of a file, in view
   async show(file, line, scroll = true) {
+    if (!this.has(file)) return;
     if (this.isChanged && file !== this.file) return toast(words.discard + "?");
     const other = file !== this.file;
     Object.assign(this, { file, line });
@@ -86,10 +92,11 @@ export class Editor {
     // what is being edited keeps the stamp that it was read with
     if (asked !== this.file || this.isEditing) return;
     if (told.stamp === this.stamp && told.text === this.text && told.file === this.shown) return this.buttons(told);
-    Object.assign(this, { stamp: told.stamp, text: told.text, kind: told.kind, shown: told.file });
+    Object.assign(this, { stamp: told.stamp, text: told.text, kind: told.kind, shown: told.file, path: told.path });
     this.draw(told.text);
     this.buttons(told);
     this.markLine(false);
+    this.link();
   }
 
   draw(text) {
@@ -146,8 +153,10 @@ export class Editor {
     const link = byId("opener-link");
     // a link that the editor has typed in; never one that runs here
     const safe = /^[a-z][a-z0-9+.-]*:/i.test(form) && !/^(javascript|data|blob|vbscript):/i.test(form);
-    link.hidden = !safe || !this.file;
-    if (safe) link.href = form.replaceAll("{path}", encodeURI(this.file)).replaceAll("{line}", this.line);
+    link.hidden = !safe || this.shown !== this.file;
+    if (link.hidden) return;
+    const path = this.path.split("/").map(encodeURIComponent).join("/");
+    link.href = form.replaceAll("{path}", path).replaceAll("{line}", this.line);
   }
 
   // ── corrections ──
@@ -229,7 +238,7 @@ export class Editor {
 
   became(told) {
     if (!told.ok) return toast(told.error?.[0]?.message ?? words.failed);
-    const known = [...byId("file").options].some(({ value }) => value === told.file);
+    const known = this.has(told.file);
     if (known && this.isChanged) return true;
     if (known) { this.file = told.file; byId("file").value = told.file; this.read(); }
     else this.coming = told.file; // it is shown when the build has read it

@@ -58,7 +58,11 @@ function found(lines, wanted, page) {
   lines.forEach(([text, x, y, width, height]) => {
     const every = [...text];
     every.forEach((char, at) => {
-      if (char.trim()) chars.push({ char, box: { page, x: x + (at * width) / every.length, y, width: width / every.length, height } });
+      if (!char.trim()) return;
+      const box = height > width && every.length > 1
+        ? { page, x, y: y + (at * height) / every.length, width, height: height / every.length }
+        : { page, x: x + (at * width) / every.length, y, width: width / every.length, height };
+      chars.push({ char, box });
     });
   });
   const text = chars.map(({ char }) => char).join("").toLowerCase();
@@ -73,6 +77,7 @@ function joined(boxes) {
   return boxes.reduce((done, box) => {
     const last = done.at(-1);
     if (last && Math.abs(last.y - box.y) < 1 && box.x >= last.x) last.width = box.x + box.width - last.x;
+    else if (last && Math.abs(last.x - box.x) < 1 && Math.abs(last.y + last.height - box.y) < 1) last.height = box.y + box.height - last.y;
     else done.push({ ...box });
     return done;
   }, []);

@@ -50,7 +50,7 @@ export class Look {
     });
     if (kind === "boolean" || kind === "choice" || kind === "face") {
       const every = kind === "boolean" ? ["true", "false"] : choices.length ? choices : ["song", "hei", "kai"];
-      const input = make("select", { id }, ...every.map((each) => make("option", { value: each, textContent: { true: words.yes, false: words.no }[each] ?? each })));
+      const input = make("select", { id }, ...every.map((each) => make("option", { value: each, textContent: { true: words.yes, false: words.no }[each] ?? words[`choice_${each}`] ?? each })));
       input.value = String(value);
       changed(input, () => (kind === "boolean" ? input.value === "true" : input.value));
       row.append(input);

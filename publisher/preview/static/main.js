@@ -13,7 +13,7 @@ import { words } from "./words.js";
 
 const pages = new Pages(byId("pages"), byId("table"), tell);
 const view = new View(pages);
-const side = new Side((box) => view.reveal(box), (file, line) => editor.show(file, line), (...fix) => editor.mend(...fix), (key, refuse) => editor.settle(key, refuse));
+const side = new Side(lead, (file, line) => editor.show(file, line), (...fix) => editor.mend(...fix), (key, refuse) => editor.settle(key, refuse));
 const editor = new Editor((box) => view.reveal(box), side, pages);
 const look = new Look();
 const thumbs = new Thumbs(pages, view);
@@ -39,7 +39,17 @@ async function tell(page, x, y) {
   const place = await answer.json();
   pages.mark(place.box);
   side.showSource(place);
-  if (place.file) editor.show(place.file, place.line);
+  editor.show(place.file, place.line);
+}
+
+// to the block of a line at once, then to its words
+async function lead(box, file, line) {
+  const turn = (lead.turn = (lead.turn ?? 0) + 1);
+  if (box) view.reveal(box);
+  if (!file || !line) return;
+  const answer = await fetch(`/spots?${new URLSearchParams({ file, line })}`);
+  const finer = answer.ok ? await answer.json() : null;
+  if (finer && turn === lead.turn) view.reveal(finer);
 }
 
 function show(state) {
@@ -69,7 +79,7 @@ function work(news) {
 function head(state) {
   const { sheets, trouble, working, step, title } = state;
   const status = byId("status");
-  const still = trouble.length ? words.stale : say(words.ready, { count: sheets.length });
+  const still = !trouble.length ? say(words.ready, { count: sheets.length }) : sheets.length ? words.stale : words.no_pages;
   const busy = step?.words || (sheets.length ? words.working : words.waiting);
   const text = working ? busy : still;
   if (status.textContent !== text) status.textContent = text;

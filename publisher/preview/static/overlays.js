@@ -243,11 +243,10 @@ async function tell(desk) {
   const here = fits.articles.filter(({ rooms }) => rooms.some(({ page }) => page === number + 1));
   byId("overlay-articles").replaceChildren(...here.map((article) => {
     const lines = article.rooms.reduce((sum, room) => sum + room.filled, 0);
-    const { title, count, spare, over } = article;
+    const { title, count } = article;
     const button = make("button", { type: "button", className: "article" },
       make("span", { className: "what", textContent: say(words.fit_article, { title, count, lines }) }),
-      over[0] ? make("span", { textContent: said(words.fit_over, over) }) : null,
-      make("span", { textContent: spare[0] ? said(words.fit_spare, spare) : words.fit_full }));
+      make("span", { textContent: standing(article) }));
     button.addEventListener("click", () => {
       const { page, feet } = article.rooms.at(-1);
       const [x, y, width, height] = feet[0] ?? [0, 0, own.width, 24];

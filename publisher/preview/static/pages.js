@@ -126,17 +126,20 @@ export class Pages {
       const line = make("span", { className: "line", textContent: text });
       line.style.left = share(x, sheet.width);
       line.style.top = share(y, sheet.height);
-      line.style.setProperty("--size", height * 0.8);
-      line.dataset.width = width;
+      const down = height > width && [...text].length > 1;
+      line.classList.toggle("down", down);
+      line.style.setProperty("--size", (down ? width : height) * 0.8);
+      line.dataset.long = down ? height : width;
       return line;
     }));
     page.querySelector(".letters")?.remove();
     page.firstChild.append(layer);
     // measured all at once, then stretched all at once
     const scale = parseFloat(getComputedStyle(this.root).getPropertyValue("--scale"));
-    const wide = [...layer.children].map((line) => line.offsetWidth);
+    const isDown = (line) => line.classList.contains("down");
+    const long = [...layer.children].map((line) => (isDown(line) ? line.offsetHeight : line.offsetWidth));
     [...layer.children].forEach((line, at) => {
-      if (wide[at]) line.style.transform = `scaleX(${(line.dataset.width * scale) / wide[at]})`;
+      if (long[at]) line.style.transform = `scale${isDown(line) ? "Y" : "X"}(${(line.dataset.long * scale) / long[at]})`;
     });
   }
 

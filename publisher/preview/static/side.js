@@ -17,7 +17,7 @@ export class Side {
     const narrow = matchMedia("(max-width: 760px)");
     const kept = localStorage.getItem("side");
     this.open(kept === null ? !narrow.matches : kept === "open" && !narrow.matches);
-    byId("toggle").addEventListener("click", () => this.toggle());
+    byId("toggle").addEventListener("click", () => this.toggle("findings"));
     byId("filter").addEventListener("input", () => this.list());
     TABS.forEach((name) => byId(`tab-${name}`).addEventListener("click", () => this.tab(name)));
     byId("tabs").addEventListener("keydown", (event) => this.tabKey(event));
@@ -28,8 +28,11 @@ export class Side {
     this.tab(localStorage.getItem("tab") ?? "text");
   }
 
-  toggle() {
-    this.open(byId("side").hidden);
+  // away where it is in view, with a tab where one is named
+  toggle(tab = this.at) {
+    const wanted = byId("side").hidden || this.at !== tab;
+    if (wanted) this.tab(tab);
+    this.open(wanted);
     localStorage.setItem("side", byId("side").hidden ? "closed" : "open");
   }
 
@@ -122,7 +125,7 @@ export class Side {
       return details;
     }));
     byId("filter").hidden = this.findings.length === 0;
-    if (groups.length === 0) byId("findings").append(make("p", { className: "hint", textContent: words.none }));
+    if (groups.length === 0) byId("findings").append(make("p", { className: "hint", textContent: this.findings.length ? words.filter_none : words.none }));
     // the finding in hand stays in hand, wherever it stands now; else the one that took its place
     const shown = this.every(), same = shown.find((each) => each.dataset.key === held?.dataset.key);
     if (at >= 0) (same ?? shown.at(Math.min(at, shown.length - 1)))?.focus();
@@ -138,7 +141,7 @@ export class Side {
   finding({ message, place, remedy, box, file, line, excerpt, key }, listed = false) {
     const parts = [
       make("span", { className: "message", textContent: message }),
-      place ? make("span", { className: "at", textContent: listed ? place.replace(/^.*\//, "") : place, title: place }) : null,
+      place ? make("span", { className: "at", title: place }, ...(listed ? brief(place) : [place])) : null,
       excerpt ? make("code", { className: "excerpt", textContent: excerpt.trim() }) : null,
       remedy ? make("span", { className: "remedy", textContent: say(words.remedy, { remedy }) }) : null,
     ];
@@ -146,7 +149,7 @@ export class Side {
     const button = make("button", { type: "button", className: "finding" }, ...parts);
     button.dataset.key = key;
     button.addEventListener("click", () => {
-      if (box) this.reveal(box);
+      this.reveal(box, file, line);
       if (file && line) this.toText(file, line);
     });
     return button;
@@ -187,4 +190,10 @@ export class Side {
       : [make("p", { className: "hint", textContent: words.source_none })];
     byId("source").replaceChildren(...parts.filter((part) => part !== null));
   }
+}
+
+// a place by its file's name, which may be cut short, and its line, which is not
+function brief(place) {
+  const [, name, line] = /^(?:.*\/)?(.*?)((?::\d+)*)$/.exec(place);
+  return [make("span", { textContent: name }), make("span", { textContent: line })];
 }
