@@ -75,7 +75,7 @@ walls: $(VENV)/.test
 
 .PHONY: fast
 fast: $(VENV)/.test
-	@$(BIN)/pytest -m "not slow" $$ARGS
+	@$(BIN)/pytest -n auto --dist loadfile -m "not slow" $$ARGS
 
 # For those who change the program.
 .PHONY: format
