@@ -107,6 +107,26 @@ class Passage:
         return replace(self, text=self.text + between + other.text, anchors=self.anchors + moved)
 
 
+def parted(passage: Passage, at: int) -> tuple[Passage, Passage]:
+    """The passage up to a character, and from it on; `together` makes one of both again."""
+    anchors = tuple(each for each in passage.anchors if each.offset < at)
+    head = replace(passage, text=passage.text[:at], anchors=anchors)
+    return head, without_head(passage, at)
+
+
+def together(passages: Sequence[Passage]) -> Passage:
+    """Passages as one, which is in all else as the last is. All are Markdown or none is."""
+    anchors: list[Anchor] = []
+    shift = 0
+    for passage in passages:
+        moved = [Anchor(each.offset + shift, each.line) for each in passage.anchors]
+        goes_on = anchors and moved[0].line == anchors[-1].line
+        anchors += moved[1:] if goes_on else moved
+        shift += len(passage.text)
+    text = "".join(each.text for each in passages)
+    return replace(passages[-1], text=text, anchors=tuple(anchors))
+
+
 def without_head(passage: Passage, length: int) -> Passage:
     """The passage without its first characters, which its structure says."""
     moved = [Anchor(max(0, each.offset - length), each.line) for each in passage.anchors]
