@@ -100,11 +100,7 @@ class Passage:
 
     def joined(self, other: Passage, between: str = "") -> Passage:
         """This passage with another one after it; where one of them is Markdown, both are."""
-        if self.markup != other.markup:
-            return _as_markdown(self).joined(_as_markdown(other), between)
-        shift = len(self.text) + len(between)
-        moved = tuple(Anchor(anchor.offset + shift, anchor.line) for anchor in other.anchors)
-        return replace(self, text=self.text + between + other.text, anchors=self.anchors + moved)
+        return together((self, other), between)
 
 
 def parted(passage: Passage, at: int) -> tuple[Passage, Passage]:
@@ -114,17 +110,19 @@ def parted(passage: Passage, at: int) -> tuple[Passage, Passage]:
     return head, without_head(passage, at)
 
 
-def together(passages: Sequence[Passage]) -> Passage:
-    """Passages as one, which is in all else as the last is. All are Markdown or none is."""
+def together(passages: Sequence[Passage], between: str = "") -> Passage:
+    """One passage of several, in all else as the first is; where one is Markdown, all are."""
+    if len({each.markup for each in passages}) > 1:
+        passages = [_as_markdown(each) for each in passages]
     anchors: list[Anchor] = []
     shift = 0
     for passage in passages:
         moved = [Anchor(each.offset + shift, each.line) for each in passage.anchors]
         goes_on = anchors and moved[0].line == anchors[-1].line
         anchors += moved[1:] if goes_on else moved
-        shift += len(passage.text)
-    text = "".join(each.text for each in passages)
-    return replace(passages[-1], text=text, anchors=tuple(anchors))
+        shift += len(passage.text) + len(between)
+    text = between.join(each.text for each in passages)
+    return replace(passages[0], text=text, anchors=tuple(anchors))
 
 
 def without_head(passage: Passage, length: int) -> Passage:

@@ -88,7 +88,9 @@ class _Work:
     def close(self) -> None:
         """The paragraph in hand is whole."""
         if self.open is not None:
-            whole = together((*self.front, self.open)) if self.front else self.open
+            whole = self.open
+            if self.front:
+                whole = replace(together((*self.front, whole)), shape=whole.shape)
             if self.lines:
                 place = Place(self.file, whole.line)
                 self.findings.append(kinds.LINES_JOINED.at(place, count=self.lines))
