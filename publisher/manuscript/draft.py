@@ -104,7 +104,7 @@ class Passage:
 
 
 def parted(passage: Passage, at: int) -> tuple[Passage, Passage]:
-    """The passage up to a character, and from it on; `together` makes one of both again."""
+    """The passage up to the beginning of a raw line in it, and from it on."""
     anchors = tuple(each for each in passage.anchors if each.offset < at)
     head = replace(passage, text=passage.text[:at], anchors=anchors)
     return head, without_head(passage, at)
@@ -117,9 +117,7 @@ def together(passages: Sequence[Passage], between: str = "") -> Passage:
     anchors: list[Anchor] = []
     shift = 0
     for passage in passages:
-        moved = [Anchor(each.offset + shift, each.line) for each in passage.anchors]
-        goes_on = anchors and moved[0].line == anchors[-1].line
-        anchors += moved[1:] if goes_on else moved
+        anchors += (Anchor(each.offset + shift, each.line) for each in passage.anchors)
         shift += len(passage.text) + len(between)
     text = between.join(each.text for each in passages)
     return replace(passages[0], text=text, anchors=tuple(anchors))

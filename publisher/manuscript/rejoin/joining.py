@@ -151,7 +151,14 @@ class _Work:
         self.open = replace(left.joined(line, between), shape=shape)
         self.last = line
         if len(self.open.text) > _LONG:
-            front, self.open = parted(self.open, len(self.open.text) - _SEEN)
+            self._set_aside(len(self.open.text) - _SEEN)
+
+    def _set_aside(self, most: int) -> None:
+        """The lines of the paragraph in hand that end before a character."""
+        assert self.open is not None  # noqa: S101 - for the type checker
+        at = max((each.offset for each in self.open.anchors if each.offset <= most), default=0)
+        if at:
+            front, self.open = parted(self.open, at)
             self.front.append(front)
 
 
