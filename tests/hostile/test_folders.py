@@ -91,7 +91,10 @@ CHANGES = {
 def test_what_stands_in_a_folder(name: str, tmp_path: Path) -> None:
     issue = stage(tmp_path, md("![桥](pictures/ok.png)"))
     CHANGES[name](issue)
-    for command in (("epub", "issue", "-o", "out/a.epub"), ("check", "issue")):
+    commands = [("epub", "issue", "-o", "out/a.epub"), ("check", "issue", "--json")]
+    if name.startswith("name"):  # these come into what lies beside a PDF
+        commands.append(("pdf", "issue", "-o", "out/a.pdf", "--profile", "screen"))
+    for command in commands:
         done = arena.run(tmp_path, *command)
         assert done.code in ENDS, done.err
         assert "fault of the program" not in done.err

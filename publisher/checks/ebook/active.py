@@ -25,7 +25,7 @@ _FETCHED = ("src", "href", "poster", "data", "{http://www.w3.org/1999/xlink}href
 _CHOICES = ("srcset", "imagesrcset")  # addresses with sizes, parted by commas
 # url(…) and @import of style sheets and style attributes; image-set("…") without url(…)
 _STYLE_URL = re.compile(
-    r"""(?:(?:url|src)\(\s*["']?|@import\s*["'])\s*([^"')\s;]+)""", re.IGNORECASE
+    r"""(?:(?:url|src)\(\s*+["']?|@import\s*+["'])\s*+([^"')\s;]+)""", re.IGNORECASE
 )
 _IMAGE_SET = re.compile(r"image-set\(([^;{}]*)", re.IGNORECASE)
 _QUOTED = re.compile(r"""["']([^"']*)["']""")
