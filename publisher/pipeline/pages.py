@@ -92,6 +92,4 @@ def _start(article: Any, block: Any, offset: Any, folio: Any) -> PageStart:
 
 
 def _bytes(value: object) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
-    # a file's name that is not UTF-8 is escaped as JSON has it
-    return text.encode("utf-8", "backslashreplace")
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
