@@ -1,4 +1,3 @@
-
 """Our own checks on our own book and on books by other hands, hostile ones among them."""
 
 from __future__ import annotations
