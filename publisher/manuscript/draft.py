@@ -114,9 +114,9 @@ def together(passages: Sequence[Passage], between: str = "") -> Passage:
     """One passage of several, in all else as the first is; where one is Markdown, all are."""
     if len({each.markup for each in passages}) > 1:
         passages = [_as_markdown(each) for each in passages]
-    anchors: list[Anchor] = []
-    shift = 0
-    for passage in passages:
+    anchors = list(passages[0].anchors)
+    shift = len(passages[0].text) + len(between)
+    for passage in passages[1:]:
         anchors += (Anchor(each.offset + shift, each.line) for each in passage.anchors)
         shift += len(passage.text) + len(between)
     text = between.join(each.text for each in passages)

@@ -25,7 +25,7 @@ from publisher.manuscript.rejoin.vocabulary import Vocabulary
 from publisher.manuscript.words.english import english
 
 _SHOWN = 8
-_LONG, _SEEN = 5000, 1000  # characters of a paragraph, and of its end that signals may look at
+_LONG, _SEEN = 1500, 500  # characters of a paragraph, and of its end that signals may look at
 _WORD = 200  # characters; longer ones are no words
 _INTERRUPTING = (Shape.CAPTION, Shape.CREDIT)
 _PRESENTING = (Shape.ROLE, Shape.NAME, Shape.NAMED)
