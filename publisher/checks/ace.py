@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -29,6 +30,11 @@ _PATIENCE = 600  # seconds; a book of 100 articles takes thirty
 _PARTING = 10  # seconds
 # where tools/setup.sh puts it; the virtual environment owns its checkers
 _OWN = "checkers/node_modules/@daisy/ace-cli/bin/ace.js"
+# a browser that reaches nobody, whatever a book asks of it: all goes to a proxy that is not there
+_ALONE = """#!/bin/sh
+exec {browser} --proxy-server=socks5://127.0.0.1:1 '--proxy-bypass-list=<-loopback>' \\
+    '--host-resolver-rules=MAP * ~NOTFOUND' --disable-quic "$@"
+"""
 _UNSAFE = _("something in the book runs or is fetched when it is opened")
 
 
@@ -89,19 +95,27 @@ def _report(tools: _Tools, data: bytes) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="publisher-") as folder:
         book, out = Path(folder, "book.epub"), Path(folder, "report")
         book.write_bytes(data)
+        browser = Path(folder, "browser")
+        browser.write_text(_ALONE.format(browser=shlex.quote(tools.browser)), encoding="utf-8")
+        browser.chmod(0o700)
         home = {"HOME": folder, "XDG_CONFIG_HOME": folder, "XDG_CACHE_HOME": folder}
         language = {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
-        environment = os.environ | home | language | {"PUPPETEER_EXECUTABLE_PATH": tools.browser}
+        environment = os.environ | home | language | {"PUPPETEER_EXECUTABLE_PATH": str(browser)}
         command = [tools.node, tools.ace, "--silent", "--force", "--lang", "en"]
-        _run([*command, "--tempdir", folder, "--outdir", str(out), str(book)], environment)
+        command += ["--tempdir", folder, "--outdir", str(out), str(book)]
+        _run(command, environment, folder)
         report: dict[str, Any] = json.loads((out / "report.json").read_bytes())
     return report
 
 
-def _run(command: list[str], environment: dict[str, str]) -> None:
-    """Run it, and end it with the browsers that it started where it finds no end."""
+def _run(command: list[str], environment: dict[str, str], folder: str) -> None:
+    """Run it, and end it with the browsers that it started where it finds no end.
+
+    In a folder of its own: Puppeteer runs the .puppeteerrc.cjs of the one that it is started in.
+    """
     process = subprocess.Popen(  # noqa: S603 - our own arguments, no shell
         command,
+        cwd=folder,
         env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

@@ -63,7 +63,7 @@ def _messages(java: str, jar: Path, data: bytes) -> list[dict[str, Any]]:
         # started directly: the package's own wrapper loads a spreadsheet library and has no limit
         command = [java, "-Duser.language=en", "-jar", str(jar), str(book), "-q", "--json", "-"]
         done = subprocess.run(  # noqa: S603 - our own arguments, no shell
-            command, capture_output=True, check=False, timeout=_PATIENCE
+            command, cwd=folder, capture_output=True, check=False, timeout=_PATIENCE
         )
     said: list[dict[str, Any]] = json.loads(done.stdout)["messages"]
     return [message for message in said if message["severity"] in _GRAVE | {"WARNING"}]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+from pathlib import Path
 
 
 def main() -> None:
@@ -12,6 +14,7 @@ def main() -> None:
     from publisher.cli import guard
     from publisher.errors import PublisherError
 
+    _keep_out_modules()
     try:
         guard.stand(sys.argv[1:])
     except PublisherError as error:
@@ -45,3 +48,16 @@ def _run() -> None:
     from publisher.cli.application import run
 
     run()
+
+
+def _keep_out_modules() -> None:
+    """No module is taken from the working folder: it may be a stranger's, with a socket.py in it.
+
+    Python looks there first where it is started with `-m`, and with `-c`, as `multiprocessing` and
+    a batch start their processes.
+    """
+    os.environ["PYTHONSAFEPATH"] = "1"
+    with contextlib.suppress(OSError):  # a working folder that is gone
+        here = Path.cwd()
+        if here != Path(__file__).parents[2]:
+            sys.path[:] = [each for each in sys.path if Path(each).resolve() != here]

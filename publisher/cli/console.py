@@ -55,8 +55,12 @@ def _tell(*pieces: tuple[str, str]) -> None:
 
 
 def made(path: Path) -> None:
-    """The path of what was made; the last line of a command."""
-    out(f"{path}\n")
+    """The path of what was made; the last line of a command.
+
+    It may be called as a manuscript is: a terminal is given nothing that it would obey.
+    """
+    line = f"{path}\n"
+    out(harmless(line) if sys.stdout and sys.stdout.isatty() else line)
 
 
 def out(text: str) -> None:

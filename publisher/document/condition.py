@@ -7,6 +7,7 @@ passes as one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -84,7 +85,7 @@ class PrintingCondition:
 
 
 def _ink_limit(value: object) -> object:
-    if not str(value).isascii() or not str(value).isdigit() or not 100 <= int(str(value)) <= 400:
+    if not re.fullmatch("[1-4][0-9][0-9]", str(value)) or int(str(value)) > 400:
         raise refuse("ink")
     return value
 

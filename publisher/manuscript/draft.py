@@ -100,11 +100,27 @@ class Passage:
 
     def joined(self, other: Passage, between: str = "") -> Passage:
         """This passage with another one after it; where one of them is Markdown, both are."""
-        if self.markup != other.markup:
-            return _as_markdown(self).joined(_as_markdown(other), between)
-        shift = len(self.text) + len(between)
-        moved = tuple(Anchor(anchor.offset + shift, anchor.line) for anchor in other.anchors)
-        return replace(self, text=self.text + between + other.text, anchors=self.anchors + moved)
+        return together((self, other), between)
+
+
+def parted(passage: Passage, at: int) -> tuple[Passage, Passage]:
+    """The passage up to the beginning of a raw line in it, and from it on."""
+    anchors = tuple(each for each in passage.anchors if each.offset < at)
+    head = replace(passage, text=passage.text[:at], anchors=anchors)
+    return head, without_head(passage, at)
+
+
+def together(passages: Sequence[Passage], between: str = "") -> Passage:
+    """One passage of several, in all else as the first is; where one is Markdown, all are."""
+    if len({each.markup for each in passages}) > 1:
+        passages = [_as_markdown(each) for each in passages]
+    anchors = list(passages[0].anchors)
+    shift = len(passages[0].text) + len(between)
+    for passage in passages[1:]:
+        anchors += (Anchor(each.offset + shift, each.line) for each in passage.anchors)
+        shift += len(passage.text) + len(between)
+    text = between.join(each.text for each in passages)
+    return replace(passages[0], text=text, anchors=tuple(anchors))
 
 
 def without_head(passage: Passage, length: int) -> Passage:

@@ -27,7 +27,8 @@ from publisher.manuscript.characters import CLOSING, OPENING, PARTNER, han_count
 
 SHORTEST, LONGEST = 15, 45  # Han characters and Latin words
 _AT_ALL = (10, 60)  # where a speaker has no sentence between the two above
-_SENTENCE = re.compile("[^。！？]*[。！？]+[”’）」』》]*")
+# or what is left at the end, which is none: it is not looked for again at each of its characters
+_SENTENCE = re.compile("[^。！？]*+(?:[。！？]+[”’）」』》]*|$)")
 
 # A sentence that begins so leans on the one before it: surely, or as a rule. The second is left
 # only where a speaker has no better sentence of the length that is wanted.
@@ -215,24 +216,32 @@ def _ems(text: str) -> float:
 def _split(text: str) -> Sequence[str]:
     """Whole sentences; a quotation of several sentences stays with the one that opened it."""
     found: list[str] = []
-    held = ""
+    held: list[str] = []
+    waiting: list[str] = []
     for piece in _SENTENCE.findall(text):
-        held += piece
-        if balanced(held):
-            found.append(held.strip())
-            held = ""
+        held.append(piece)
+        if not _follows(piece, waiting):
+            break
+        if not waiting and any(stop in piece for stop in "。！？"):
+            found.append("".join(held).strip())
+            held = []
     return found
 
 
 def balanced(text: str) -> bool:
     """Whether every quote and bracket is closed in its order."""
     waiting: list[str] = []
+    return _follows(text, waiting) and not waiting
+
+
+def _follows(text: str, waiting: list[str]) -> bool:
+    """Whether what closes in a text fits what waits for it, which is changed."""
     for character in text:
         if character in OPENING:
             waiting.append(character)
         elif character in CLOSING and (not waiting or waiting.pop() != PARTNER[character]):
             return False
-    return not waiting
+    return True
 
 
 # ── what may be lifted ───────────────────────────────────────────────────────────────────────────
@@ -302,7 +311,7 @@ _CLAIM = re.compile(
     "底色|答案|就是|才是|不只|不止|成为|决定|改变|离不开|在于|離不開|應該|關鍵|真正|永遠|相信"
 )
 _CONCRETE = re.compile(
-    r"[0-9二三四五六七八九十百千万亿]+(?:年|个|人|种|次|条|座|家|天|%|％|万|亿|米|公里|分钟|小时|岁|张|本|块|只)"
+    r"[0-9二三四五六七八九十百千万亿](?:年|个|人|种|次|条|座|家|天|%|％|万|亿|米|公里|分钟|小时|岁|张|本|块|只)"
 )
 _DATED = re.compile(
     "今年|去年|今天|昨天|前年|目前|当前|近期|最近|本次|本届|这些年|日前|近日|上个月|前天"

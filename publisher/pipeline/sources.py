@@ -10,7 +10,7 @@ from pathlib import Path
 
 from publisher import manuscript, resources, units, whereabouts
 from publisher.beside import spread
-from publisher.document import credit_lines, identifiers, settings, settled, supplied
+from publisher.document import credit_lines, identifiers, settings, settled, supplied, unseen
 from publisher.document import findings as kinds
 from publisher.document.model import (
     Contributor,
@@ -113,10 +113,13 @@ def specimen(source: Path, layout: str) -> Sources:
 
 
 def shown(path: Path) -> str:
-    """A path as the editor would write it: from the working folder where it lies below it."""
+    """A path as the editor would write it: from the working folder where it lies below it.
+
+    It is text, whatever bytes the names are: it comes into reports and beside outputs.
+    """
     with contextlib.suppress(ValueError, OSError, RuntimeError):  # of a loop of links
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    return path.as_posix()
+        path = path.resolve().relative_to(Path.cwd())
+    return path.as_posix().encode("utf-8", "replace").decode()
 
 
 def read_text(path: Path, largest: int = LARGEST_SETTINGS) -> str:
@@ -146,17 +149,22 @@ def house_of(root: Path) -> House | None:
 
 
 def _single(file: Path) -> Sources:
-    plain = Settings.model_construct(title=file.stem)
+    plain = Settings.model_construct(title=_titled(file.stem))
     sources = _assemble(
         plain, Nodes(shown(file)), file.parent, [ArticleSettings.model_construct(file=file.name)]
     )
-    title = sources.publication.entries[0].article.title or file.stem
+    title = sources.publication.entries[0].article.title or plain.title
     publication = replace(sources.publication, title=title)
     return replace(sources, publication=_identified(publication, ""), name=file.stem)
 
 
+def _titled(name: str) -> str:
+    """A title of a file's name, which may hold anything: what steers, line ends, no characters."""
+    return " ".join(unseen.without(name, Place(""), []).split()) or "publication"
+
+
 def _folder(folder: Path, first_only: bool) -> Sources:
-    plain = Settings.model_construct(title=folder.resolve().name or "publication")
+    plain = Settings.model_construct(title=_titled(folder.resolve().name))
     listed = _all_manuscripts(folder)
     return _assemble(plain, Nodes(shown(folder)), folder, listed, first_only)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 
 import pytest
@@ -48,3 +49,23 @@ def test_it_has_nothing_to_say_of_our_book_and_something_of_another():
     assert list(ace.ace(BOOK)) == []
     found = ace.ace(bound(changed(FIRST, 'lang="zh-Hans" xml:lang="zh-Hans"', "")))
     assert "html-has-lang" in {dict(f.values)["rule"] for f in found}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not ace.available(), reason="Ace, Node or Chromium is not installed")
+def test_a_book_reaches_nobody_and_a_working_folder_runs_nothing(tmp_path, monkeypatch):
+    """Its browser has no network, if a script should come past the checks before it."""
+    monkeypatch.chdir(tmp_path)
+    harm = "require('fs').writeFileSync('run', ''); module.exports = {};"
+    (tmp_path / ".puppeteerrc.js").write_text(harm)
+    with socket.create_server(("127.0.0.1", 0)) as honeypot:
+        address = f"127.0.0.1:{honeypot.getsockname()[1]}"
+        script = (
+            f"<script>new WebSocket('ws://{address}'); open('http://{address}')</script></head>"
+        )
+        report = ace._report(ace._tools(), bound(changed(FIRST, "</head>", script)).data)
+        honeypot.settimeout(0)
+        with pytest.raises(BlockingIOError):
+            honeypot.accept()
+    assert report["assertions"]
+    assert not (tmp_path / "run").exists()

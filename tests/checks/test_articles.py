@@ -8,6 +8,7 @@ from publisher import checks
 from publisher.document.model import (
     Article,
     Figure,
+    Link,
     Note,
     NoteReference,
     Paragraph,
@@ -65,3 +66,20 @@ def test_a_speaker_with_two_parts():
 )
 def test_notes_and_their_marks(blocks, code):
     assert found(one_part(*blocks)) == [(code, HERE)]
+
+
+@pytest.mark.parametrize(
+    ("address", "is_told"),
+    [
+        ("javascript:alert(1)", True),
+        ("file:///etc/passwd", True),
+        (r"\\host\share", True),
+        ("//host/share", True),
+        ("https://example.org/", False),
+        ("mailto:a@example.org", False),
+        ("#below", False),  # a place in the text it came from: nothing that could harm
+    ],
+)
+def test_a_link_that_leads_to_a_program_or_a_file_is_told(address, is_told):
+    block = Paragraph((Link(address, (Text("字"),)),), HERE)
+    assert found(one_part(block)) == [("link-refused", HERE)] * is_told

@@ -83,7 +83,8 @@ def run(folder: Path, *arguments: str, **environ: str) -> Answer:
         for number, file in enumerate(said[:2], 1):
             os.dup2(file.fileno(), number)
         # not those that pytest listens to
-        sys.stdout, sys.stderr = (os.fdopen(n, "w", closefd=False) for n in (1, 2))
+        sys.stdout = os.fdopen(1, "w", closefd=False)
+        sys.stderr = os.fdopen(2, "w", errors="backslashreplace", closefd=False)  # as Python's own
         os.environ.update({"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"} | environ)
         resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE, PATIENCE))
         resource.setrlimit(resource.RLIMIT_DATA, (4 << 30, 4 << 30))

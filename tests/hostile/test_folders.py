@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from publisher.checks.preflight import plates, subject
+from publisher.cli import console
 from publisher.document import icc
 from publisher.errors import Unusable
 from publisher.findings import Place
@@ -23,6 +24,7 @@ from tests.hostile.corpus import CANARY, HEAD, md, picture
 from tests.hostile.stage import stage
 from tests.hostile.test_corpus import ENDS
 
+Said = pytest.CaptureFixture[bytes]
 Change = Callable[[Path], object]
 # each of these was opened, followed or waited for once, or ended in a fault of the program
 LINKS = (
@@ -87,11 +89,42 @@ CHANGES = {
 }
 
 
+def test_names_that_are_no_text(tmp_path: Path) -> None:
+    """They become a title, and stand in a certificate and on a shelf."""
+    issue = tmp_path / os.fsdecode(b"d\xff")
+    issue.mkdir()
+    (issue / os.fsdecode(b"b\xff\xfe\n.md")).write_text(HEAD + "人们在桥上。", encoding="utf-8")
+    shutil.copytree(issue, tmp_path / "issue")
+    manuscript = next(issue.iterdir())
+    for command in (
+        ("pdf", str(manuscript), "-o", "out/a.pdf"), ("epub", str(issue), "-o", "out/a.epub"),
+        ("pdf", str(manuscript)), ("catalogue", str(issue), "-o", "out/shelf"),
+        ("batch", ".", "-o", "batch", "--epub"), ("check", str(issue), "--json"),
+    ):  # fmt: skip
+        done = arena.run(tmp_path, *command)
+        assert done.code in ENDS, done.err
+        assert "fault of the program" not in done.err
+
+
+def test_a_terminal_obeys_no_name(monkeypatch: pytest.MonkeyPatch, capfdbinary: Said) -> None:
+    """What is made is called as its manuscript is."""
+    for terminal, shown in (
+        (True, b"a\xe2\x9f\xa8001B\xe2\x9f\xa9[2J.pdf\n"),
+        (False, b"a\x1b[2J.pdf\n"),
+    ):
+        monkeypatch.setattr(console.sys.stdout, "isatty", lambda terminal=terminal: terminal)
+        console.made(Path("a\x1b[2J.pdf"))
+        assert capfdbinary.readouterr().out == shown
+
+
 @pytest.mark.parametrize("name", CHANGES)
 def test_what_stands_in_a_folder(name: str, tmp_path: Path) -> None:
     issue = stage(tmp_path, md("![桥](pictures/ok.png)"))
     CHANGES[name](issue)
-    for command in (("epub", "issue", "-o", "out/a.epub"), ("check", "issue")):
+    commands = [("epub", "issue", "-o", "out/a.epub"), ("check", "issue", "--json")]
+    if name.startswith("name"):  # these come into what lies beside a PDF
+        commands.append(("pdf", "issue", "-o", "out/a.pdf", "--profile", "screen"))
+    for command in commands:
         done = arena.run(tmp_path, *command)
         assert done.code in ENDS, done.err
         assert "fault of the program" not in done.err

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from publisher.checks.ebook.reading import SVG, XHTML, Book, book_of
+from publisher.checks.ebook.reading import SVG, XHTML, Book, Entry, book_of
 from publisher.checks.registry import check
 from publisher.checks.subjects import EpubFile
 from publisher.findings import Finding, Severity
@@ -21,9 +21,16 @@ _RUNNING = frozenset(
 _FETCHING = frozenset(
     f"{XHTML}{name}" for name in ("img", "link", "audio", "video", "source", "track", "input")
 ) | {f"{SVG}image", f"{SVG}use", f"{SVG}feImage"}
-_FETCHED = ("src", "href", "poster", "srcset", "data", "{http://www.w3.org/1999/xlink}href")
-# url(…) and @import of style sheets and style attributes
-_STYLE_URL = re.compile(r"""(?:url\(\s*|@import\s+)["']?\s*([^"')\s;]+)""", re.IGNORECASE)
+_FETCHED = ("src", "href", "poster", "data", "{http://www.w3.org/1999/xlink}href")
+_CHOICES = ("srcset", "imagesrcset")  # addresses with sizes, parted by commas
+# url(…) and @import of style sheets and style attributes; image-set("…") without url(…)
+_STYLE_URL = re.compile(
+    r"""(?:(?:url|src)\(\s*+["']?|@import\s*+["'])\s*+([^"')\s;]+)""", re.IGNORECASE
+)
+_IMAGE_SET = re.compile(r"image-set\(([^;{}]*)", re.IGNORECASE)
+_QUOTED = re.compile(r"""["']([^"']*)["']""")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.DOTALL)  # CSS Syntax 3, 4.3.7
 _INSIDE = frozenset({"", "data"})
 
 
@@ -67,6 +74,9 @@ def harmless(book: Book) -> bool:
 def running(book: Book) -> Iterator[tuple[str, etree._Element, str]]:
     """(document, element, what it is) of all that can run."""
     for path, root in book.documents():
+        for sheet in _sheets(root):
+            if "xsl" in (sheet.get("type") or ""):
+                yield path, root, "xml-stylesheet"
         for node in root.iter("{*}*"):
             if node.tag in _RUNNING:
                 yield path, node, etree.QName(node).localname
@@ -85,23 +95,56 @@ def fetched(book: Book) -> Iterator[tuple[str, str]]:
     for entry in book.manifest.values():
         if not entry.path:
             yield book.at(book.package_path), entry.href
-        elif entry.media_type == "text/css" and entry.path in book.names:
+        elif _is_style(entry) and entry.path in book.names:
             style = book.read(entry.path).decode("utf-8", "replace")
             yield from ((book.at(entry.path), address) for address in _styled(style))
     for path, root in book.documents():
+        given = [(root, sheet.get("href") or "") for sheet in _sheets(root)]
         for node in root.iter("{*}*"):
-            where = book.at(path, node)
-            style = node.get("style") or ""
-            if node.tag in (f"{XHTML}style", f"{SVG}style"):
-                style += node.text or ""
-            yield from ((where, address) for address in _styled(style))
-            if node.tag in _FETCHING:
-                given = (str(node.get(name)) for name in _FETCHED if node.get(name) is not None)
-                yield from ((where, each) for each in given if _scheme(each) not in _INSIDE)
+            given += ((node, address) for address in _addresses(node))
+        for node, address in given:
+            if _scheme(address) not in _INSIDE:
+                yield book.at(path, node), address
+
+
+def _addresses(node: etree._Element) -> Iterator[str]:
+    """What an element fetches by itself, in the book or outside."""
+    if node.tag in (f"{XHTML}style", f"{SVG}style"):
+        yield from _styled("".join(map(str, node.itertext())))
+    for key, value in node.attrib.items():
+        name, told = str(key), str(value)
+        if name in _CHOICES:
+            yield from re.split(r"[\s,]+", told)
+        elif name == "background" or (name in _FETCHED and node.tag in _FETCHING):
+            yield told
+        elif "(" in told:  # a style, or one of the attributes of SVG that are styles
+            yield from _styled(told)
+
+
+def _is_style(entry: Entry) -> bool:
+    """Whether a file is a style sheet, by its type or for a browser that goes by its name."""
+    return entry.media_type.startswith("text/css") or entry.path.lower().endswith(".css")
+
+
+def _sheets(root: etree._Element) -> Iterator[etree._Element]:
+    """The xml-stylesheet instructions above a document."""
+    for node in root.itersiblings(preceding=True):
+        if isinstance(node, etree._ProcessingInstruction) and node.target == "xml-stylesheet":
+            yield node
 
 
 def _styled(style: str) -> Iterator[str]:
-    yield from (each for each in _STYLE_URL.findall(style) if _scheme(each) not in _INSIDE)
+    """The addresses outside of the book, comments and escapes read as browsers do."""
+    plain = _ESCAPE.sub(_unescaped, _COMMENT.sub("", style))
+    given = _STYLE_URL.findall(plain)
+    for choices in _IMAGE_SET.findall(plain):
+        given += _QUOTED.findall(choices)
+    yield from (each for each in given if _scheme(each) not in _INSIDE)
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    number = int(found[1], 16) if found[1] else 0
+    return found[2] or (chr(number) if number < 0x110000 else "\ufffd")
 
 
 def _scheme(address: str) -> str:

@@ -70,7 +70,9 @@ def as_json(report: Report) -> bytes:
         "ink": {"by": report.renderer or "content", "pages_rendered": list(report.rendered)},
         "rules": [_rule(outcome) for outcome in report.outcomes],
     }
-    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode(
+        "utf-8", "backslashreplace"
+    )
 
 
 def _rule(outcome: Outcome) -> dict[str, Any]:
@@ -161,7 +163,7 @@ def as_html(report: Report, language: str, pictures: Mapping[int, bytes]) -> byt
             count=[(speaker.tr(word), _CLASSES[word], count[word]) for word in _ORDER],
             shown=[_shown(page, pictures[page], report, numbers) for page in sorted(pictures)],
         )
-        .encode()
+        .encode("utf-8", "replace")  # of a file whose name is not UTF-8
     )
 
 

@@ -135,7 +135,7 @@ def _running(state: StateCore) -> None:
 
 def _span(state: StateInline, silent: bool) -> bool:
     """`[words]{.role}`; `[words]{href="…"}` is a link that may hold such spans."""
-    if state.src[state.pos] != "[" or "]{" not in state.src:
+    if state.src[state.pos] != "[" or not _has_spans(state.src):
         return False
     end = state.md.helpers.parseLinkLabel(state, state.pos)
     found = _SPAN_END.match(state.src, end + 1) if end > 0 else None
@@ -146,6 +146,12 @@ def _span(state: StateInline, silent: bool) -> bool:
         _inside(state, role, state.pos + 1, end, unescape(found[2] or ""))
     state.pos = found.end()
     return True
+
+
+@lru_cache(maxsize=1)
+def _has_spans(source: str) -> bool:
+    """Asked at every bracket of a text, looked for once."""
+    return "]{" in source
 
 
 def _inside(state: StateInline, role: str, start: int, end: int, href: str = "") -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal, cast
 
 from publisher.document.model import (
@@ -73,12 +74,13 @@ def tamed(source: str) -> str:
 def convert(children: Sequence[Token]) -> Inlines:
     """Tokens -> inlines; running characters that meet are one Text."""
     stack: list[list[Inline]] = [[]]
+    openings: list[Token] = []
     for number, token in enumerate(children):
         match token.type:
             case "text" | "text_special":
-                _say(stack[-1], token.content)
+                stack[-1].append(Text(token.content))
             case "softbreak" | "hardbreak":
-                _say(stack[-1], _between(children, number))
+                stack[-1].append(Text(_between(children, number)))
             case "code_inline":
                 stack[-1].append(Span("code", (Text(token.content),)))
             case "ruby":
@@ -86,27 +88,22 @@ def convert(children: Sequence[Token]) -> Inlines:
             case "note_reference":
                 stack[-1].append(NoteReference(token.info))
             case _ if token.nesting == 1:
+                openings.append(token)
                 stack.append([])
             case _ if token.nesting == -1:
-                inside = tuple(stack.pop())
-                opening = _opening(token, children[:number])
-                for each in _around(opening, inside):
-                    _add(stack[-1], each)
-    return tuple(stack[0])
+                inside = _joined(stack.pop())
+                stack[-1].extend(_around(openings.pop(), inside))
+    return _joined(stack[0])
 
 
-def _add(inlines: list[Inline], inline: Inline) -> None:
-    if isinstance(inline, Text):
-        _say(inlines, inline.text)
-    else:
-        inlines.append(inline)
-
-
-def _say(inlines: list[Inline], text: str) -> None:
-    if inlines and isinstance(inlines[-1], Text):
-        inlines[-1] = Text(inlines[-1].text + text)
-    elif text:
-        inlines.append(Text(text))
+def _joined(inlines: list[Inline]) -> Inlines:
+    joined: list[Inline] = []
+    for are_text, met in groupby(inlines, lambda inline: isinstance(inline, Text)):
+        if not are_text:
+            joined += met
+        elif text := "".join(each.text for each in met if isinstance(each, Text)):
+            joined.append(Text(text))
+    return tuple(joined)
 
 
 def _between(children: Sequence[Token], number: int) -> str:
@@ -114,12 +111,6 @@ def _between(children: Sequence[Token], number: int) -> str:
     before = children[number - 1].content[-1:] if number else ""
     after = children[number + 1].content[:1] if number + 1 < len(children) else ""
     return "" if not before or not after or is_wide(before) or is_wide(after) else " "
-
-
-def _opening(close: Token, before: Sequence[Token]) -> Token:
-    return next(
-        each for each in reversed(before) if each.nesting == 1 and each.level == close.level
-    )
 
 
 def _around(opening: Token, inside: Inlines) -> Iterator[Inline]:

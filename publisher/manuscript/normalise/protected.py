@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
-# Alternatives in the order of their trust. Each begins where its run of characters begins and
-# none has nested repetition, so none can blow up.
+# Alternatives in the order of their trust. Each begins where its run of characters begins, or takes
+# so many of them; none has nested repetition, so none can blow up.
 _PROTECTED = re.compile(
     r"""
       `[^`\n]*`                                                     # code
@@ -20,9 +20,9 @@ _PROTECTED = re.compile(
     | (?<![A-Za-z.])(?:[A-Za-z]\.){2,8}                              # e.g. U.S.
     | \[[0-9,\-–\ ]{1,20}\]                                         # citations: [1], [2-5]
     | \[[JMCDRNPSZ](?:/OL|/CD|/DB)?\]                               # kinds of source, GB/T 7714
-    | [0-9]+(?:[.,:/][0-9]+)+                                       # 3.14 10:30 16:9 1,000
+    | [0-9]{1,60}(?:[.,:/][0-9]+)+                                  # 3.14 10:30 16:9 1,000
     | \([0-9A-Za-z.+\-*/\ ]{1,40}\)[+\-*/=<>^][0-9A-Za-z.+\-*/=<>^()]{1,40}   # (2+3)*4=20
-    | [A-Za-z0-9]+(?:[+\-*/=<>≤≥≈][A-Za-z0-9]+)+                    # 1+1>2
+    | [A-Za-z0-9]{1,60}(?:[+\-*/=<>≤≥≈][A-Za-z0-9]+)+               # 1+1>2
     | (?<![A-Za-z0-9_\-])[A-Za-z0-9_\-]+\.[A-Za-z][A-Za-z0-9]{0,4}(?![A-Za-z0-9])  # file.txt
     | (?<![A-Za-z0-9_])[A-Za-z_][A-Za-z0-9_]*\([a-z0-9_,\ .]?\)                    # f(x), main()
     # print('hi'), {'a': 1}
@@ -40,7 +40,7 @@ _ENGLISH = re.compile(
 )
 _MARKED = re.compile(r"[A-Za-z][,;:.!?] ")
 _MARKUP = re.compile(
-    r"\]\([^()\n]*\)|\{[^{}\n]*\}|<[^<>\s]+>|\[\^[^\]\s]+\]:?|^:{3,}[^\n]*|!\[|\\[!-/:-@\[-`{-~]",
+    r"\]\([^()\n]*\)|\{[^{}\n]*\}|<[^<>\s]+>|\[\^[^\[\]\s]+\]:?|^:{3,}[^\n]*|!\[|\\[!-/:-@\[-`{-~]",
     re.MULTILINE,
 )
 

@@ -8,7 +8,15 @@ from dataclasses import dataclass, field, replace
 from publisher.findings import Finding, Place
 from publisher.manuscript import findings as kinds
 from publisher.manuscript.characters import is_latin
-from publisher.manuscript.draft import Draft, Passage, Refused, Repair, Shape
+from publisher.manuscript.draft import (
+    Draft,
+    Passage,
+    Refused,
+    Repair,
+    Shape,
+    parted,
+    together,
+)
 from publisher.manuscript.rejoin.measure import NO_MEASURE, Measure, measures, unfilled
 from publisher.manuscript.rejoin.shapes import shaped
 from publisher.manuscript.rejoin.signals import Break, Verdict, judge
@@ -17,6 +25,7 @@ from publisher.manuscript.rejoin.vocabulary import Vocabulary
 from publisher.manuscript.words.english import english
 
 _SHOWN = 8
+_LONG, _SEEN = 1500, 500  # characters of a paragraph, and of its end that signals may look at
 _WORD = 200  # characters; longer ones are no words
 _INTERRUPTING = (Shape.CAPTION, Shape.CREDIT)
 _PRESENTING = (Shape.ROLE, Shape.NAME, Shape.NAMED)
@@ -43,7 +52,8 @@ class _Work:
     """The paragraph in hand (`open`, whose last raw line is `last`) and what is done.
 
     `held` are captions that came while the paragraph's sentence was open: where it goes on after
-    them they are put behind it.
+    them they are put behind it. `front` is the beginning of a paragraph that grows long, which
+    is not copied with each of its lines.
     """
 
     file: str
@@ -56,6 +66,7 @@ class _Work:
     open: Passage | None = None
     last: Passage | None = None
     held: list[Passage] = field(default_factory=list)
+    front: list[Passage] = field(default_factory=list)
     lines: int = 0
 
     def take(self, line: Passage) -> None:
@@ -77,13 +88,16 @@ class _Work:
     def close(self) -> None:
         """The paragraph in hand is whole."""
         if self.open is not None:
+            whole = self.open
+            if self.front:
+                whole = replace(together((*self.front, whole)), shape=whole.shape)
             if self.lines:
-                place = Place(self.file, self.open.line)
+                place = Place(self.file, whole.line)
                 self.findings.append(kinds.LINES_JOINED.at(place, count=self.lines))
-            self.done.append(self.open)
+            self.done.append(whole)
         self.done += self.held
         self.open = self.last = None
-        self.held, self.lines = [], 0
+        self.held, self.front, self.lines = [], [], 0
 
     def _begin(self, line: Passage) -> None:
         self.open = self.last = line
@@ -103,7 +117,8 @@ class _Work:
             return False
         if line.gap or self.measure.width is None:
             return (kinds.JOINED.code, self.open.line_at(len(self.open.text))) in self.refused
-        wrapped = (kinds.LINES_JOINED.code, self.open.line) in self.refused
+        first = self.front[0] if self.front else self.open
+        wrapped = (kinds.LINES_JOINED.code, first.line) in self.refused
         if wrapped:
             self.refused |= {(kinds.LINES_JOINED.code, line.line)}
         return wrapped
@@ -131,8 +146,20 @@ class _Work:
             self.lines += 1
         between = " " if not hyphen and _needs_space(left.text, line.text) else ""
         shape = Shape.PROSE if left.shape is Shape.TITLE else left.shape
+        if self.front and left.markup != line.markup:  # what turns to Markdown turns as a whole
+            left, self.front = together((*self.front, left)), []
         self.open = replace(left.joined(line, between), shape=shape)
         self.last = line
+        if len(self.open.text) > _LONG:
+            self._set_aside(len(self.open.text) - _SEEN)
+
+    def _set_aside(self, most: int) -> None:
+        """The lines of the paragraph in hand that end before a character."""
+        assert self.open is not None  # noqa: S101 - for the type checker
+        at = max((each.offset for each in self.open.anchors if each.offset <= most), default=0)
+        if at:
+            front, self.open = parted(self.open, at)
+            self.front.append(front)
 
 
 def _needs_space(before: str, after: str) -> bool:

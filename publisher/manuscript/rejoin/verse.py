@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from publisher.manuscript.characters import ems, ends_sentence
-from publisher.manuscript.draft import Passage, Shape
+from publisher.manuscript.draft import Passage, Shape, together
 from publisher.manuscript.rejoin.measure import Measure
 
 _LONGEST = 20  # ems of a line of verse
@@ -62,7 +62,4 @@ def _is_verse(run: Sequence[Passage], inside: bool) -> bool:
 
 
 def _stanza(run: Sequence[Passage]) -> Passage:
-    whole = run[0]
-    for line in run[1:]:
-        whole = whole.joined(line, "\n")
-    return replace(whole, shape=Shape.VERSE)
+    return replace(together(run, "\n"), shape=Shape.VERSE)

@@ -59,6 +59,43 @@ def test_our_own_book_has_nothing_to_be_said_of():
         (FIRST, P, '<p style="background:url(http://example.org/a)">甲</p>' + P, "epub-remote"),
         ("EPUB/reflow.css", "html {", '@import "http://example.org/a";html {', "epub-remote"),
         (OPF, 'href="reflow.css"', 'href="https://example.org/a.css"', "epub-remote"),
+        # each of these passed once, and a browser fetches it
+        ("EPUB/reflow.css", "html {", '@import"http://example.org/a";html {', "epub-remote"),
+        ("EPUB/reflow.css", "html {", '@import/**/"http://example.org/a";html {', "epub-remote"),
+        (
+            "EPUB/reflow.css",
+            "html {",
+            r"p{background:u\72l(http://example.org/a)}html {",
+            "epub-remote",
+        ),
+        (
+            "EPUB/reflow.css",
+            "html {",
+            'p{background:image-set("a.png" 1x, "http://example.org/a" 2x)}html {',
+            "epub-remote",
+        ),
+        (
+            FIRST,
+            HEAD,
+            "<style>p{}<!-- -->p{background:url(http://example.org/a)}</style></head>",
+            "epub-remote",
+        ),
+        (
+            FIRST,
+            P,
+            '<img alt="甲" src="a.png" srcset="a.png 1x, http://example.org/a 2x"/>' + P,
+            "epub-remote",
+        ),
+        (FIRST, P, '<table background="http://example.org/a"/>' + P, "epub-remote"),
+        (
+            FIRST,
+            P,
+            '<svg xmlns="http://www.w3.org/2000/svg"><rect mask="url(http://example.org/a#b)"/></svg>'
+            + P,
+            "epub-remote",
+        ),
+        (FIRST, "<html", '<?xml-stylesheet href="http://example.org/a"?><html', "epub-remote"),
+        (FIRST, "<html", '<?xml-stylesheet type="text/xsl" href="a.xsl"?><html', "epub-active"),
         # accessibility
         (FIRST, P, '<img src="pictures/001.png"/>' + P, "epub-alt-missing"),
         (FIRST, P, '<img src="pictures/001.png" alt=""/>' + P, "epub-alt-missing"),
