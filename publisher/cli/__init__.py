@@ -14,6 +14,7 @@ def main() -> None:
     from publisher.cli import guard
     from publisher.errors import PublisherError
 
+    _keep_docstrings()
     _keep_out_modules()
     try:
         guard.stand(sys.argv[1:])
@@ -48,6 +49,13 @@ def _run() -> None:
     from publisher.cli.application import run
 
     run()
+
+
+def _keep_docstrings() -> None:
+    """Begin again where PYTHONOPTIMIZE took them away: a certificate says what is asked by them."""
+    if sys.flags.optimize > 1 and os.environ.get("PYTHONOPTIMIZE", "1") != "1":
+        os.environ["PYTHONOPTIMIZE"] = "1"
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - ourselves
 
 
 def _keep_out_modules() -> None:
