@@ -15,6 +15,7 @@ import pytest
 
 from tests.cli.conftest import Publisher
 from tests.pipeline.batch.made_up import (
+    WORDS,
     benches,
     files,
     gone,
@@ -35,6 +36,12 @@ def shelf(tmp_path: Path) -> Path:
     for number in range(3):
         publication(tmp_path / "shelf" / f"第 {number} 期", number)
     return tmp_path / "shelf"
+
+
+def lengthen(folder: Path) -> None:
+    """So long an article that who makes it is seen at work."""
+    text = "# 长\n\n" + f"{WORDS}\n\n" * 4000
+    (folder / "article.md").write_text(text, encoding="utf-8")
 
 
 def answer(
@@ -129,11 +136,12 @@ def test_parts_share_a_folder_and_a_whole_run_afterwards_makes_nothing(
 
 
 def test_a_process_that_is_killed_is_replaced(publisher: Publisher, shelf: Path) -> None:
+    lengthen(shelf / "第 0 期")
     with killing(lambda place: place.name == "第 0 期", most=1) as killed:
         done = publisher("batch", "shelf", "-o", "warned", "--epub")
     assert (done.code, len(killed)) == (0, 1)
     assert "tried again, because a process died: 1" in done.err
-    with killing(lambda place: place.parent == shelf, most=2) as killed:
+    with killing(lambda place: place.name == "第 0 期", most=2) as killed:
         code, rows = answer(publisher, "shelf", "-o", "out", "--epub", "--retries", "3")
     assert (code, len(killed)) == (0, 2)
     assert sum(int(str(row["tries"])) for row in rows.values()) == 5
@@ -142,6 +150,7 @@ def test_a_process_that_is_killed_is_replaced(publisher: Publisher, shelf: Path)
 def test_what_kills_its_process_each_time_is_told_and_the_rest_is_made(
     publisher: Publisher, shelf: Path, tmp_path: Path
 ) -> None:
+    lengthen(shelf / "第 1 期")
     with killing(lambda place: place.name == "第 1 期"):
         code, rows = answer(publisher, "shelf", "-o", "out", "--epub", "--retries", "1")
     assert code == 1
