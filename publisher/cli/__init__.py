@@ -7,6 +7,8 @@ import os
 import sys
 from pathlib import Path
 
+BUILD = Path("build")
+
 
 def main() -> None:
     """The console script: a command runs under a guard."""
@@ -17,7 +19,7 @@ def main() -> None:
     _keep_docstrings()
     _keep_out_modules()
     try:
-        guard.stand(sys.argv[1:])
+        is_worker = guard.stand(sys.argv[1:])
     except PublisherError as error:
         from publisher.cli import console
 
@@ -26,10 +28,15 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(130)
 
-    if guard.command_of(sys.argv[1:]) == "pdf":
-        _pdf()
-    else:
-        _run()
+    # pydantic would look through all that is installed for what wants to look over its shoulder
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    match guard.command_of(sys.argv[1:]):
+        case "pdf":
+            _pdf()
+        case "epub" if is_worker:
+            _epub()
+        case _:
+            _run()
 
 
 def _pdf() -> None:
@@ -43,9 +50,13 @@ def _pdf() -> None:
             _run()
 
 
+def _epub() -> None:
+    from publisher.cli import apart, outputs
+
+    apart.run(outputs.load_epub)
+
+
 def _run() -> None:
-    # pydantic would look through all that is installed for what wants to look over its shoulder
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from publisher.cli.application import run
 
     run()
