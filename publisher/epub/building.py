@@ -246,7 +246,7 @@ def _findings(publication: Publication) -> Iterator[Finding]:
                 yield ALT_MISSING.at(figure.place, source=figure.source)
     told: set[str] = set()
     for text, place in texts(publication):
-        for character in FORBIDDEN.findall(text):
+        for character in FORBIDDEN.findall(text) if not text.isprintable() else ():
             if character not in told:
                 told.add(character)
                 yield CHARACTER_FORBIDDEN.at(place, code_point=f"U+{ord(character):04X}")
