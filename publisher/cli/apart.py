@@ -13,6 +13,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import NoReturn
 
+from publisher import beside
 from publisher.cli.ending import ended
 from publisher.pipeline.early import Child, cores, forked
 
@@ -21,9 +22,10 @@ _waiting: list[Connection] = []
 
 def hand_over(*values: object) -> bool:
     """Tell values to the process that waits for them; False where none does."""
-    if _waiting:
-        _waiting[0].send(values)
-    return bool(_waiting)
+    if not _waiting:
+        return False
+    _waiting.pop().send(values)
+    return True
 
 
 def run(load: Callable[[], Callable[..., int]]) -> NoReturn:
@@ -46,7 +48,7 @@ def _asked(command: Callable[..., int], child: Child) -> int:
         if code < 0:  # somebody killed it
             _read()
         return code
-    child.end()
+    beside.lend(child.pipe)
     return command(*values)
 
 
@@ -59,11 +61,17 @@ def _reader() -> Child | None:
 def _become_reader(pipe: Connection, _parent: int) -> NoReturn:
     try:
         _waiting.append(pipe)
-        _read()
-    except SystemExit as end:
-        _leave(end.code)
+        try:
+            _read()
+        except SystemExit as end:
+            if _waiting:  # for options that were never handed over
+                _leave(end.code)
+        # what draws covers takes long to load, and there is time now
+        from publisher.epub import cover  # noqa: F401
+
+        beside.serve(pipe)
     finally:
-        os._exit(1)
+        os._exit(0)
 
 
 def _leave(code: object) -> NoReturn:
