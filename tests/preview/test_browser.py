@@ -93,6 +93,27 @@ def test_spreads_begin_with_a_recto(client: Client, chromium: Browser) -> None:
         assert left(page, 1) == left(page, 2) == left(page, 3)
 
 
+def test_an_even_page_stands_on_its_side_though_it_is_the_first(
+    preview: Preview, chromium: Browser, tmp_path: Path
+) -> None:
+    """As where an article is shown alone, before the whole."""
+    client = preview(folder(tmp_path, "8", *LINES[1:]))
+    client.pages(len(LINES))
+    with opened(chromium, client.port) as page:
+        page.wait_for_selector(".paper img")
+        assert left(page, 1) == left(page, 3) < left(page, 2) == left(page, 4)
+        assert box(page.locator(".page").nth(0))["y"] == box(page.locator(".page").nth(1))["y"]
+        seen = []
+        for key in ("ArrowRight", "PageDown", "ArrowLeft", "ArrowLeft"):
+            page.keyboard.press(key)
+            seen.append(current(page))
+        assert seen == ["3", "5", "3", "1"]
+        # what stood on the other side a moment ago goes to its own when the rest arrives
+        folder(tmp_path, "7", *LINES[1:])
+        expect(page.locator("figcaption").first).to_have_text("7")
+        assert left(page, 1) == left(page, 3) > left(page, 2)
+
+
 def test_a_narrow_window_shows_single_pages(client: Client, chromium: Browser) -> None:
     with opened(chromium, client.port, 420, 800) as page:
         page.wait_for_selector(".paper img")

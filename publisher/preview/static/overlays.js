@@ -175,7 +175,7 @@ async function draw(desk, number) {
   const scale = desk.scale();
   const spread = byId("pages").classList.contains("spread");
   // the side of the spine: pages of a spread touch there
-  const isLeft = (number % 2 === 1) !== desk.state.rightBound;
+  const isLeft = paper.parentNode.classList.contains("verso") !== desk.state.rightBound;
   const outer = spread ? [isLeft ? 1 : 0, isLeft ? 0 : 1] : [1, 1];
   const more = { number, size: Math.max(TYPE / scale, 6), outer, pixels: paper.clientWidth * devicePixelRatio };
   const svg = sheet(own.width, own.height, "craft");
