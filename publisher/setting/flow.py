@@ -21,7 +21,7 @@ from publisher.markup.frames import LEADS, LEFT_OUT
 from publisher.markup.layout import Layout
 from publisher.setting import findings as kinds
 from publisher.setting.deferring import order_of
-from publisher.setting.filling import HEAD, QUOTE
+from publisher.setting.filling import HEAD, QUOTE, RATHER, SHORT
 from publisher.setting.filling import Spot as BlockAt
 from publisher.setting.heads import closing, headed, stand, wide_of
 from publisher.setting.measuring import Order, measured
@@ -150,12 +150,17 @@ def _fitted(
     *,
     heads: bool = True,
 ) -> Frame:
-    """The frame of a flow that fits: pull quotes that have no place are others, if that helps."""
-    best = tried = _filled(flow, publication, layout, frame, faces, assets, heads=heads)
+    """The frame of a flow that fits: pull quotes that have no place are others, if that helps.
+
+    It does where no column ends early for them.
+    """
+    best, cost = _filled(flow, publication, layout, frame, faces, assets, heads=heads)
+    tried = best
     while others := _other_quotes(flow, publication, tried):
         other = replace(frame, quotes=others)
-        tried = _filled(flow, publication, layout, other, faces, assets, heads=heads)
-        best = min(best, tried, key=lambda each: each.cuts.count(LEFT_OUT))
+        tried, price = _filled(flow, publication, layout, other, faces, assets, heads=heads)
+        if price < cost - (RATHER - SHORT):
+            best, cost = tried, price
     return best
 
 
@@ -168,16 +173,16 @@ def _filled(
     assets: Assets,
     *,
     heads: bool = True,
-) -> Frame:
-    """The frame with the places of pull quotes and the height of the last page's columns."""
+) -> tuple[Frame, float]:
+    """The frame with the places of pull quotes and the height of the last page; what it costs."""
     if not flow.article:
-        return frame
+        return frame, 0.0
     article = publication.entries[flow.article - 1].article
     article = quoting(article, frame.quotes) if frame.quotes else article
     after = tuple(len(part.blocks) for part in article.parts)
     galley = compose(publication, flow, layout, replace(frame, galley=True, cuts=after, alone=0))
     if galley.grid is None:
-        return frame
+        return frame, 0.0
     laid = lay_out(galley.document, faces, assets)
     parts, columns = measured(flow.article, article, laid, galley.grid, frame.order)
     if columns.pages[0] < LEAST_BELOW and any(each.opens for each in galley.figures):
@@ -194,7 +199,7 @@ def _filled(
     whole = (block for part in parts for block in part.blocks if block.whole)
     if any(block.lines > galley.grid.rows for block in whole):
         # a table of many pages has its heads again on each: nobody knows where it will end
-        return replace(frame, cuts=airy(parts, columns)[1].cuts[: len(after)])
+        return replace(frame, cuts=airy(parts, columns)[1].cuts[: len(after)]), 0.0
     if not frame.order and (order := order_of(article, parts, columns)):
         moved = replace(frame, order=order)
         return _filled(flow, publication, layout, moved, faces, assets, heads=heads)
@@ -214,11 +219,11 @@ def _filled(
         blanks=named(made.blanks, names),
     )
     if not any(part.blocks for part in parts):
-        return fitted  # there is nothing but the opening
+        return fitted, made.cost  # there is nothing but the opening
     rows = made.rows + (above if made.pages == 1 else placed.lines(made.pages))
     rows = min(rows, galley.grid.rows)
     closes = closing(wide, placed.heads, galley.grid.rows - rows - 1)
-    return replace(fitted, last=LastPage(pages, rows, closes))
+    return replace(fitted, last=LastPage(pages, rows, closes)), made.cost
 
 
 def _other_quotes(flow: Flow, publication: Publication, tried: Frame) -> tuple[int, ...]:
