@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 import typer
@@ -24,6 +25,8 @@ def register(application: typer.Typer) -> None:
         layout: arguments.LayoutName = None,
         port: Port = 8765,
     ) -> None:
+        from publisher.cli.guard import usual
         from publisher.preview import serve
 
-        serve(source, layout, port, lambda address: console.out(address + "\n"))
+        limits = usual(os.environ)
+        serve(source, layout, port, lambda address: console.out(address + "\n"), limits)

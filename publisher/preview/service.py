@@ -16,6 +16,7 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
 from publisher.errors import Missing, WrongUsage
+from publisher.limits import USUAL, Limits
 from publisher.preview import app, builders, connection
 from publisher.preview.annex import Annex
 from publisher.preview.bench import Bench
@@ -32,7 +33,9 @@ ENDING = 1  # seconds that answers under way get when the server ends
 MOST_OPEN = 8192  # file handles, so that idle connections do not use them up
 
 
-def run(order: Order, port: int, announce: Callable[[str], None], bench: Bench) -> None:
+def run(
+    order: Order, port: int, announce: Callable[[str], None], bench: Bench, limits: Limits
+) -> None:
     """See publisher.preview.serve; the `bench` has begun the order."""
     if not order.source.exists():
         from publisher.pipeline.sources import require  # here: the server itself reads nothing
@@ -40,7 +43,7 @@ def run(order: Order, port: int, announce: Callable[[str], None], bench: Bench) 
         require(order.source)
     listener = listen(port)
     _raise_limit()
-    server(order, listener, announce, bench=bench).run(sockets=[listener])
+    server(order, listener, announce, bench=bench, limits=limits).run(sockets=[listener])
 
 
 def listen(port: int) -> socket.socket:
@@ -69,6 +72,7 @@ def server(
     builder: Build = builders.build,
     quick: Quick | None = builders.quick,
     bench: Bench | None = None,
+    limits: Limits = USUAL,
 ) -> Server:
     """The server for a socket that listens. Builders are functions that a worker can import.
 
@@ -76,9 +80,9 @@ def server(
     """
     port = listener.getsockname()[1]
     board: Board[Shown] = Board(Shown())
-    pictures, annex = Pictures(), Annex()
-    first = Workshop(quick, bench=bench) if quick else None
-    lanes = Lanes(first, Workshop(builder, gives_way=first is not None))
+    pictures, annex = Pictures(), Annex(limits)
+    first = Workshop(quick, limits, bench) if quick else None
+    lanes = Lanes(first, Workshop(builder, limits, gives_way=first is not None))
     studio = Studio(order, lanes, board, pictures)
 
     @asynccontextmanager

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from publisher.limits import USUAL, Limits
 from publisher.preview import service
 from publisher.preview.values import Build, Order, Quick
 from tests.preview import made_up
@@ -94,10 +95,18 @@ class Running:
         assert not self.thread.is_alive()
 
 
-def run(source: Path, build: Build, port: int = 0, quick: Quick | None = None) -> Running:
+def run(
+    source: Path,
+    build: Build,
+    port: int = 0,
+    quick: Quick | None = None,
+    limits: Limits = USUAL,
+) -> Running:
     listener = service.listen(port)
     listening = threading.Event()
-    server = service.server(Order(source), listener, lambda _: listening.set(), build, quick)
+    server = service.server(
+        Order(source), listener, lambda _: listening.set(), build, quick, None, limits
+    )
     thread = threading.Thread(target=server.run, args=([listener],))
     thread.start()
     assert listening.wait(10)

@@ -6,6 +6,7 @@ A line that begins with “!” makes trouble of one sort or another.
 from __future__ import annotations
 
 import io
+import os
 import sys
 import time
 from pathlib import Path
@@ -53,6 +54,19 @@ def trouble(line: str, place: Place) -> None:
     if line == "!endless":
         while True:
             time.sleep(0.05)
+    excess(line)
+
+
+def excess(line: str) -> None:
+    if line == "!large":
+        held = []
+        while True:
+            held.append(b"x" * (1 << 22))
+            time.sleep(0.001)
+    if line == "!huge":
+        bytearray(1 << 40)
+    if line == "!crash":
+        os.abort()
 
 
 def pdf(lines: list[str]) -> bytes:
