@@ -83,7 +83,7 @@ GUARDS = (
     Guard("the limit of memory", "publisher/cli/guard.py", "if self._limits.are_passed_by(self._worker):", "if False:", "tests/cli/test_guard.py", "fills_the_memory"),
     Guard("memory of a preview's build", "publisher/preview/bench.py", "if self._limits.are_passed_by(self.number):", "if False:", "tests/preview/test_workshop.py", "at_a_limit and large"),
     Guard("a preview that the kernel refuses", "publisher/preview/worker.py", "os._exit(NO_MEMORY)", "raise", "tests/preview/test_workshop.py", "at_a_limit and huge"),
-    Guard("memory of the e-book in a preview", "publisher/preview/annex.py", "if any(map(self._limits.are_passed_by, self.processes)):", "if False:", "tests/preview/test_annex.py", "all_memory and grows"),
+    Guard("memory of the e-book in a preview", "publisher/preview/annex.py", "if any(map(self._limits.are_passed_by, self.processes)):", "if False:", "tests/preview/test_annex.py", "all_memory and large"),
     Guard("the tie", "publisher/cli/guard.py", "        os.killpg(0, signal.SIGKILL)\n    finally:", "        pass\n    finally:", "tests/cli/test_guard.py", "outlives"),
     Guard("a folder for what is passing", "publisher/cli/guard.py", '        os.environ["TMPDIR"] = tempfile.tempdir = folder\n', "        pass\n", "tests/cli/test_guard.py", "temporary_files"),
     Guard("no news of children", "publisher/cli/guard.py", "    signal.signal(signal.SIGCHLD, signal.SIG_DFL)\n", "", "tests/cli/test_guard.py", "hears"),

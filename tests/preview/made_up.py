@@ -57,12 +57,20 @@ def trouble(line: str, place: Place) -> None:
     excess(line)
 
 
+def large() -> int:
+    """Three processes that together hold 600 MB for some seconds, and none of them much."""
+    for _ in range(3):
+        if os.fork() == 0:
+            held = bytearray(b"x") * (200 << 20)
+            time.sleep(20)
+            os._exit(len(held) & 1)
+    time.sleep(10)
+    return 0
+
+
 def excess(line: str) -> None:
     if line == "!large":
-        held = []
-        while True:
-            held.append(b"x" * (1 << 22))
-            time.sleep(0.001)
+        large()
     if line == "!huge":
         bytearray(1 << 40)
     if line == "!crash":

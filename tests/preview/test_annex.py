@@ -14,6 +14,7 @@ from publisher.limits import Limits
 from publisher.preview import reading
 from publisher.preview.annex import Annex
 from publisher.preview.values import Order
+from tests.preview import made_up
 
 
 def dies() -> int:
@@ -23,13 +24,6 @@ def dies() -> int:
 def sleeps() -> int:
     time.sleep(60)
     return 0
-
-
-def grows() -> int:
-    held = []
-    while True:
-        held.append(b"x" * (1 << 22))
-        time.sleep(0.001)
 
 
 def asks_for_all() -> int:
@@ -68,7 +62,7 @@ def test_one_that_dies_is_replaced() -> None:
     assert number != os.getpid()
 
 
-@pytest.mark.parametrize("work", [grows, asks_for_all])
+@pytest.mark.parametrize("work", [made_up.large, asks_for_all])
 def test_one_that_takes_all_memory_is_replaced(work: Callable[[], int]) -> None:
     async def steps() -> tuple[int | None, int | None]:
         annex = Annex(Limits(60, 400 << 20))

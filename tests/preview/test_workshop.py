@@ -45,13 +45,13 @@ def test_one_process_fills_order_after_order(tmp_path: Path) -> None:
     ("line", "code"),
     [
         ("!endless", "preview-endless"),
-        ("!large", "preview-memory"),  # bit by bit, as the one who waits sees
-        ("!huge", "preview-memory"),  # at once, which the kernel refuses
+        ("!large", "preview-memory"),  # all processes together, which the one who waits sees
+        ("!huge", "preview-memory"),  # one at once, to which the kernel gives no more
         ("!crash", "preview-crashed"),  # as GLib does where it gets no memory
     ],
 )
 def test_a_build_at_a_limit_is_ended_and_says_where(tmp_path: Path, line: str, code: str) -> None:
-    workshop = Workshop(made_up.build, Limits(4.0, 400 << 20))
+    workshop = Workshop(made_up.build, Limits(5.0, 400 << 20))
     outcome, _ = make(workshop, made_up.folder(tmp_path, "one", line))
     assert [found.code for found in outcome.findings] == [code]
     assert dict(outcome.findings[0].values)["where"] == "page 2"
