@@ -10,6 +10,14 @@ from pathlib import Path
 
 def main() -> None:
     """The console script: a command runs under a guard."""
+    try:
+        _main()
+    except KeyboardInterrupt:  # before the command could say how it ends
+        sys.exit(130)
+
+
+def _main() -> None:
+    _open_streams()
     # here and not above: a guard holds nothing of what its worker loads
     from publisher.cli import guard
     from publisher.errors import PublisherError
@@ -23,9 +31,6 @@ def main() -> None:
 
         console.failed(error)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        sys.exit(130)
-
     if guard.command_of(sys.argv[1:]) == "pdf":
         _pdf()
     else:
@@ -34,9 +39,10 @@ def main() -> None:
 
 def _pdf() -> None:
     # before all that reads options is loaded, which takes longer
+    from publisher.cli import troubles
     from publisher.cli.outputs import repeated
 
-    if not repeated(sys.argv[1:]):
+    if not troubles.told(lambda: repeated(sys.argv[1:])):
         from publisher.pipeline import early
 
         with early.begun(sys.argv[1:]):
@@ -49,6 +55,15 @@ def _run() -> None:
     from publisher.cli.application import run
 
     run()
+
+
+def _open_streams() -> None:
+    """Where stdin, stdout or stderr is closed, the next file opened would be taken for it."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            stream = open(os.devnull, "r+", encoding="utf-8")  # noqa: PTH123, SIM115 - until the end
+            os.set_inheritable(stream.fileno(), True)
+            setattr(sys, name, stream)
 
 
 def _keep_docstrings() -> None:

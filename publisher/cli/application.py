@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import gc
 import gettext
-import os
-import signal
 import sys
 import warnings
-from types import FrameType
 from typing import NoReturn
 
 import typer
@@ -28,10 +25,7 @@ from publisher.cli import (
     schema,
     troubles,
 )
-from publisher.errors import PublisherError
 from publisher.messages import tr
-
-STOPPED = {signal.SIGINT: 130, signal.SIGTERM: 143}
 
 
 def _version(wanted: bool) -> None:
@@ -70,29 +64,14 @@ def build() -> typer.Typer:
 
 def run() -> NoReturn:
     """Run a command and end with its documented exit code."""
-    signal.signal(signal.SIGTERM, _stop)
     # boxes and trees live until the command ends: looking through them again and again is a fifth
     # of the time of a build (measured: benchmarks/commands)
     gc.set_threshold(200_000, 20, 100)
     if not sys.warnoptions:  # libraries warn those who call them, in words that no editor knows
         warnings.simplefilter("ignore")
     try:
-        code = build()(standalone_mode=True)
-    except PublisherError as error:
-        console.failed(error)
-        sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        sys.exit(STOPPED[signal.SIGINT])
-    except Exception as error:
-        sys.exit(troubles.told(error))
+        code = troubles.told(lambda: build()(standalone_mode=True))
     finally:
         # or Python looks through all of it once more on the way out, a tenth of a second
         gc.freeze()
     sys.exit(code or 0)
-
-
-def _stop(number: int, _frame: FrameType | None) -> NoReturn:
-    # one that is raised while a library calls us back is dropped there: then raise it again
-    sys.unraisablehook = lambda _dropped: os.kill(os.getpid(), number)
-    # through an exception, so that half-written files are taken away on the way out
-    sys.exit(STOPPED[signal.Signals(number)])

@@ -159,3 +159,32 @@ def test_a_folder_that_has_grown_beyond_measure_is_not_looked_through(
     monkeypatch.setattr(receipts, "MOST_BYTES", 100)
     monkeypatch.setattr(receipts, "_digest", lambda _path: pytest.fail("it was read"))
     assert receipts.found(["pdf", str(folder)]) is None
+
+
+@pytest.mark.slow
+def test_a_command_given_again_ends_as_any_other(folder: Path) -> None:
+    """On the short way, too, trouble is a sentence, and nobody need listen."""
+    run(folder)
+    out = folder.parent / "out"
+    environment = {
+        **os.environ, cache.VARIABLE: str(folder.parent / "cache"), "PYTHONPATH": str(ROOT)
+    }  # fmt: skip
+    command = f"{sys.executable} -m publisher pdf {folder} -o {out / 'a.pdf'}"
+
+    def again(more: str) -> tuple[int, str]:
+        done = subprocess.run(
+            ["/bin/sh", "-c", f"{command} {more}"], capture_output=True, text=True, env=environment
+        )
+        return done.returncode, done.stderr
+
+    (out / "a.pdf").unlink()
+    code, said = again(">&- <&-")
+    assert code == 0
+    assert "error" not in said
+    assert (out / "a.pdf").is_file()
+    (out / "a.pdf").unlink()
+    (out / "a.pdf").mkdir()
+    code, said = again("")
+    assert code == 4
+    assert "remedy" in said
+    assert "Traceback" not in said
