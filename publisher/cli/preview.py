@@ -29,4 +29,4 @@ def register(application: typer.Typer) -> None:
         from publisher.preview import serve
 
         limits = usual(os.environ)
-        serve(source, layout, port, lambda address: console.out(address + "\n"), limits)
+        serve(source, layout, port, lambda address: console.out(address + "\n"), limits=limits)
