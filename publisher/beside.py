@@ -13,7 +13,10 @@ import pickle
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 _CHUNK = 1 << 20
 _MOST = 4  # processes; each sends back what it made, and that takes this one's time
@@ -24,7 +27,7 @@ Made = TypeVar("Made")
 @contextlib.contextmanager
 def beside(make: Callable[[], Made]) -> Iterator[Callable[[], Made]]:
     """Begin to compute; what is given back waits for the value, and raises what `make` raises."""
-    child = _forked(make)
+    child: _Computing | None = _lent(make) or _forked(make)
 
     def result() -> Made:
         found = child.bytes() if child else None
@@ -63,6 +66,58 @@ def spread(make: Callable[[Given], Made], items: Sequence[Given]) -> list[Made]:
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0))
+
+
+def lend(helper: Connection) -> None:
+    """Let a process that waits, in `serve`, compute what is wanted first, instead of a new one."""
+    _waiting.append(helper)
+
+
+def serve(pipe: Connection) -> None:
+    """Compute for another process what it sends, once; it may also close the pipe."""
+    with contextlib.suppress(EOFError):
+        pipe.send_bytes(pickle.dumps(pipe.recv()(), pickle.HIGHEST_PROTOCOL))
+
+
+_waiting: list[Connection] = []
+
+
+class _Computing(Protocol):
+    """A process that computes."""
+
+    def bytes(self) -> bytes | None:
+        """What it computed; None where it came to nothing."""
+
+    def end(self) -> object:
+        """It is not needed any more."""
+
+
+class _Helper:
+    """One that was lent."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self._pipe = pipe
+
+    def bytes(self) -> bytes | None:
+        try:
+            return self._pipe.recv_bytes()
+        except (EOFError, OSError):
+            return None
+
+    def end(self) -> None:
+        self._pipe.close()
+
+
+def _lent(make: Callable[[], object]) -> _Helper | None:
+    if not _waiting:
+        return None
+    helper = _waiting.pop()
+    try:
+        helper.send(make)
+    except (OSError, pickle.PicklingError, AttributeError, TypeError):  # a closure cannot be sent
+        helper.close()
+        return None
+    return _Helper(helper)
 
 
 class _Child:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from functools import partial
+from multiprocessing import Pipe
 from pathlib import Path
 
 import pytest
 
-from publisher.beside import beside, spread
+from publisher.beside import beside, lend, serve, spread
 
 HERE = os.getpid()
 
@@ -69,3 +71,33 @@ def test_one_core_computes_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0})
     with beside(lambda: of(2)) as result:
         assert result() == (4, True)
+
+
+def _half(number: int) -> int:
+    return number // 2
+
+
+def test_a_process_that_waits_computes_what_is_wanted_first() -> None:
+    ours, theirs = Pipe()
+    lend(ours)
+    server = threading.Thread(target=serve, args=(theirs,))
+    with beside(partial(_half, 6)) as result:
+        server.start()
+        assert result() == 3
+    server.join()
+
+
+def test_what_a_waiting_process_cannot_do_is_done_here() -> None:
+    for ends in (False, True):
+        ours, theirs = Pipe()
+        if ends:
+            theirs.close()
+        lend(ours)
+        number = 8
+        with beside(lambda number=number: _half(number)) as result:  # a closure cannot be sent
+            assert result() == 4
+    ours, theirs = Pipe()
+    lend(ours)
+    with beside(partial(_half, 8)) as result:
+        theirs.close()  # it died
+        assert result() == 4

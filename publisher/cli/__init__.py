@@ -7,6 +7,8 @@ import os
 import sys
 from pathlib import Path
 
+BUILD = Path("build")
+
 
 def main() -> None:
     """The console script: a command runs under a guard."""
@@ -25,33 +27,42 @@ def _main() -> None:
     _keep_docstrings()
     _keep_out_modules()
     try:
-        guard.stand(sys.argv[1:])
+        is_worker = guard.stand(sys.argv[1:])
     except PublisherError as error:
         from publisher.cli import console
 
         console.failed(error)
         sys.exit(error.exit_code)
-    if guard.command_of(sys.argv[1:]) == "pdf":
-        _pdf()
-    else:
-        _run()
+    # pydantic would look through all that is installed for what wants to look over its shoulder
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    match guard.command_of(sys.argv[1:]):
+        case "pdf":
+            _pdf()
+        case "epub" if is_worker:
+            _epub()
+        case _:
+            _run()
 
 
 def _pdf() -> None:
     # before all that reads options is loaded, which takes longer
-    from publisher.cli import troubles
+    from publisher.cli.ending import tried
     from publisher.cli.outputs import repeated
 
-    if not troubles.told(lambda: repeated(sys.argv[1:])):
+    if not tried(lambda: repeated(sys.argv[1:])):
         from publisher.pipeline import early
 
         with early.begun(sys.argv[1:]):
             _run()
 
 
+def _epub() -> None:
+    from publisher.cli import apart, outputs
+
+    apart.run(outputs.load_epub)
+
+
 def _run() -> None:
-    # pydantic would look through all that is installed for what wants to look over its shoulder
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from publisher.cli.application import run
 
     run()

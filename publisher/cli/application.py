@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import gettext
-import sys
-import warnings
 from typing import NoReturn
 
 import typer
@@ -23,8 +20,8 @@ from publisher.cli import (
     preview,
     repair,
     schema,
-    troubles,
 )
+from publisher.cli.ending import ended
 from publisher.messages import tr
 
 
@@ -64,14 +61,4 @@ def build() -> typer.Typer:
 
 def run() -> NoReturn:
     """Run a command and end with its documented exit code."""
-    # boxes and trees live until the command ends: looking through them again and again is a fifth
-    # of the time of a build (measured: benchmarks/commands)
-    gc.set_threshold(200_000, 20, 100)
-    if not sys.warnoptions:  # libraries warn those who call them, in words that no editor knows
-        warnings.simplefilter("ignore")
-    try:
-        code = troubles.told(lambda: build()(standalone_mode=True))
-    finally:
-        # or Python looks through all of it once more on the way out, a tenth of a second
-        gc.freeze()
-    sys.exit(code or 0)
+    ended(lambda: build()(standalone_mode=True))

@@ -55,4 +55,3 @@ AsJson = Annotated[bool, typer.Option("--json", help=tr("Answer in JSON on stdou
 
 DEFAULT_SOURCE = Path("manuscript")
 DEFAULT_LIMIT = 600  # seconds; a hundred pages of one article on a slow machine take less
-BUILD = Path("build")

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from publisher.cli import arguments, console
-from publisher.cli.arguments import BUILD
+from publisher.cli import BUILD, arguments, console
 from publisher.document.profile import Profile
 from publisher.messages import tr
 

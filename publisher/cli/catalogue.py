@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from publisher.cli import arguments, console
-from publisher.cli.arguments import BUILD, DEFAULT_SOURCE
+from publisher.cli import BUILD, arguments, console
+from publisher.cli.arguments import DEFAULT_SOURCE
 from publisher.findings import Severity, worst
 from publisher.messages import finding_json, tr
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from publisher.cli import arguments, console
+from publisher.cli import apart, arguments
 from publisher.cli.arguments import DEFAULT_SOURCE
 from publisher.messages import tr
 
@@ -32,14 +32,9 @@ def register(application: typer.Typer) -> None:
         layout: arguments.LayoutName = None,
         pages: Pages = None,
     ) -> None:
-        from publisher.cli.outputs import deliver
-        from publisher.pipeline import epub as stage
+        if apart.hand_over(source, output, layout, pages):
+            return
+        from publisher.cli import outputs
 
-        with console.working() as progress:
-            deliver(
-                source,
-                output,
-                layout,
-                ".epub",
-                lambda s, path: stage.make(s, progress, pages, path),
-            )
+        if code := outputs.epub(source, output, layout, pages):
+            raise typer.Exit(code)

@@ -34,13 +34,13 @@ _FOREVER = 1e9  # seconds
 _PREFIX = "publisher-work-"
 
 
-def stand(arguments: list[str], environ: Mapping[str, str] = os.environ) -> None:
-    """Put a guard over the command that is to be run; returns in its worker only.
+def stand(arguments: list[str], environ: Mapping[str, str] = os.environ) -> bool:
+    """Put a guard over the command that is to be run; returns True in its worker only.
 
-    Commands that build nothing, and servers, which guard their own workers, are left alone.
+    Commands that build nothing, and servers, which guard their own workers, are left alone: False.
     """
     if command_of(arguments) not in GUARDED or environ.get(OFF) == "off" or not hasattr(os, "fork"):
-        return
+        return False
     limits = limits_of(arguments, environ)
     # whoever started us may not want to hear of its children; we must hear of ours
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -52,12 +52,12 @@ def stand(arguments: list[str], environ: Mapping[str, str] = os.environ) -> None
             os.close(rope)
             os.close(steps)
             _become_worker(tie, told, folder, limits)
-            return
+            return True
         os.close(told)
         watch = _Watch(worker, tie, steps, limits)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPED)
         ending = watch.until_done()
-    _end_as(ending)
+    return _end_as(ending)
 
 
 def command_of(arguments: list[str]) -> str:

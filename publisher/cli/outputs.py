@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publisher.cli import console
+from publisher.cli import BUILD, console
 from publisher.document.artefact import Artefact
 from publisher.errors import PublisherError
 from publisher.findings import Finding, Place, Severity, worst
@@ -29,14 +29,12 @@ def deliver(
     make: Make,
     read: Callable[[Path], Sources] | None = None,
     keep: Callable[[Outcome], None] = lambda _: None,
-) -> None:
+) -> int:
     """Build the publication and its editions, write them, show findings, name what was made.
 
-    `keep` is told of an outcome without errors.
+    The exit code; `keep` is told of an outcome without errors.
     """
-    # here and below: who repeats what was made before reads nothing, not even options
-    import typer
-
+    # here and below: who repeats what was made before reads nothing
     from publisher.pipeline.editions import in_layout
     from publisher.pipeline.sources import load, shown
 
@@ -51,8 +49,31 @@ def deliver(
     _tell(maker.findings, [path for path, _artefact in maker.made])
     wrong = worst((*sources.findings, *maker.findings)) is Severity.ERROR
     if code := maker.code or int(wrong):
-        raise typer.Exit(code)
+        return code
     keep(Outcome(shown(source), sources.findings, tuple(maker.findings), tuple(maker.made)))
+    return 0
+
+
+def load_epub() -> Callable[..., int]:
+    """What makes an e-book, with all that it will need."""
+    from publisher.checks.ebook import accessibility  # noqa: F401 - here and below: loaded early
+    from publisher.epub import building  # noqa: F401
+    from publisher.pipeline import epub as stage  # noqa: F401
+    from publisher.pipeline import sources  # noqa: F401
+
+    return epub
+
+
+def epub(source: Path, output: Path | None, layout: str | None, pages: Path | None) -> int:
+    """`publisher epub`, its options read; the exit code."""
+    from publisher.pipeline import epub as stage
+
+    with console.working() as progress:
+
+        def make(sources: Sources, target: Path) -> Artefact:
+            return stage.make(sources, progress, pages, target)
+
+        return deliver(source, output, layout, ".epub", make)
 
 
 def repeated(arguments: Sequence[str]) -> bool:
@@ -108,8 +129,6 @@ class _Maker:
 
 
 def _path(output: Path | None, name: str, own: str, suffix: str) -> Path:
-    from publisher.cli.arguments import BUILD
-
     if output is None:
         return BUILD / f"{name}{suffix}"
     return output.with_name(output.stem + name.removeprefix(own) + output.suffix)

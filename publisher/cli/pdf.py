@@ -61,4 +61,6 @@ def register(application: typer.Typer) -> None:
                 if receipt and not any(crew.findings for crew in crews):  # a mishap is told once
                     receipt.keep(outcome, (face.file for face in faces.library().fallbacks))
 
-            outputs.deliver(source, output, layout, ".pdf", make, read, keep)
+            code = outputs.deliver(source, output, layout, ".pdf", make, read, keep)
+        if code:
+            raise typer.Exit(code)

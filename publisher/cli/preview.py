@@ -14,6 +14,16 @@ from publisher.messages import tr
 Port = Annotated[
     int, typer.Option("--port", help=tr("The port on 127.0.0.1; 0 takes a free one."), min=0)
 ]
+Editor = Annotated[
+    str,
+    typer.Option(
+        "--editor",
+        envvar="PUBLISHER_EDITOR",
+        metavar="COMMAND",
+        show_default=False,
+        help=tr("Opens a line in your own editor, such as 'code -g {file}:{line}'."),
+    ),
+]
 
 
 def register(application: typer.Typer) -> None:
@@ -24,9 +34,10 @@ def register(application: typer.Typer) -> None:
         source: arguments.Source = DEFAULT_SOURCE,
         layout: arguments.LayoutName = None,
         port: Port = 8765,
+        editor: Editor = "",
     ) -> None:
         from publisher.cli.guard import usual
         from publisher.preview import serve
 
-        limits = usual(os.environ)
-        serve(source, layout, port, lambda address: console.out(address + "\n"), limits=limits)
+        limits, said = usual(os.environ), lambda address: console.out(address + "\n")
+        serve(source, layout, port, said, editor, limits)

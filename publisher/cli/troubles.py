@@ -1,54 +1,23 @@
-"""How a command ends that cannot be done: a sentence, and the documented code.
-
-What no stage expected is a sentence too: the machine's refusals, and our own faults.
-"""
+"""What no stage expected, as a sentence too: the machine's refusals, and our own faults."""
 
 from __future__ import annotations
 
 import os
-import signal
-import sys
 import traceback
-from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
-from typing import NoReturn, TypeVar
 
 from publisher import whereabouts
 from publisher.cli import console
 from publisher.cli.findings import FAULT, MACHINE, NO_MEMORY, TOO_DEEP
-from publisher.errors import PublisherError
 from publisher.findings import Finding, Place
 from publisher.messages import tr
 
 TRACEBACK = "PUBLISHER_TRACEBACK"  # set, a fault is shown whole, for those who mend it
 UNUSABLE, MISSING = 3, 4
-STOPPED = {signal.SIGINT: 130, signal.SIGTERM: 143}
-T = TypeVar("T")
 
 
-def told(do: Callable[[], T]) -> T:
-    """What it gives; where it fails or is stopped, that is said, and the command ends."""
-    signal.signal(signal.SIGTERM, _stop)
-    try:
-        return do()
-    except PublisherError as error:
-        console.failed(error)
-        sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        sys.exit(STOPPED[signal.SIGINT])
-    except Exception as error:
-        sys.exit(_said(error))
-
-
-def _stop(number: int, _frame: FrameType | None) -> NoReturn:
-    # one that is raised while a library calls us back is dropped there: then raise it again
-    sys.unraisablehook = lambda _dropped: os.kill(os.getpid(), number)
-    # through an exception, so that half-written files are taken away on the way out
-    sys.exit(STOPPED[signal.Signals(number)])
-
-
-def _said(error: Exception) -> int:
+def told(error: Exception) -> int:
+    """Say what happened; the exit code."""
     if os.environ.get(TRACEBACK):
         console.trace("".join(traceback.format_exception(error)))
     code, finding = _understood(error)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.beside import beside
@@ -59,7 +61,8 @@ def build(
     Unusable for pictures that are not there or cannot be shown, and for templates that fail.
     """
     given = _given_cover(publication, assets)
-    with beside(lambda: _cover(publication, library, given)) as drawn:
+    bare, voices = replace(publication, entries=()), metadata.voices(publication)
+    with beside(partial(_cover, bare, voices, library, given)) as drawn:
         starts = _starts(pagination)
         pictures = _pictures(publication, assets)
         chapters = [
@@ -220,10 +223,12 @@ def _given_cover(publication: Publication, assets: Assets) -> _Given:
     return _Given(picture=made.data, findings=tuple(cut_by(made, source, place)))
 
 
-def _cover(publication: Publication, library: Library, given: _Given) -> bytes:
+def _cover(
+    publication: Publication, voices: tuple[str, ...], library: Library, given: _Given
+) -> bytes:
     from publisher.epub.cover import draw_cover
 
-    return given.finished or draw_cover(publication, library, given.picture)
+    return given.finished or draw_cover(publication, voices, library, given.picture)
 
 
 def _numbered(pictures: Mapping[str, Prepared]) -> Iterator[tuple[int, Prepared]]:
@@ -246,7 +251,7 @@ def _findings(publication: Publication) -> Iterator[Finding]:
                 yield ALT_MISSING.at(figure.place, source=figure.source)
     told: set[str] = set()
     for text, place in texts(publication):
-        for character in FORBIDDEN.findall(text):
+        for character in FORBIDDEN.findall(text) if not text.isprintable() else ():
             if character not in told:
                 told.add(character)
                 yield CHARACTER_FORBIDDEN.at(place, code_point=f"U+{ord(character):04X}")

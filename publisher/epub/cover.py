@@ -19,7 +19,6 @@ from publisher.document.formats import KNOWN
 from publisher.document.model import Publication
 from publisher.epub.cover_letters import Colour, Letters, letters
 from publisher.epub.cover_text import broken, pauses, shortened
-from publisher.epub.metadata import people
 from publisher.markup.imprint import issue_line
 from publisher.typefaces import Library
 
@@ -67,10 +66,17 @@ class Cover(NamedTuple):
     kai: Letters
 
 
-def draw_cover(publication: Publication, library: Library, pictured: bytes | None = None) -> bytes:
-    """The cover of a publication as JPEG; the same bytes for the same words, faces and picture."""
+def draw_cover(
+    publication: Publication,
+    voices: tuple[str, ...],
+    library: Library,
+    pictured: bytes | None = None,
+) -> bytes:
+    """The cover of a publication as JPEG; the same bytes for the same words, faces and picture.
+
+    Of the publication what stands on it is read, and no article; `voices` are who speaks there.
+    """
     scheme = scheme_of(publication)
-    voices = tuple(person.name for person in people(publication) if person.role == "spk")
     picture = (
         Image.new("RGB", (WIDTH, HEIGHT), scheme.ground)
         if pictured

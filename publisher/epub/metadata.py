@@ -47,6 +47,11 @@ def statements(publication: Publication) -> Iterator[Statement]:
     yield from _domestic(publication)
 
 
+def voices(publication: Publication) -> tuple[str, ...]:
+    """The names of those who speak in its articles."""
+    return tuple(person.name for person in people(publication) if person.role == "spk")
+
+
 def people(publication: Publication) -> Iterator[Contributor]:
     """The staff in charge as given, then everyone who speaks, each once."""
     speakers = (s.name for entry in publication.entries for s in entry.article.speakers)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from publisher.document.model import Publication
 from publisher.epub import navigation
-from publisher.epub.metadata import people
+from publisher.epub.metadata import voices
 from publisher.epub.navigation import PageMark
 from publisher.markup.book_words import words
 from publisher.markup.chapters import Renders
@@ -26,7 +26,7 @@ def cover(publication: Publication, layout: Renders, picture: str) -> bytes:
 
 def front(publication: Publication, layout: Renders) -> bytes:
     """扉页: title, who speaks, publisher."""
-    voices = [escape(person.name) for person in people(publication) if person.role == "spk"]
+    names = list(map(escape, voices(publication)))
     return _page(
         "front",
         publication.title,
@@ -35,7 +35,7 @@ def front(publication: Publication, layout: Renders) -> bytes:
         heading=escape(publication.title),
         subtitle=escape(publication.subtitle),
         issue=escape(_BETWEEN.join(filter(None, _when(publication)))),
-        people=voices if len(voices) <= MOST_VOICES else [],
+        people=names if len(names) <= MOST_VOICES else [],
         description=escape(publication.description),
         imprint=escape(publication.publisher),
     )

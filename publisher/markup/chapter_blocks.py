@@ -33,9 +33,19 @@ from publisher.document.model import (
     plain,
 )
 from publisher.document.pages import PageStart
-from publisher.markup.languages import marked, parted
+from publisher.markup.languages import is_own, marked, parted
 from publisher.markup.ruby import ruby
-from publisher.markup.xhtml import Cursor, element, empty, escape, identifier, joined, safe_href
+from publisher.markup.xhtml import (
+    Cursor,
+    element,
+    empty,
+    escape,
+    identifier,
+    is_plain,
+    joined,
+    markup,
+    safe_href,
+)
 
 NOTHING = Markup("")
 _NUMBER = re.compile(r"[+\-−–±]?[0-9][0-9.,:  ]*[%％‰]?")
@@ -115,6 +125,10 @@ class BlockWriter:
         return joined(self._block(block, None, cursor) for block in blocks)
 
     def _paragraph(self, block: Paragraph, identity: str | None, cursor: Cursor) -> Markup:
+        match block.inlines:
+            case (Text(text),) if identity and cursor.is_free and is_plain(text):
+                if self.printed or is_own(text):  # most of a book: the same, without detours
+                    return markup(f'<p id="{identity}">{text}</p>')
         return element("p", self._inlines(block.inlines, cursor), id=identity)
 
     def _heading(self, block: Heading, identity: str | None, cursor: Cursor) -> Markup:

@@ -40,6 +40,11 @@ _SCRIPTS = (
 _FOREIGN = later("[A-Za-zÀ-ῼぁ-ヺ가-힣]")
 
 
+def is_own(text: str) -> bool:
+    """Whether there is nothing in a text that could be of another language."""
+    return not _FOREIGN.search(text)
+
+
 def parted(text: str) -> Iterator[tuple[str, str | None]]:
     """The text in pieces, each with its language where it is not the publication's."""
     done = 0

@@ -17,6 +17,7 @@ from publisher.document.artefact import put
 from publisher.document.model import Contributor, Publication
 from publisher.document.printing import Print
 from publisher.epub.cover import draw_cover
+from publisher.epub.metadata import voices
 from publisher.errors import Missing, Unusable
 from publisher.findings import Finding, Place
 from publisher.messages import _
@@ -154,7 +155,7 @@ def _draw(described: catalogue.Described) -> bytes:
         date=described.published,
         contributors=tuple(Contributor(p.name, p.role) for p in described.people),
     )
-    return draw_cover(publication, faces.library())
+    return draw_cover(publication, voices(publication), faces.library())
 
 
 # ── the folder ───────────────────────────────────────────────────────────────────────────────────

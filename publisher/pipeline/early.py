@@ -32,6 +32,14 @@ class Child:
         except (EOFError, OSError):
             return False
 
+    def wait(self) -> int:
+        """Its exit code, when it has ended; below 0 where a signal ended it."""
+        self.has_ended = True
+        self.pipe.close()
+        with contextlib.suppress(ChildProcessError):
+            return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        return -signal.SIGKILL
+
     def end(self) -> None:
         """End it, whatever it does; one that is gone already is no matter."""
         if self.has_ended:  # its number may be another's by now

@@ -216,19 +216,20 @@ def _assemble(
     if not listed:
         raise Unusable(kinds.NO_ARTICLES.at(Place(nodes.file), suffixes=_suffixes()))
     files = tuple(_inside(root, each, nodes, number) for number, each in enumerate(listed))
-    loaded = _read(files[:1] if first_only else files, root)
+    names = tuple(map(shown, files))
+    loaded = _read(tuple(zip(files, names, strict=True))[: 1 if first_only else None], root)
     loaded += [manuscripts.UNREAD] * (len(files) - len(loaded))
     entries = tuple(
         Entry(
             credit_lines.written(done.article, chosen.credit_form),
-            shown(file),
+            name,
             each.department,
             tuple(each.tokens.items()),
             each.page,
             each.span,
             each.weight,
         )
-        for done, file, each in zip(loaded, files, listed, strict=True)
+        for done, name, each in zip(loaded, names, listed, strict=True)
     )
     publication = _identified(_model(chosen, nodes, entries), chosen.identifier)
     found = (
@@ -242,18 +243,21 @@ def _assemble(
     )
 
 
-def _read(files: Sequence[Path], root: Path) -> list[manuscripts.Read]:
-    """All manuscripts; new ones on all cores where they are long enough. Raises Unusable."""
+def _read(files: Sequence[tuple[Path, str]], root: Path) -> list[manuscripts.Read]:
+    """All manuscripts; new ones on all cores where they are long enough. Raises Unusable.
+
+    Each has the name that findings give it.
+    """
     house, store = house_of(root), cache.store()
 
-    def one(file: Path) -> manuscripts.Read:
-        whereabouts.at(_("Reading"), shown(file))
-        return manuscripts.read(file, shown(file), house, store)
+    def one(named: tuple[Path, str]) -> manuscripts.Read:
+        whereabouts.at(_("Reading"), named[1])
+        return manuscripts.read(*named, house, store)
 
-    known = [manuscripts.known(file, shown(file), house, store) for file in files]
-    new = [file for file, each in zip(files, known, strict=True) if each is None]
+    known = [manuscripts.known(*named, house, store) for named in files]
+    new = [named for named, each in zip(files, known, strict=True) if each is None]
     length = 0
-    for file in new:
+    for file, _name in new:
         with contextlib.suppress(OSError):
             length += file.stat().st_size
     made = iter(spread(one, new) if length > _LONG else map(one, new))

@@ -44,7 +44,7 @@ def make(desk: Desk, port: int, lifespan: Lifespan | None = None) -> ASGIApp:
         return Response(drawn, media_type="image/png") if drawn else _nothing()
 
     routes = [
-        *_parts(desk.token),
+        *_parts(desk),
         Route("/events", stream),
         Route(f"/pages/{run}/{{picture:str}}/{{width:int}}.png", picture),
         *pointing.routes(desk),
@@ -58,7 +58,7 @@ def _nothing(status: int = 404) -> Response:
     return PlainTextResponse("nothing here", status)
 
 
-def _parts(token: str) -> list[Route]:
+def _parts(desk: Desk) -> list[Route]:
     """The page and what it is made of, read once."""
     parts = {
         f"/static/{file.name}": (file.read_bytes(), MEDIA[file.suffix])
@@ -67,14 +67,15 @@ def _parts(token: str) -> list[Route]:
     }
     spoken = json.dumps(words(), ensure_ascii=False, indent=1)
     parts["/static/words.js"] = f"export const words = {spoken};\n".encode(), MEDIA[".js"]
-    parts["/"] = _page(token), "text/html"
+    parts["/"] = _page(desk), "text/html"
     return [Route(path, _constant(*part)) for path, part in parts.items()]
 
 
-def _page(token: str) -> bytes:
+def _page(desk: Desk) -> bytes:
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
     template = environment.from_string((STATIC / "index.html").read_text("utf-8"))
-    return template.render(words=words(), language=html_language(), token=token).encode()
+    values = {"token": desk.token, "has_command": bool(desk.command.words)}
+    return template.render(words=words(), language=html_language(), **values).encode()
 
 
 def _constant(data: bytes, media: str) -> Callable[[Request], Response]:

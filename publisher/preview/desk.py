@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from publisher.preview.annex import Annex
 from publisher.preview.board import Board
+from publisher.preview.opening import NO_COMMAND, Command
 from publisher.preview.pictures import Pictures
 from publisher.preview.studio import Studio
 from publisher.preview.values import Order, Shown
@@ -21,7 +22,8 @@ class Desk(NamedTuple):
     `run` is new in every run of the server; it stands in addresses whose answers browsers keep.
     `board.value.good` is the last build with pages, `board.value.before` the whole one before it.
     `studio` builds, and can be asked for other things in a process that reads manuscripts; what
-    nobody waits for is done in the `annex`. A POST must bring the `token` of this run.
+    nobody waits for is done in the `annex`. A POST must bring the `token` of this run. The
+    `command` opens a file in the editor's own program.
     """
 
     order: Order
@@ -31,6 +33,7 @@ class Desk(NamedTuple):
     studio: Studio
     annex: Annex
     token: str
+    command: Command = NO_COMMAND
 
     @property
     def looked_at(self) -> Order:

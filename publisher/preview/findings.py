@@ -30,6 +30,25 @@ PORT_UNKNOWN = Kind(
     _("there is no port {port}"),
     _("name a number from 0 to 65535"),
 )
+EDITOR_UNREADABLE = Kind(
+    "preview-editor-unreadable",
+    Severity.ERROR,
+    _("this command names no program that opens a file: {command}"),
+    _("write it like this, in single quotes: --editor '{example}'"),
+)
+EDITOR_ABSENT = Kind(
+    "preview-editor-absent",
+    Severity.ERROR,
+    _("the preview was started without the command of an editor"),
+    _("start it with --editor '{example}', or set PUBLISHER_EDITOR to such a command"),
+    _("Only who starts the preview may say which program it runs."),
+)
+EDITOR_UNSTARTED = Kind(
+    "preview-editor-unstarted",
+    Severity.ERROR,
+    _("“{program}” could not be started: {reason}"),
+    _("start the preview with the right name of your editor in --editor or PUBLISHER_EDITOR"),
+)
 BUILD_BROKE = Kind(
     "preview-internal-error",
     Severity.ERROR,

@@ -23,6 +23,7 @@ from publisher.preview.bench import Bench
 from publisher.preview.board import Board
 from publisher.preview.desk import Desk
 from publisher.preview.findings import PORT_REFUSED, PORT_TAKEN, PORT_UNKNOWN
+from publisher.preview.opening import NO_COMMAND, Command
 from publisher.preview.pictures import Pictures
 from publisher.preview.studio import Lanes, Studio
 from publisher.preview.values import Build, Order, Quick, Shown
@@ -34,7 +35,12 @@ MOST_OPEN = 8192  # file handles, so that idle connections do not use them up
 
 
 def run(
-    order: Order, port: int, announce: Callable[[str], None], bench: Bench, limits: Limits
+    order: Order,
+    port: int,
+    announce: Callable[[str], None],
+    bench: Bench,
+    command: Command,
+    limits: Limits,
 ) -> None:
     """See publisher.preview.serve; the `bench` has begun the order."""
     if not order.source.exists():
@@ -43,7 +49,8 @@ def run(
         require(order.source)
     listener = listen(port)
     _raise_limit()
-    server(order, listener, announce, bench=bench, limits=limits).run(sockets=[listener])
+    made = server(order, listener, announce, bench=bench, command=command, limits=limits)
+    made.run(sockets=[listener])
 
 
 def listen(port: int) -> socket.socket:
@@ -72,11 +79,12 @@ def server(
     builder: Build = builders.build,
     quick: Quick | None = builders.quick,
     bench: Bench | None = None,
+    command: Command = NO_COMMAND,
     limits: Limits = USUAL,
 ) -> Server:
     """The server for a socket that listens. Builders are functions that a worker can import.
 
-    A `bench` is the quick one's process, where it runs already.
+    A `bench` is the quick one's process, where it runs already; the `command` opens a file.
     """
     port = listener.getsockname()[1]
     board: Board[Shown] = Board(Shown())
@@ -97,7 +105,8 @@ def server(
             pictures.close()
 
     run, token = secrets.token_hex(8), secrets.token_urlsafe(24)
-    application = app.make(Desk(order, board, pictures, run, studio, annex, token), port, lifespan)
+    desk = Desk(order, board, pictures, run, studio, annex, token, command)
+    application = app.make(desk, port, lifespan)
     listening = partial(announce, f"http://{ADDRESS}:{port}/")
     made = Server(_config(application), board, annex, listening)
     return made

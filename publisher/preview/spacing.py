@@ -22,6 +22,7 @@ SEEN = 0.04  # em: less is rounding
 FULL = 0.2  # em that a justified line may lack at its end
 _SIZE = 0.02  # of the size of running text
 _SAME_LINE = 0.2  # em that baselines of one line may differ
+_REACH = 0.6  # em beyond a measure where its line may still have a mark: half of one, or one hung
 _LINE_ROUNDING = 0.004  # em between Han characters
 _ASCENT = 0.88  # em of the box of a Han character above its baseline
 _HALF_OFF = 0.35  # points that a baseline may be off the grid
@@ -89,8 +90,12 @@ def _column(glyph: Glyph, columns: Columns, room: Rectangle) -> int | None:
     if not room.y - 1 <= glyph.y <= room.y + room.height + 1:
         return None
     step = columns.measure + columns.gap
-    column = int((glyph.x - room.x + min(columns.gap, step) / 2) // step)
-    return column if 0 <= column < columns.columns else None
+    # before the measure lies the cut blank of a bracket, just behind it a mark that hangs
+    reach = max(columns.gap / 2, _REACH * columns.em)
+    if not -reach < glyph.x - room.x < step * columns.columns - columns.gap + reach:
+        return None
+    column = int((glyph.x - room.x + columns.gap / 2) // step)
+    return min(max(column, 0), columns.columns - 1)
 
 
 def _merged(

@@ -125,7 +125,8 @@ WORDS = {
     "opener": _("Link of your editor"),
     "opener_hint": _(
         "Such as vscode://file{path}:{line} or idea://open?file={path}&line={line}. "
-        "{path} and {line} are put in; empty hides it."
+        "{path} and {line} are put in; empty hides it. For a command, start the preview with "
+        "--editor 'code -g {file}:{line}'."
     ),
     "clean": _("Make the clean copy"),
     "clean_hint": _(

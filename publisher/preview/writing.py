@@ -8,6 +8,7 @@
     POST /clean  {file}             from now on the publication is built from the clean copy
     POST /lift   {file, line, text} a pull quote; makes the clean copy where there is none
     POST /settle {key, refuse}      accept a finding, or refuse it; makes the clean copy likewise
+    POST /open   {file, line}       in the editor's own program; writes nothing, and does not wait
     POST /look   {layout, profile, tokens}
 
 A request names a file as places do; only files that the last build has read are known.
@@ -39,6 +40,7 @@ from publisher.preview.values import Value
 
 PROFILES = frozenset({"", "print", "screen", "proof"})
 MOST_TOKENS = 100
+MOST_LINES = LARGEST  # a file has no more of them than bytes
 LONGEST = LARGEST + 4096  # bytes of a request: a text, and what is said of it
 MOST_READ = 8 * LONGEST
 SLOWEST = 30.0  # seconds in which they must have come
@@ -56,6 +58,7 @@ def routes(desk: Desk) -> list[Route]:
         "/clean": _clean,
         "/lift": _lift,
         "/settle": _settle,
+        "/open": _open,
         "/look": _look,
     }
 
@@ -228,6 +231,16 @@ async def _switch(desk: Desk, path: Path, name: str, text: str) -> Json:
     if source.is_file() and source.resolve() == path:
         desk.studio.look(desk.studio.order._replace(source=source.with_name(target.name)))
     return {"file": name.removesuffix(path.name) + target.name}
+
+
+async def _open(desk: Desk, hand: Hand, asked: Json) -> Json:
+    path, name = _file(desk, asked)
+    line = asked.get("line")
+    if path.resolve() != path or not path.is_file():
+        raise PublisherError(NOT_OURS.at(Place(name)))
+    at = int(line) if isinstance(line, int) and 0 < line <= MOST_LINES else 1
+    await asyncio.to_thread(desk.command.start, path, at)
+    return {}
 
 
 async def _look(desk: Desk, hand: Hand, asked: Json) -> Json:

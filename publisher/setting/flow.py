@@ -93,7 +93,7 @@ def finished(
         first_folio,
         pdf,
         len(laid.pages),
-        tuple(_starts(flow, laid, first_folio)),
+        tuple(_starts(flow, composed.order, laid, first_folio)),
         tuple(_boxes(composed, laid)),
         tuple(_goals(composed, laid)),
         tuple(_links(laid)),
@@ -275,16 +275,40 @@ def _columns_end(flow: Flow, laid: Laid) -> int:
     return max((n for n, page in pages if any(box.id == name for box in page.boxes)), default=1)
 
 
-def _starts(flow: Flow, laid: Laid, first_folio: int) -> Iterator[PageStart]:
+def _starts(flow: Flow, order: Sequence[str], laid: Laid, first_folio: int) -> Iterator[PageStart]:
     """The word that opens each page; a page without body text opens nothing."""
     opened: set[str] = set()
+    ranks, before = {name: rank for rank, name in enumerate(order)}, set[int]()
     for number, page in enumerate(laid.pages):
+        here = {ranks[box.id] for box in page.boxes if box.id in ranks and "-b" in box.id}
         if flow.article and page.start is not None:
-            block, offset = _with_head(page, page.start, opened)
+            start = _in_turn(page.start, ranks, before, here, order)
+            block, offset = _with_head(page, start, opened)
             if number == 0:
                 # the article's own page begins with its headline, whatever block comes first
                 block, offset = f"a{flow.article}", 0
             yield PageStart(flow.article - 1, block, offset, str(first_folio + number))
+        before |= here
+
+
+def _in_turn(
+    start: tuple[str, int],
+    ranks: Mapping[str, int],
+    before: set[int],
+    here: set[int],
+    order: Sequence[str],
+) -> tuple[str, int]:
+    """The start of a page; not a picture that came later than what is read after it.
+
+    Else who looks for a page of print in the e-book would read what stands on the one before. The
+    `ranks` are places in the `order` of reading, of blocks on the pages `before` and on the one
+    that is `here`.
+    """
+    own, furthest = ranks.get(start[0], -1), max(before, default=-1)
+    if own in before or own > furthest:
+        return start
+    later = [rank for rank in here if rank > furthest]
+    return (order[min(later)], 0) if later else start
 
 
 def _with_head(page: LaidPage, start: tuple[str, int], opened: set[str]) -> tuple[str, int]:

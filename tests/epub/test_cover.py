@@ -12,6 +12,7 @@ from PIL import Image
 
 from publisher.epub.cover import HEIGHT, WIDTH, draw_cover, fitted, scheme_of
 from publisher.epub.cover_text import broken
+from publisher.epub.metadata import voices
 from tests.epub.made_up import library, publication
 
 
@@ -20,10 +21,10 @@ def em(text: str) -> float:
 
 
 def test_a_cover_is_1600_by_2560_and_the_same_each_time():
-    data = draw_cover(publication(), library())
+    data = draw_cover(publication(), voices(publication()), library())
     with Image.open(io.BytesIO(data)) as picture:
         assert (picture.size, picture.format, picture.mode) == ((WIDTH, HEIGHT), "JPEG", "RGB")
-    assert draw_cover(publication(), library()) == data
+    assert draw_cover(publication(), voices(publication()), library()) == data
 
 
 def test_a_book_keeps_its_colours():

@@ -1,6 +1,7 @@
 """A builder for tests that need no engine: every line of a manuscript becomes a page.
 
-A line that begins with “!” makes trouble of one sort or another.
+A line that begins with “!” makes trouble of one sort or another; a first line that is a number
+is the folio of the first page.
 """
 
 from __future__ import annotations
@@ -92,7 +93,8 @@ def pdf(lines: list[str]) -> bytes:
             Type=Name.Page, MediaBox=media, TrimBox=trim, Contents=file.make_stream(ops.encode())
         )
         file.pages.append(pikepdf.Page(file.make_indirect(page)))
-    labels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=7)]))
+    first = int(lines[0]) if lines[0].isdecimal() else 7
+    labels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=first)]))
     file.Root.PageLabels = labels
     out = io.BytesIO()
     file.save(out, static_id=True)

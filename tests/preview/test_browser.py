@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from publisher.preview.opening import Command, command
 from tests.preview import made_up
 from tests.preview.browser import Browser, Page, box, browser, expect, needs_browser, opened
-from tests.preview.conftest import Client, run
+from tests.preview.conftest import ROOT, Client, run
 from tests.preview.made_up import folder
 
 pytestmark = needs_browser
@@ -38,6 +40,50 @@ def current(page: Page) -> str:
     return str(page.locator("#number").input_value())
 
 
+def test_the_command_of_an_editor_is_started_unless_a_link_is_typed_in(
+    chromium: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(ROOT))
+    monkeypatch.setenv("LANGUAGE", "en")
+    copied = tmp_path / "copied"
+    opens = Command(("cp", "{file}", f"{copied}-{{line}}"))
+    running = run(folder(tmp_path, *LINES), made_up.build, command=opens)
+    try:
+        running.client.pages(len(LINES))
+        with opened(chromium, running.client.port) as page:
+            page.locator("#lines li", has_text="five").click()
+            button = page.get_by_role("button", name="Open in the editor")
+            button.click()
+            end = time.monotonic() + 20
+            while not copied.with_name("copied-5").exists():
+                assert time.monotonic() < end
+                page.wait_for_timeout(20)
+            page.locator(".settings summary").click()
+            page.locator("#opener").fill("vscode://file{path}:{line}")
+            expect(page.locator("#opener-link")).to_be_visible()
+            expect(button).to_be_hidden()
+    finally:
+        running.stop()
+
+
+def test_an_editor_that_cannot_be_started_is_told(
+    chromium: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(ROOT))
+    monkeypatch.setenv("LANGUAGE", "zh")
+    opens = command("no-such-editor {file}")
+    running = run(folder(tmp_path, *LINES), made_up.build, command=opens)
+    try:
+        running.client.pages(len(LINES))
+        with opened(chromium, running.client.port) as page:
+            page.wait_for_selector("#lines li")
+            page.locator("#opener-run").focus()
+            page.keyboard.press("Enter")
+            expect(page.locator("#toast")).to_contain_text("“no-such-editor”无法启动")
+    finally:
+        running.stop()
+
+
 def test_spreads_begin_with_a_recto(client: Client, chromium: Browser) -> None:
     with opened(chromium, client.port) as page:
         page.wait_for_selector(".paper img")
@@ -45,6 +91,27 @@ def test_spreads_begin_with_a_recto(client: Client, chromium: Browser) -> None:
         assert page.locator("figcaption").all_inner_texts()[:2] == ["7", "8"]
         page.locator("#spread").click()
         assert left(page, 1) == left(page, 2) == left(page, 3)
+
+
+def test_an_even_page_stands_on_its_side_though_it_is_the_first(
+    preview: Preview, chromium: Browser, tmp_path: Path
+) -> None:
+    """As where an article is shown alone, before the whole."""
+    client = preview(folder(tmp_path, "8", *LINES[1:]))
+    client.pages(len(LINES))
+    with opened(chromium, client.port) as page:
+        page.wait_for_selector(".paper img")
+        assert left(page, 1) == left(page, 3) < left(page, 2) == left(page, 4)
+        assert box(page.locator(".page").nth(0))["y"] == box(page.locator(".page").nth(1))["y"]
+        seen = []
+        for key in ("ArrowRight", "PageDown", "ArrowLeft", "ArrowLeft"):
+            page.keyboard.press(key)
+            seen.append(current(page))
+        assert seen == ["3", "5", "3", "1"]
+        # what stood on the other side a moment ago goes to its own when the rest arrives
+        folder(tmp_path, "7", *LINES[1:])
+        expect(page.locator("figcaption").first).to_have_text("7")
+        assert left(page, 1) == left(page, 3) > left(page, 2)
 
 
 def test_a_narrow_window_shows_single_pages(client: Client, chromium: Browser) -> None:

@@ -75,6 +75,31 @@ def test_every_line_of_the_body_is_seen_once_and_stands_on_the_grid(feature: Bui
     assert text == "".join(paragraphs(12).split())
 
 
+@pytest.mark.parametrize(
+    ("layout", "language"),
+    [("book", "zh-Hans"), ("report", "zh-Hans"), ("vertical", "zh-Hans"), ("vertical", "zh-Hant")],
+)
+def test_no_line_of_other_layouts_lacks_its_first_character(
+    tmp_path: Path, layout: str, language: str
+) -> None:
+    """Of one column as of several: a cut bracket begins before its measure, and is still of it."""
+    order = issue(tmp_path, layout, "{}", paragraphs(12))
+    settings = tmp_path / "publication.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("zh-Hans", language), "utf-8")
+    built = build(order, SILENT)
+    lines = [(one, line) for one in built.columns for line in seen(built, one)]
+    assert len(lines) > 20
+    for one, line in lines:
+        if line.spread is not None:
+            lacks = (one.measure - line.box.width) / one.em
+            assert lacks < 2.2, line.text  # but for an indent
+    # vertical text has other marks, one for one
+    ours = "".join(line.text for _, line in lines)
+    wanted = "".join(paragraphs(12).split())
+    assert [each for each in ours if each.isalnum()] == [each for each in wanted if each.isalnum()]
+    assert len(ours) == len(wanted)
+
+
 def test_spacing_agrees_with_the_benchmarks_meter(feature: Built) -> None:
     """The widest of the lines is that of a meter that goes by the glyphs alone."""
     spreads = [

@@ -22,6 +22,7 @@ export class Editor {
     byId("lines").addEventListener("click", (event) => this.toPage(event.target.closest("li")));
     byId("lines").addEventListener("keydown", (event) => this.walk(event));
     this.area.addEventListener("keydown", (event) => this.areaKey(event));
+    byId("opener-run")?.addEventListener("click", () => this.open());
     byId("opener").value = localStorage.getItem("opener") ?? "";
     byId("opener").addEventListener("input", () => { localStorage.setItem("opener", byId("opener").value.trim()); this.link(); });
     document.addEventListener("keydown", (event) => this.key(event));
@@ -154,9 +155,20 @@ export class Editor {
     // a link that the editor has typed in; never one that runs here
     const safe = /^[a-z][a-z0-9+.-]*:/i.test(form) && !/^(javascript|data|blob|vbscript):/i.test(form);
     link.hidden = !safe || this.shown !== this.file;
+    // who has typed in a link wants that one
+    if (byId("opener-run")) byId("opener-run").hidden = safe;
     if (link.hidden) return;
     const path = this.path.split("/").map(encodeURIComponent).join("/");
     link.href = form.replaceAll("{path}", path).replaceAll("{line}", this.line);
+  }
+
+  // by the command that the preview was started with; a key held down opens one window, not many
+  async open() {
+    if (this.opening) return;
+    this.opening = true;
+    const told = await post("/open", { file: this.file, line: this.line });
+    this.opening = false;
+    if (!told.ok) toast(told.error?.[0]?.message ?? words.failed);
   }
 
   // ── corrections ──

@@ -114,6 +114,8 @@ const DRAW = {
   spacing(svg, { lines, figures, rooms }, sheet, { size }) {
     const told = new Set();
     const vertical = rooms.some((room) => room.vertical);
+    // beside the type area a figure covers nothing
+    const edge = Math.max(...rooms.map(({ typeArea: [x, , width] }) => x + width));
     for (const [box, spread] of lines) {
       if (!spread) continue;
       const share = Math.min(Math.abs(spread) / (spread > 0 ? WIDEST : TIGHTEST), 1);
@@ -130,6 +132,7 @@ const DRAW = {
       svg.append(rectangle(found[0], extreme > 0 ? "widest" : "tightest"));
       const name = extreme > 0 ? "warm" : "cool";
       if (vertical) svg.append(figure(signed(extreme), x + width / 2, y + height + 1, size, name, "middle"));
+      else if (x + width > edge - 2) svg.append(figure(signed(extreme), edge + size * 0.9, y + height / 2 - size * 0.78, size, name));
       else svg.append(figure(signed(extreme), x + width, y - size * 0.3 - 1, size, name, "end"));
     }
   },
@@ -152,7 +155,9 @@ const DRAW = {
       const text = standing(article);
       const half = widthOf(text, size) / 2 + 2;
       const middle = Math.max(half, Math.min(x + w / 2, width - half));
-      svg.append(figure(text, middle, y + Math.max(h / 2 - size, 1), size, "fitting", "middle"));
+      // an empty place that is narrower, as in vertical text, has its figure behind its end
+      const down = w < 2 * half ? h + 2 : Math.max(h / 2 - size, 1);
+      svg.append(figure(text, middle, y + down, size, "fitting", "middle"));
     }
   },
 
@@ -175,7 +180,7 @@ async function draw(desk, number) {
   const scale = desk.scale();
   const spread = byId("pages").classList.contains("spread");
   // the side of the spine: pages of a spread touch there
-  const isLeft = (number % 2 === 1) !== desk.state.rightBound;
+  const isLeft = paper.parentNode.classList.contains("verso") !== desk.state.rightBound;
   const outer = spread ? [isLeft ? 1 : 0, isLeft ? 0 : 1] : [1, 1];
   const more = { number, size: Math.max(TYPE / scale, 6), outer, pixels: paper.clientWidth * devicePixelRatio };
   const svg = sheet(own.width, own.height, "craft");

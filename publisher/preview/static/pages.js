@@ -38,6 +38,16 @@ export class Pages {
     return true;
   }
 
+  // how many pages stand before the first one in its spread: one where an odd page begins. Counted
+  // from there, for while a longer article is not followed by the rest yet a folio may come twice
+  get before() {
+    return Number(this.sheets[0]?.folio) % 2 === 0 ? 0 : 1;
+  }
+
+  isVerso(number) {
+    return (number + this.before) % 2 === 0;
+  }
+
   fill(count) {
     while (this.root.children.length > count) {
       this.watcher.unobserve(this.root.lastChild);
@@ -56,6 +66,7 @@ export class Pages {
 
   set(page, sheet, number) {
     page.dataset.picture = sheet.picture;
+    page.classList.toggle("verso", this.isVerso(number));
     page.style.setProperty("--w", sheet.width);
     page.style.setProperty("--h", sheet.height);
     page.querySelector("figcaption").textContent = sheet.folio;

@@ -139,8 +139,8 @@ export class View {
 
   // the row after or before the one that is read
   turn(direction) {
-    const row = (number) => (this.isSpread() ? Math.floor((number + 1) / 2) : number);
-    const first = (number) => (this.isSpread() ? Math.max(2 * number - 1, 0) : number);
+    const row = (number) => (this.isSpread() ? Math.floor((number + this.pages.before) / 2) : number);
+    const first = (number) => (this.isSpread() ? Math.max(2 * number - this.pages.before, 0) : number);
     this.go(first(Math.max(row(this.current) + direction, 0)));
   }
 

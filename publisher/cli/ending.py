@@ -1,0 +1,56 @@
+"""How a command ends: with its documented exit code, and no traceback."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+import warnings
+from collections.abc import Callable
+from types import FrameType
+from typing import NoReturn, TypeVar
+
+from publisher.cli import console
+from publisher.errors import PublisherError
+
+STOPPED = {signal.SIGINT: 130, signal.SIGTERM: 143}
+T = TypeVar("T")
+
+
+def tried(do: Callable[[], T]) -> T:
+    """What it gives; where it fails or is stopped, that is said, and the command ends."""
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        return do()
+    except PublisherError as error:
+        console.failed(error)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(STOPPED[signal.SIGINT])
+    except Exception as error:
+        from publisher.cli import troubles
+
+        sys.exit(troubles.told(error))
+
+
+def ended(command: Callable[[], int | None]) -> NoReturn:
+    """Run a command and end with the code that it gives."""
+    # boxes and trees live until the command ends: looking through them again and again is a fifth
+    # of the time of a build (measured: benchmarks/commands)
+    gc.set_threshold(200_000, 20, 100)
+    if not sys.warnoptions:  # libraries warn those who call them, in words that no editor knows
+        warnings.simplefilter("ignore")
+    try:
+        code = tried(command)
+    finally:
+        # or Python looks through all of it once more on the way out, a tenth of a second
+        gc.freeze()
+    sys.exit(code or 0)
+
+
+def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+    # one that is raised while a library calls us back is dropped there: then raise it again
+    sys.unraisablehook = lambda _dropped: os.kill(os.getpid(), number)
+    # through an exception, so that half-written files are taken away on the way out
+    sys.exit(STOPPED[signal.Signals(number)])
