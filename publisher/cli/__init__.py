@@ -12,6 +12,14 @@ BUILD = Path("build")
 
 def main() -> None:
     """The console script: a command runs under a guard."""
+    try:
+        _main()
+    except KeyboardInterrupt:  # before the command could say how it ends
+        sys.exit(130)
+
+
+def _main() -> None:
+    _open_streams()
     # here and not above: a guard holds nothing of what its worker loads
     from publisher.cli import guard
     from publisher.errors import PublisherError
@@ -25,9 +33,6 @@ def main() -> None:
 
         console.failed(error)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        sys.exit(130)
-
     # pydantic would look through all that is installed for what wants to look over its shoulder
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     match guard.command_of(sys.argv[1:]):
@@ -41,9 +46,10 @@ def main() -> None:
 
 def _pdf() -> None:
     # before all that reads options is loaded, which takes longer
+    from publisher.cli.ending import tried
     from publisher.cli.outputs import repeated
 
-    if not repeated(sys.argv[1:]):
+    if not tried(lambda: repeated(sys.argv[1:])):
         from publisher.pipeline import early
 
         with early.begun(sys.argv[1:]):
@@ -60,6 +66,15 @@ def _run() -> None:
     from publisher.cli.application import run
 
     run()
+
+
+def _open_streams() -> None:
+    """Where stdin, stdout or stderr is closed, the next file opened would be taken for it."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            stream = open(os.devnull, "r+", encoding="utf-8")  # noqa: PTH123, SIM115 - until the end
+            os.set_inheritable(stream.fileno(), True)
+            setattr(sys, name, stream)
 
 
 def _keep_docstrings() -> None:

@@ -9,24 +9,20 @@ import sys
 import warnings
 from collections.abc import Callable
 from types import FrameType
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from publisher.cli import console
 from publisher.errors import PublisherError
 
 STOPPED = {signal.SIGINT: 130, signal.SIGTERM: 143}
+T = TypeVar("T")
 
 
-def ended(command: Callable[[], int | None]) -> NoReturn:
-    """Run a command and end with the code that it gives."""
+def tried(do: Callable[[], T]) -> T:
+    """What it gives; where it fails or is stopped, that is said, and the command ends."""
     signal.signal(signal.SIGTERM, _stop)
-    # boxes and trees live until the command ends: looking through them again and again is a fifth
-    # of the time of a build (measured: benchmarks/commands)
-    gc.set_threshold(200_000, 20, 100)
-    if not sys.warnoptions:  # libraries warn those who call them, in words that no editor knows
-        warnings.simplefilter("ignore")
     try:
-        code = command()
+        return do()
     except PublisherError as error:
         console.failed(error)
         sys.exit(error.exit_code)
@@ -36,6 +32,17 @@ def ended(command: Callable[[], int | None]) -> NoReturn:
         from publisher.cli import troubles
 
         sys.exit(troubles.told(error))
+
+
+def ended(command: Callable[[], int | None]) -> NoReturn:
+    """Run a command and end with the code that it gives."""
+    # boxes and trees live until the command ends: looking through them again and again is a fifth
+    # of the time of a build (measured: benchmarks/commands)
+    gc.set_threshold(200_000, 20, 100)
+    if not sys.warnoptions:  # libraries warn those who call them, in words that no editor knows
+        warnings.simplefilter("ignore")
+    try:
+        code = tried(command)
     finally:
         # or Python looks through all of it once more on the way out, a tenth of a second
         gc.freeze()

@@ -13,7 +13,6 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
-import resource
 import select
 import shutil
 import signal
@@ -24,30 +23,15 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple, NoReturn
 
 from publisher import whereabouts
+from publisher.limits import MEGABYTES, SECONDS, TICK, UNBOUNDED, Limits, family
 
 GUARDED = frozenset({"pdf", "epub", "repair", "check", "catalogue", "batch"})
 TIME, MEMORY, OFF = "PUBLISHER_TIME_LIMIT", "PUBLISHER_MEMORY", "PUBLISHER_GUARD"
-SECONDS, MEGABYTES = 600, 4096  # without a step; of all processes together
-LARGEST_FILE = 4 << 30  # bytes of one file that is written
 STOPPED = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
-UNBOUNDED = sys.maxsize  # a batch has a limit for each process of its own instead
 _PATIENCE = 60  # seconds more than one article, or publication of a batch, may take
 _PARTING = 1.2  # seconds to go by itself, for one that is asked to
 _FOREVER = 1e9  # seconds
-_TICK = 0.1  # seconds between two looks at the memory
 _PREFIX = "publisher-work-"
-_PAGE = resource.getpagesize()
-
-
-class Limits(NamedTuple):
-    """Seconds without a step, and bytes of memory of a worker and all that it started."""
-
-    seconds: float
-    memory: int
-
-    def at_least(self, seconds: float) -> Limits:
-        """With time for an article that may take so long; who sets it ends it first."""
-        return self._replace(seconds=max(self.seconds, seconds + _PATIENCE if seconds else 0))
 
 
 def stand(arguments: list[str], environ: Mapping[str, str] = os.environ) -> bool:
@@ -91,7 +75,8 @@ def _held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _limits(environ: Mapping[str, str]) -> Limits:
+def usual(environ: Mapping[str, str]) -> Limits:
+    """The limits that the environment sets. Raises WrongUsage for one that is no number."""
     seconds, megabytes = _number(environ, TIME, SECONDS), _number(environ, MEMORY, MEGABYTES)
     return Limits(seconds, megabytes << 20)
 
@@ -101,10 +86,15 @@ def limits_of(arguments: list[str], environ: Mapping[str, str]) -> Limits:
 
     A batch tells a step whenever it begins a publication, which it ends at a limit of its own.
     """
-    limits, asked = _limits(environ), _asked_for(arguments)
+    limits, asked = usual(environ), _asked_for(arguments)
     if command_of(arguments) != "batch":
-        return limits.at_least(asked)
-    return limits._replace(memory=UNBOUNDED).at_least(asked or SECONDS)
+        return _at_least(limits, asked)
+    return _at_least(limits._replace(memory=UNBOUNDED), asked or SECONDS)
+
+
+def _at_least(limits: Limits, seconds: float) -> Limits:
+    """With time for an article that may take so long; who sets it ends it first."""
+    return limits._replace(seconds=max(limits.seconds, seconds + _PATIENCE if seconds else 0))
 
 
 def _asked_for(arguments: list[str]) -> float:
@@ -137,21 +127,10 @@ def _become_worker(group: int, told: int, folder: str | None, limits: Limits) ->
     os.setpgid(0, group)
     # in a terminal the worker is in the background, from where it may still be heard
     signal.signal(signal.SIGTTOU, signal.SIG_IGN)
-    # the guard's own watch is finer; these hold between two of its looks
-    if limits.memory != UNBOUNDED:
-        _lower(resource.RLIMIT_DATA, 2 * limits.memory)
-    _lower(resource.RLIMIT_FSIZE, LARGEST_FILE)
-    _lower(resource.RLIMIT_CORE, 0)
+    limits.keep()
     if folder is not None:
         os.environ["TMPDIR"] = tempfile.tempdir = folder
     whereabouts.tell_to(told)
-
-
-def _lower(kind: int, limit: int) -> None:
-    soft, hard = resource.getrlimit(kind)
-    if soft == resource.RLIM_INFINITY or soft > limit:
-        with contextlib.suppress(OSError, ValueError):
-            resource.setrlimit(kind, (limit, hard))
 
 
 # ── the tie ──────────────────────────────────────────────────────────────────────────────────────
@@ -202,15 +181,11 @@ class _Watch:
                 return Ending(STOPPED[signal.Signals(self._stop)])
             if time.monotonic() - last > self._limits.seconds:
                 return self._at_limit("time")
-            if self._is_too_large():
+            if self._limits.are_passed_by(self._worker):
                 return self._at_limit("memory")
         self._hear()
         self._end_group()
         return _ending(os.waitstatus_to_exitcode(status), self._where)
-
-    def _is_too_large(self) -> bool:
-        most = self._limits.memory
-        return most != UNBOUNDED and memory_of(self._worker, most) > most
 
     def _at_limit(self, limit: str) -> Ending:
         self._end_group()
@@ -227,11 +202,11 @@ class _Watch:
 
     def _heard(self) -> bool:
         """Wait a moment; whether a step was told meanwhile."""
-        ready, _, _ = select.select([self._steps], [], [], _TICK)
+        ready, _, _ = select.select([self._steps], [], [], TICK)
         if not ready:
             return False
         if not self._hear():
-            time.sleep(_TICK / 20)  # closed: it is about to end
+            time.sleep(TICK / 20)  # closed: it is about to end
             return False
         return True
 
@@ -263,12 +238,12 @@ class _Watch:
                 self._end_group()
                 os.waitpid(self._worker, 0)
                 return
-            time.sleep(_TICK / 10)
+            time.sleep(TICK / 10)
         self._end_group()
 
     def _end_group(self) -> None:
         # a checker may have gone into a group of its own
-        for process in _family(self._worker):
+        for process in family(self._worker):
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.kill(process, signal.SIGKILL)
         with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -291,47 +266,6 @@ def _ending(code: int, step: str) -> Ending:
         return Ending(code)
     number = signal.Signals(-code)
     return Ending(STOPPED[number]) if number in STOPPED else Ending(4, "", step, number.name)
-
-
-def memory_of(process: int, enough: int) -> int:
-    """Bytes that a process and those it started hold alone; 0 where the system does not tell.
-
-    Quick and too high where memory is shared: beyond `enough` it is counted by shares instead.
-    """
-    family = list(_family(process))
-    total = sum(map(_private, family))
-    return total if total <= enough else sum(map(_proportional, family))
-
-
-def _family(process: int) -> Iterator[int]:
-    yield process
-    for child in _read(f"/proc/{process}/task/{process}/children").split():
-        yield from _family(int(child))
-
-
-def _private(process: int) -> int:
-    sizes = _read(f"/proc/{process}/statm").split()
-    return (int(sizes[1]) - int(sizes[2])) * _PAGE if len(sizes) > 2 else 0
-
-
-def _proportional(process: int) -> int:
-    for line in _read(f"/proc/{process}/smaps_rollup").splitlines():
-        if line.startswith(b"Pss_Anon:"):
-            return int(line.split()[1]) << 10
-    return _private(process)
-
-
-def _read(path: str) -> bytes:
-    try:
-        handle = os.open(path, os.O_RDONLY)
-    except OSError:
-        return b""
-    try:
-        return os.read(handle, 1 << 16)
-    except OSError:
-        return b""
-    finally:
-        os.close(handle)
 
 
 # ── the folder for what is passing ───────────────────────────────────────────────────────────────
@@ -404,7 +338,7 @@ def _tell(ending: Ending) -> None:
         seconds = limits_of(sys.argv[1:], os.environ).seconds
         found = findings.TOO_LONG.at(None, seconds=f"{seconds:g}", where=where)
     elif ending.limit == "memory":
-        megabytes = _limits(os.environ).memory >> 20
+        megabytes = usual(os.environ).memory >> 20
         found = findings.TOO_MUCH.at(None, megabytes=megabytes, where=where)
     else:
         found = findings.CRASHED.at(None, signal=ending.crash, where=where)

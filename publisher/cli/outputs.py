@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import signal
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from types import FrameType
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from publisher.cli import BUILD, console
 from publisher.document.artefact import Artefact
@@ -81,25 +78,14 @@ def epub(source: Path, output: Path | None, layout: str | None, pages: Path | No
 
 def repeated(arguments: Sequence[str]) -> bool:
     """Write and show once more what was made before of the same; False where that cannot be."""
-    try:
-        before = receipts.found(arguments)
-        if before is None:
-            return False
-        signal.signal(signal.SIGTERM, _stop)
-        for path, artefact in before.made:
-            artefact.write(path)
-        console.summary(before.read, before.source)
-        _tell(before.findings, [path for path, _artefact in before.made])
-    except PublisherError as error:
-        console.failed(error)
-        sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        sys.exit(130)
+    before = receipts.found(arguments)
+    if before is None:
+        return False
+    for path, artefact in before.made:
+        artefact.write(path)
+    console.summary(before.read, before.source)
+    _tell(before.findings, [path for path, _artefact in before.made])
     return True
-
-
-def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
-    sys.exit(143)
 
 
 def _tell(findings: Sequence[Finding], paths: Sequence[Path]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 import typer
@@ -35,6 +36,8 @@ def register(application: typer.Typer) -> None:
         port: Port = 8765,
         editor: Editor = "",
     ) -> None:
+        from publisher.cli.guard import usual
         from publisher.preview import serve
 
-        serve(source, layout, port, lambda address: console.out(address + "\n"), editor)
+        limits, said = usual(os.environ), lambda address: console.out(address + "\n")
+        serve(source, layout, port, said, editor, limits)

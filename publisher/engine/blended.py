@@ -10,7 +10,7 @@ from publisher.engine.values import Sheet
 from publisher.findings import Finding, Place
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_DECLARATION = re.compile(r"[^;{}]*device-cmyk\([^;{}]*", re.IGNORECASE)
+_DECLARATION = re.compile(r"(?<![^;{}])[^;{}]*device-cmyk\([^;{}]*", re.IGNORECASE)
 _BLENDED = re.compile(
     r"gradient\(|(?:border|outline)[a-z-]*\s*:.*\b(?:groove|ridge|inset|outset)\b",
     re.IGNORECASE | re.DOTALL,

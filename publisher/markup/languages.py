@@ -15,7 +15,7 @@ from markupsafe import Markup
 from publisher.markup.xhtml import element, escape, joined
 from publisher.patterns import later
 
-_WORD = "[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]*"
+_WORD = "(?<![A-Za-zÀ-ɏ])[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]{0,80}"  # what is longer is no word
 _LATIN = later(rf"{_WORD}(?:[ ,.;:!?\"“”‘’()—–/&%0-9]+{_WORD}){{2,}}[.!?]?")
 _LITTLE = {
     "en": "the of and to in is that for it with as was on are be this by an at from or not you we",
@@ -30,7 +30,7 @@ _WORDS = {language: frozenset(words.split()) for language, words in _LITTLE.item
 _SCRIPTS = (
     ("ja", later("[ぁ-ヺー](?:[々一-鿿]{0,4}[ぁ-ヺー])+")),
     ("ko", later("[가-힣]{2,}(?:[ ,.]+[가-힣]+)*")),
-    ("uk", later("[А-яЁё ]*[ІіЇїЄєҐґ][А-яЁёІіЇїЄєҐґ ]*[А-яІіЇїЄєҐґ]")),
+    ("uk", later("(?<![А-яЁё ])[А-яЁё ]*[ІіЇїЄєҐґ][А-яЁёІіЇїЄєҐґ ]*[А-яІіЇїЄєҐґ]")),
     ("ru", later("[А-яЁё]{2,}(?:[ ,.–—-]+[А-яЁё]+)*")),
     ("el", later("[Ͱ-Ͽἀ-῾]{3,}(?:[ ,.]+[Ͱ-Ͽἀ-῾]+)*")),
     ("he", later("[א-ת]{2,}(?:[ ,.]+[א-ת]+)*")),

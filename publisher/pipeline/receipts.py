@@ -14,6 +14,7 @@ import os
 import shutil
 import stat
 import sys
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -34,6 +35,7 @@ DATA = ("layouts", "fonts", "conditions")
 _PROGRAM = Path(__file__).parents[1]
 _COMPILED = "__pycache__"
 _INSTALLED = ".dist-info"
+_TICK = 20_000_000  # nanoseconds; the kernel's clock of files stands still for 1 to 10 million
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,11 @@ class Receipt:
 
     def __init__(self, arguments: Sequence[str], source: Path) -> None:
         """`arguments` are those of the command, which names this `source`."""
-        self._arguments = tuple(arguments)
+        self._key: tuple[bytes, ...] = ()
+        self._began = time.time_ns()
         self._given, self._root, self._before = "", "", dict[str, State]()
         with contextlib.suppress(OSError):  # the working folder is gone
+            self._key = _key(arguments)
             self._given = str((source if source.is_dir() else source.parent).absolute())
             self._root = os.path.realpath(self._given)
             self._before = _states(self._root) if cache.store().folder else {}
@@ -72,6 +76,8 @@ class Receipt:
         """Keep what was made, if no file changed while it was; `fonts` are those of the system."""
         if not self._digests or _states(self._root) != self._before:
             return
+        if any(state[2:3] > [self._began - _TICK] for state in self._before.values()):
+            return  # one that is saved twice within a tick may look unchanged
         head = (
             self._given,
             self._root,
@@ -88,7 +94,7 @@ class Receipt:
             for _path, done in outcome.made
             for data in (done.data, *(data for _suffix, data in done.beside))
         ]
-        cache.store().put(KIND, _key(self._arguments), joined((as_json(head), *files)))
+        cache.store().put(KIND, self._key, joined((as_json(head), *files)))
 
 
 def found(arguments: Sequence[str]) -> Outcome | None:

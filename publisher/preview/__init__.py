@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from publisher.errors import Missing
+from publisher.limits import USUAL, Limits
 from publisher.preview.findings import EXTRA_ABSENT
 
 EXTRA = frozenset({"anyio", "starlette", "uvicorn", "watchfiles"})
@@ -23,14 +24,16 @@ def serve(
     port: int,
     announce: Callable[[str], None],
     editor: str = "",
+    limits: Limits = USUAL,
 ) -> None:
     """Show the pages of `source` at http://127.0.0.1:`port`/ until SIGINT or SIGTERM.
 
     `announce` gets the address once the server listens; port 0 takes a free one. `editor` is
-    the command of the user's own editor, with {file} and {line}. Raises Missing (the extra is not
-    installed, the port is taken), WrongUsage (no such port, no such command) and Unusable (there is
-    no such source); trouble with the publication itself stands on the page instead. The signal
-    that ended it is raised again on the way out, so that the exit code is the caller's matter.
+    the command of the user's own editor, with {file} and {line}; a build that passes its `limits`
+    is ended. Raises Missing (the extra is not installed, the port is taken), WrongUsage (no such
+    port, no such command) and Unusable (there is no such source); trouble with the publication
+    itself stands on the page instead. The signal that ended it is raised again on the way out, so
+    that the exit code is the caller's matter.
     """
     from publisher.preview import builders
     from publisher.preview.bench import Bench
@@ -38,13 +41,13 @@ def serve(
     from publisher.preview.values import Order
 
     opens = command(editor)
-    order, bench = Order(source, layout), Bench(builders.quick)
+    order, bench = Order(source, layout), Bench(builders.quick, limits)
     try:
         # the first pages are set while the server is still being loaded
         bench.begin(order)
         from publisher.preview import service
 
-        service.run(order, port, announce, bench, opens)
+        service.run(order, port, announce, bench, opens, limits)
     except ModuleNotFoundError as error:
         name = (error.name or "").partition(".")[0]
         if name not in EXTRA:

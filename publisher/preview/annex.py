@@ -16,18 +16,19 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import ParamSpec, TypeVar
 
+from publisher.limits import TICK, USUAL, Limits
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
-LIMIT = 300.0  # seconds; as a build of the pages may take
 _PROCESSES = multiprocessing.get_context("spawn")
 
 
 class Annex:
     """Runs one thing after the other, in one process."""
 
-    def __init__(self, limit: float = LIMIT) -> None:
-        self._limit = limit
+    def __init__(self, limits: Limits = USUAL) -> None:
+        self._limits = limits
         self._pool: ProcessPoolExecutor | None = None
         self._one = asyncio.Lock()
         self._closed = False
@@ -38,14 +39,23 @@ class Annex:
             if self._closed:
                 return None
             if self._pool is None:
-                self._pool = ProcessPoolExecutor(1, _PROCESSES, initializer=_begin)
+                self._pool = ProcessPoolExecutor(
+                    1, _PROCESSES, initializer=_begin, initargs=(self._limits,)
+                )
             call = asyncio.get_running_loop().run_in_executor(self._pool, do, *arguments)
             try:
-                async with asyncio.timeout(self._limit):
-                    return await call
-            except (TimeoutError, BrokenProcessPool):
+                async with asyncio.timeout(self._limits.seconds):
+                    return await self._watched(call)
+            except (TimeoutError, MemoryError, BrokenProcessPool):
                 self._end()
                 return None
+
+    async def _watched(self, call: asyncio.Future[T]) -> T:
+        """What comes of a call. Raises MemoryError where the process holds more than it may."""
+        while not (await asyncio.wait({call}, timeout=TICK))[0]:
+            if any(map(self._limits.are_passed_by, self.processes)):
+                raise MemoryError
+        return call.result()
 
     @property
     def processes(self) -> tuple[int, ...]:
@@ -66,9 +76,10 @@ class Annex:
                 os.killpg(number, signal.SIGKILL)
 
 
-def _begin() -> None:
+def _begin(limits: Limits) -> None:
     # a session of its own, as in worker.py
     os.setsid()
+    limits.keep()
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
 

@@ -10,11 +10,20 @@ import threading
 from collections.abc import Callable
 from multiprocessing.context import SpawnProcess
 
+from publisher.limits import TICK, Limits
 from publisher.preview import worker
 from publisher.preview.values import Order, Outcome, Quick, Step
 from publisher.preview.worker import DROP, Task
 
 _PROCESSES = multiprocessing.get_context("spawn")  # a fork would carry our threads' locks along
+
+
+class TooLarge(EOFError):
+    """The process held more memory than it may, and has ended."""
+
+
+class Crashed(EOFError):
+    """A library broke down in the process; the signal's name."""
 
 
 class Bench:
@@ -23,12 +32,13 @@ class Bench:
     One that `gives_way` works on what the cores have left.
     """
 
-    def __init__(self, build: Quick, *, gives_way: bool = False) -> None:
+    def __init__(self, build: Quick, limits: Limits, *, gives_way: bool = False) -> None:
+        self._limits = limits
         self._pipe, theirs = _PROCESSES.Pipe()
         self._sending = threading.Lock()
         self._ended = False
         self._process: SpawnProcess = _PROCESSES.Process(
-            target=worker.work, args=(theirs, build, gives_way), name="publisher-preview"
+            target=worker.work, args=(theirs, build, limits, gives_way), name="publisher-preview"
         )
         self._begun: Order | None = None
         self._process.start()
@@ -45,7 +55,10 @@ class Bench:
         self._send(order)
 
     def fill(self, order: Order, tell: Callable[[Step], None]) -> Outcome | None:
-        """Called on a thread, which `end` sets free. Raises EOFError when the process is gone."""
+        """Called on a thread, which `end` sets free. Raises EOFError when the process is gone.
+
+        TooLarge and Crashed say what it went of, where it went by itself.
+        """
         if order != self._begun:
             self._clear()
             self._send(order)
@@ -56,8 +69,7 @@ class Bench:
         """As `fill`, for something else."""
         self._clear()
         self._send(task)
-        done: object = self._pipe.recv()
-        return done
+        return self._received()
 
     def drop(self) -> None:
         """Nobody waits for the order in hand any longer."""
@@ -84,10 +96,30 @@ class Bench:
             self._outcome(lambda _step: None)
 
     def _outcome(self, tell: Callable[[Step], None]) -> Outcome | None:
-        while isinstance(message := self._pipe.recv(), Step):
+        while isinstance(message := self._received(), Step):
             tell(message)
-        outcome: Outcome | None = message
-        return outcome
+        assert message is None or isinstance(message, Outcome)  # noqa: S101 - for the type checker
+        return message
+
+    def _received(self) -> object:
+        while not self._pipe.poll(TICK):
+            if self._limits.are_passed_by(self.number):
+                raise TooLarge
+        try:
+            said: object = self._pipe.recv()
+        except (EOFError, OSError):
+            if not self._ended:
+                self._say_why()
+            raise
+        return said
+
+    def _say_why(self) -> None:
+        self._process.join()  # the kernel closes its pipe a moment before
+        code = self._process.exitcode or 0
+        if code == worker.NO_MEMORY:
+            raise TooLarge
+        if code < 0 and not self._ended:
+            raise Crashed(signal.Signals(-code).name)
 
     def _signal(self, number: signal.Signals) -> None:
         with contextlib.suppress(ProcessLookupError):

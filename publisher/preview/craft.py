@@ -179,8 +179,9 @@ def _figures(spreads: list[float]) -> Json:
 
 def _missing(good: Outcome, number: int) -> Iterator[Json]:
     """The lines on a page whose characters no face can draw."""
+    lies = places.finder(good.boxes)
     for found in good.findings:
-        box = places.of(good.boxes, found.place) if found.code == MISSING else None
+        box = lies(found.place) if found.code == MISSING else None
         if box is not None and box.page == number:
             values = dict(found.values)
             yield {"box": list(box[1:5]), "character": values.get("character", "")}

@@ -59,15 +59,29 @@ BUILD_BROKE = Kind(
 BOOK_BROKE = Kind(
     "preview-book-error",
     Severity.ERROR,
-    _("an internal error ended the making of the e-book; this is a fault of the program"),
-    _("work on with the pages; what happened stands in the terminal, please report it"),
+    _("the e-book was not done within the limits of time and memory, or the program has a fault"),
+    _("work on with the pages; of a fault the terminal tells, please report it"),
 )
 BUILD_ENDLESS = Kind(
     "preview-endless",
     Severity.ERROR,
-    _("the pages were not done after {seconds} seconds, and the build was ended"),
-    _("look in the layout that was changed last for a loop that does not end, then save it"),
+    _("nothing went on for {seconds} seconds, so the build was ended; it was at: {where}"),
+    _("look there, or in the layout changed last; PUBLISHER_TIME_LIMIT sets other seconds"),
     _("A template can run for ever; the preview must not."),
+)
+BUILD_TOO_LARGE = Kind(
+    "preview-memory",
+    Severity.ERROR,
+    _("the build asked for more than {megabytes} MB of memory and was ended; it was at: {where}"),
+    _("undo the last change to work on; PUBLISHER_MEMORY sets other megabytes"),
+    _("The pages that were set before it stay on the screen."),
+)
+BUILD_CRASHED = Kind(
+    "preview-crashed",
+    Severity.ERROR,
+    _("a library broke down ({signal}), and the build with it; it was at: {where}"),
+    _("undo the last change to work on, or try without this article or picture"),
+    _("The pages that were set before it stay on the screen."),
 )
 FILE_MOVED = Kind(
     "preview-file-moved",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 from publisher.document.pages import Box, SourceMap
@@ -28,10 +31,24 @@ def under(boxes: SourceMap, page: int, x: float, y: float) -> Box | None:
 
 def of(boxes: SourceMap, place: Place | None) -> Box | None:
     """The block in which a line of the manuscript stands: the last that begins at or before it."""
-    if place is None:
-        return None
-    before = [b for b in boxes if b.place.file == place.file and b.place.line <= place.line]
-    return max(before, key=lambda box: box.place.line, default=None)
+    return finder(boxes)(place)
+
+
+def finder(boxes: SourceMap) -> Callable[[Place | None], Box | None]:
+    """`of` for many places: the boxes are gone through once."""
+    first: defaultdict[str, dict[int, Box]] = defaultdict(dict)
+    for box in boxes:
+        first[box.place.file].setdefault(box.place.line, box)
+    files = {file: (sorted(known), known) for file, known in first.items()}
+
+    def found(place: Place | None) -> Box | None:
+        if place is None or place.file not in files:
+            return None
+        beginnings, known = files[place.file]
+        at = bisect_right(beginnings, place.line)
+        return known[beginnings[at - 1]] if at else None
+
+    return found
 
 
 def holds(box: Box, x: float, y: float) -> bool:

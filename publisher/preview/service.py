@@ -16,6 +16,7 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
 from publisher.errors import Missing, WrongUsage
+from publisher.limits import USUAL, Limits
 from publisher.preview import app, builders, connection
 from publisher.preview.annex import Annex
 from publisher.preview.bench import Bench
@@ -34,7 +35,12 @@ MOST_OPEN = 8192  # file handles, so that idle connections do not use them up
 
 
 def run(
-    order: Order, port: int, announce: Callable[[str], None], bench: Bench, command: Command
+    order: Order,
+    port: int,
+    announce: Callable[[str], None],
+    bench: Bench,
+    command: Command,
+    limits: Limits,
 ) -> None:
     """See publisher.preview.serve; the `bench` has begun the order."""
     if not order.source.exists():
@@ -43,7 +49,8 @@ def run(
         require(order.source)
     listener = listen(port)
     _raise_limit()
-    server(order, listener, announce, bench=bench, command=command).run(sockets=[listener])
+    made = server(order, listener, announce, bench=bench, command=command, limits=limits)
+    made.run(sockets=[listener])
 
 
 def listen(port: int) -> socket.socket:
@@ -73,6 +80,7 @@ def server(
     quick: Quick | None = builders.quick,
     bench: Bench | None = None,
     command: Command = NO_COMMAND,
+    limits: Limits = USUAL,
 ) -> Server:
     """The server for a socket that listens. Builders are functions that a worker can import.
 
@@ -80,9 +88,9 @@ def server(
     """
     port = listener.getsockname()[1]
     board: Board[Shown] = Board(Shown())
-    pictures, annex = Pictures(), Annex()
-    first = Workshop(quick, bench=bench) if quick else None
-    lanes = Lanes(first, Workshop(builder, gives_way=first is not None))
+    pictures, annex = Pictures(), Annex(limits)
+    first = Workshop(quick, limits, bench) if quick else None
+    lanes = Lanes(first, Workshop(builder, limits, gives_way=first is not None))
     studio = Studio(order, lanes, board, pictures)
 
     @asynccontextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from publisher import messages, resources
 from publisher.document.coding import as_json, told
-from publisher.document.pages import Box, SourceMap
+from publisher.document.pages import Box
 from publisher.findings import Finding, Severity
 from publisher.manuscript import SUFFIXES
 from publisher.manuscript.findings import RETURNABLE
@@ -24,6 +24,7 @@ MENDED = frozenset({"house-name", "house-term", "house-title", "house-title-in-t
 def of(shown: Shown, run: str) -> Json:
     """The whole state. `run` names this run of the server: a page of an earlier run reloads."""
     good = shown.good
+    lies = places.finder(good.boxes)
     return {
         "run": run,
         "revision": shown.revision,
@@ -34,9 +35,9 @@ def of(shown: Shown, run: str) -> Json:
         "look": look(shown),
         **work(shown),
         "sheets": [_sheet(sheet) for sheet in good.sheets],
-        "findings": [finding(each, good.boxes) for each in shown.findings],
+        "findings": [finding(each, lies(each.place)) for each in shown.findings],
         "trouble": [
-            {**finding(each, good.boxes), **_excerpt(each, shown)} for each in shown.trouble
+            {**finding(each, lies(each.place)), **_excerpt(each, shown)} for each in shown.trouble
         ],
     }
 
@@ -58,7 +59,7 @@ def look(shown: Shown) -> Json:
     }
 
 
-def finding(found: Finding, boxes: SourceMap = ()) -> Json:
+def finding(found: Finding, lies: Box | None = None) -> Json:
     """A finding, with the box on the pages in which its line stands (or null)."""
     return {
         "severity": found.severity.word,
@@ -66,7 +67,7 @@ def finding(found: Finding, boxes: SourceMap = ()) -> Json:
         "place": str(found.place or ""),
         "message": messages.sentence(found),
         "remedy": messages.remedy(found),
-        "box": box(places.of(boxes, found.place)),
+        "box": box(lies),
         "file": found.place.file if found.place else "",
         "line": found.place.line if found.place else 0,
         "fix": _fix(found),

@@ -19,10 +19,12 @@ from typing import NamedTuple
 
 from publisher.errors import PublisherError
 from publisher.findings import Finding, Place
+from publisher.limits import Limits
 from publisher.preview.findings import FILE_MOVED
 from publisher.preview.values import Built, Order, Outcome, Quick, Step, gravest_first
 
 DROP = "drop"  # sent while a build runs: nobody waits for it any longer
+NO_MEMORY = 12  # ENOMEM: the exit code of one to which the kernel gave no more
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 # nice(2): the browser, the server and the article in hand go first; no more, or other work on the
 # machine would leave it nothing. Where Linux shares cores out among sessions, it changes nothing.
@@ -47,11 +49,12 @@ class Dropped(Exception):
     """Nobody waits for this build any longer."""
 
 
-def work(pipe: Connection, build: Quick, gives_way: bool) -> None:
+def work(pipe: Connection, build: Quick, limits: Limits, gives_way: bool) -> None:
     """Fill orders until the pipe closes."""
     # a session of its own: Ctrl-C in the terminal is the server's, and whatever a build starts
     # can be ended together with it
     os.setsid()
+    limits.keep()
     if gives_way:
         os.nice(_GIVES_WAY)
     if sys.platform.startswith("linux"):  # also while it is held, when no thread of it runs
@@ -65,7 +68,10 @@ def work(pipe: Connection, build: Quick, gives_way: bool) -> None:
             return
         if asked == DROP:
             continue  # it came when the build was done
-        pipe.send(_done(asked) if isinstance(asked, Task) else fill(asked, build, pipe))
+        try:
+            pipe.send(_done(asked) if isinstance(asked, Task) else fill(asked, build, pipe))
+        except MemoryError:
+            os._exit(NO_MEMORY)  # at once: what it remembers may be there in part
 
 
 def fill(order: Order, build: Quick, pipe: Connection) -> Outcome | None:

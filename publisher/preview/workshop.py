@@ -11,12 +11,14 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from publisher.errors import PublisherError
-from publisher.preview.bench import Bench
-from publisher.preview.findings import BUILD_BROKE, BUILD_ENDLESS
+from publisher.findings import Finding
+from publisher.limits import USUAL, Limits
+from publisher.messages import tr
+from publisher.preview.bench import Bench, Crashed, TooLarge
+from publisher.preview.findings import BUILD_BROKE, BUILD_CRASHED, BUILD_ENDLESS, BUILD_TOO_LARGE
 from publisher.preview.values import Order, Outcome, Quick, Step
 from publisher.preview.worker import Failed, Task
 
-LIMIT = 300.0  # seconds; a publication of 300 pages on a slow machine is done in less
 PATIENCE = 1.5  # seconds that an outdated build may take to end; a new process needs as long
 
 
@@ -26,14 +28,14 @@ class Workshop:
     def __init__(
         self,
         build: Quick,
-        limit: float = LIMIT,
+        limits: Limits = USUAL,
         bench: Bench | None = None,
         *,
         gives_way: bool = False,
     ) -> None:
         self._build = build
         self._gives_way = gives_way
-        self._limit = limit
+        self._limits = limits
         self._bench = bench
         self._held = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="workshop")
@@ -48,9 +50,13 @@ class Workshop:
         wish = _Wish()
         self._waiting.append(wish)
 
+        def come(step: Step) -> None:
+            wish.come(step, self._limits.seconds)
+            tell(step)
+
         def pass_on(step: Step) -> None:
             if not wish.dropped:
-                loop.call_soon_threadsafe(tell, step)
+                loop.call_soon_threadsafe(come, step)
 
         def fill() -> Outcome | None:
             if wish.dropped:
@@ -62,21 +68,30 @@ class Workshop:
                 wish.is_done = True
 
         try:
-            async with asyncio.timeout(self._limit):
+            async with asyncio.timeout(self._limits.seconds) as wish.clock:
                 return await loop.run_in_executor(self._thread, fill)
-        except TimeoutError:
-            wish.dropped = True
+        except (EOFError, OSError) as error:  # TimeoutError is one
             self._discard(wish.bench)
-            return Outcome((BUILD_ENDLESS.at(None, seconds=round(self._limit)),))
-        except (EOFError, OSError):
-            self._discard(wish.bench)
-            return None if wish.dropped else Outcome((BUILD_BROKE.at(None),))
+            is_outdated, wish.dropped = wish.dropped, True
+            return None if is_outdated else Outcome((self._why(error, wish),))
         except asyncio.CancelledError:
             self.close()
             raise
         finally:
+            wish.clock = None
             self._waiting.remove(wish)
             wish.settle()
+
+    def _why(self, error: Exception, wish: _Wish) -> Finding:
+        match error:
+            case TimeoutError():
+                return BUILD_ENDLESS.at(None, seconds=f"{self._limits.seconds:g}", where=wish.where)
+            case TooLarge():
+                megabytes = self._limits.memory >> 20
+                return BUILD_TOO_LARGE.at(None, megabytes=megabytes, where=wish.where)
+            case Crashed(args=(name,)):
+                return BUILD_CRASHED.at(None, signal=name, where=wish.where)
+        return BUILD_BROKE.at(None)
 
     def drop(self) -> None:
         """Whatever was ordered is outdated; called on the loop."""
@@ -129,11 +144,11 @@ class Workshop:
             return wish.bench.ask(Task(do, values))
 
         try:
-            async with asyncio.timeout(self._limit):
+            async with asyncio.timeout(self._limits.seconds):
                 done = await asyncio.get_running_loop().run_in_executor(self._thread, fill)
-        except (TimeoutError, EOFError, OSError):
+        except (EOFError, OSError) as error:  # TimeoutError is one
             self._discard(wish.bench)
-            raise PublisherError(BUILD_BROKE.at(None)) from None
+            raise PublisherError(self._why(error, wish)) from None
         if isinstance(done, Failed):
             raise PublisherError(*done.findings)
         return done
@@ -151,7 +166,7 @@ class Workshop:
 
     def _ready(self) -> Bench:
         if self._bench is None:
-            self._bench = Bench(self._build, gives_way=self._gives_way)
+            self._bench = Bench(self._build, self._limits, gives_way=self._gives_way)
         return self._bench
 
 
@@ -163,6 +178,19 @@ class _Wish:
         self.bench: Bench | None = None  # where it is built
         self.is_done = False
         self.end: asyncio.TimerHandle | None = None
+        self.clock: asyncio.Timeout | None = None
+        self._step: Step | None = None
+
+    def come(self, step: Step, seconds: float) -> None:
+        """It goes on, and has so many seconds until its next step."""
+        self._step = step
+        if self.clock is not None and not self.clock.expired():
+            self.clock.reschedule(asyncio.get_running_loop().time() + seconds)
+
+    @property
+    def where(self) -> str:
+        """What was done last, in the reader's language."""
+        return f"{tr(self._step.what)} {self._step.detail}".strip() if self._step else tr("Reading")
 
     def settle(self) -> None:
         if self.end is not None:

@@ -25,11 +25,17 @@ def western_quotes(text: str, kinds: Sequence[int]) -> set[int]:
     """The places of quotes that belong to Western words."""
     found: set[int] = set()
     open_quotes: list[tuple[str, bool]] = []
+    before, seen = False, 0  # quotes in a row share what stands on either side: it is sought once
+    after, until = False, 0
     for i, kind in enumerate(kinds):
         if not kind & QUOTE:
             continue
         if kind & OPENING:
-            western = _neighbour(kinds, i, -1) and _neighbour(kinds, i, +1)
+            before, _ = _first(kinds, range(i - 1, seen - 1, -1), before)
+            seen = i
+            if until <= i:
+                after, until = _first(kinds, range(i + 1, len(kinds)), False)
+            western = before and after
             open_quotes.append((text[i], western))
         else:
             western = _closes(text, kinds, i, open_quotes)
@@ -48,16 +54,15 @@ def _closes(text: str, kinds: Sequence[int], i: int, open_quotes: list[tuple[str
     return apostrophe
 
 
-def _neighbour(kinds: Sequence[int], i: int, step: int) -> bool:
-    """Whether the next thing in a direction, over spaces and half-width signs, is Western."""
-    i += step
-    while 0 <= i < len(kinds):
+def _first(kinds: Sequence[int], places: range, otherwise: bool) -> tuple[bool, int]:
+    """Whether the first thing at these places is Western, over spaces and half-width signs.
+
+    And where it stands; what is said `otherwise`, and the end of the places, where there is none.
+    """
+    for i in places:
         kind = kinds[i]
         if kind & WESTERN:
-            return True
-        if kind & WIDE and not kind & QUOTE:
-            return False
-        if kind & (MARK & ~(OPENING | CLOSING)):
-            return False
-        i += step
-    return False
+            return True, i
+        if (kind & WIDE and not kind & QUOTE) or kind & (MARK & ~(OPENING | CLOSING)):
+            return False, i
+    return otherwise, places.stop

@@ -130,10 +130,13 @@ def test_the_next_build_clears_up_after_one_that_was_killed(tmp_path: Path) -> N
     assert ended(tmp_path, "pass") == (0, "")
 
 
-@pytest.mark.parametrize("value", ["0", "-3", "many", "9" * 40])
-def test_a_limit_that_is_none_is_told(tmp_path: Path, value: str) -> None:
+@pytest.mark.parametrize(
+    ("command", "value"),
+    [("pdf", "0"), ("pdf", "-3"), ("pdf", "many"), ("pdf", "9" * 40), ("preview", "many")],
+)
+def test_a_limit_that_is_none_is_told(tmp_path: Path, command: str, value: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "publisher", "pdf"], cwd=tmp_path, capture_output=True, text=True,
+        [sys.executable, "-m", "publisher", command], cwd=tmp_path, capture_output=True, text=True,
         env={"PYTHONPATH": str(ROOT), "PUBLISHER_MEMORY": value, "LANG": "C.UTF-8"},
     )  # fmt: skip
     assert done.returncode == 2

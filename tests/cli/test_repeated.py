@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,6 +31,7 @@ def folder(tmp_path: Path) -> Path:
     (own / "articles" / "one.md").write_text(TEXT, encoding="utf-8")
     listed = "title: 刊\narticles: [articles/one.md]\n"
     (own / "publication.yaml").write_text(listed, encoding="utf-8")
+    time.sleep(0.05)  # what was saved this very moment has no receipt
     return own
 
 
@@ -145,6 +147,16 @@ def test_what_changed_while_it_was_built_has_none(receipt: Receipt, folder: Path
     assert receipts.found(["pdf", str(folder)]) is None
 
 
+def test_what_is_saved_as_the_build_begins_has_none(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Saved twice within a tick of the kernel's clock, it may look as if it was saved once."""
+    monkeypatch.setenv(cache.VARIABLE, str(folder.parent / "cache"))
+    with_other_words(folder)
+    Receipt(["pdf", str(folder)], folder).keep(OUTCOME, ())
+    assert receipts.found(["pdf", str(folder)]) is None
+
+
 def test_another_face_of_the_system_is_seen(receipt: Receipt, folder: Path) -> None:
     face = folder.parent / "face.otf"
     receipt.keep(OUTCOME, [face])  # it was not there
@@ -159,3 +171,48 @@ def test_a_folder_that_has_grown_beyond_measure_is_not_looked_through(
     monkeypatch.setattr(receipts, "MOST_BYTES", 100)
     monkeypatch.setattr(receipts, "_digest", lambda _path: pytest.fail("it was read"))
     assert receipts.found(["pdf", str(folder)]) is None
+
+
+@pytest.mark.slow
+def test_a_command_given_again_ends_as_any_other(folder: Path) -> None:
+    """On the short way, too, trouble is a sentence, and nobody need listen."""
+    run(folder)
+    out = folder.parent / "out"
+    environment = {
+        **os.environ, cache.VARIABLE: str(folder.parent / "cache"), "PYTHONPATH": str(ROOT)
+    }  # fmt: skip
+    command = f"{sys.executable} -m publisher pdf {folder} -o {out / 'a.pdf'}"
+
+    def again(more: str) -> tuple[int, str]:
+        done = subprocess.run(
+            ["/bin/sh", "-c", f"{command} {more}"], capture_output=True, text=True, env=environment
+        )
+        return done.returncode, done.stderr
+
+    (out / "a.pdf").unlink()
+    code, said = again(">&- <&-")
+    assert code == 0
+    assert "error" not in said
+    assert (out / "a.pdf").is_file()
+    (out / "a.pdf").unlink()
+    (out / "a.pdf").mkdir()
+    code, said = again("")
+    assert code == 4
+    assert "remedy" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.slow
+def test_a_working_folder_that_is_gone_is_no_matter_to_absolute_paths(folder: Path) -> None:
+    gone, target = folder / "gone", folder.parent / "out" / "a.pdf"
+    gone.mkdir()
+    leave = "import os; os.rmdir(os.getcwd()); from publisher.cli import main; main()"
+    for _ in range(2):
+        gone.mkdir(exist_ok=True)
+        done = subprocess.run(
+            [sys.executable, "-c", leave, "pdf", str(folder), "-o", str(target)],
+            cwd=gone, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        assert "error" not in done.stderr
+        assert target.is_file()

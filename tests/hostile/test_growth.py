@@ -9,12 +9,21 @@ each piece below took minutes once, or would, if it took its square.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from publisher import manuscript
+from publisher.document import settings, svg
+from publisher.document.pages import Box
 from publisher.errors import PublisherError
+from publisher.findings import Kind, Place, Severity
+from publisher.manuscript.house.lists import read_house
+from publisher.preview import state
+from publisher.preview.values import Outcome, Run, Sheet, Shown
+from publisher.typesetting import classes
+from publisher.typesetting.quotes import western_quotes
 from tests.hostile import arena, corpus
 
 FEW, MOST = 60, 14  # pieces of the smaller text; times the calls of the larger
@@ -32,7 +41,7 @@ RUNS = (
 )  # fmt: skip
 
 
-def calls(file: Path) -> int:
+def calls(do: Callable[[], object]) -> int:
     count = 0
 
     def counted(_frame: object, event: str, _argument: object) -> None:
@@ -41,7 +50,7 @@ def calls(file: Path) -> int:
 
     sys.setprofile(counted)
     try:
-        manuscript.clean_copy(manuscript.load(file, file.name).article)
+        do()
     except PublisherError:
         pass
     finally:
@@ -49,13 +58,17 @@ def calls(file: Path) -> int:
     return count
 
 
+def reading(file: Path) -> int:
+    return calls(lambda: manuscript.clean_copy(manuscript.load(file, file.name).article))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("suffix", ["md", "txt", "html", "docx"])
 def test_work_grows_with_the_text(suffix: str, tmp_path: Path) -> None:
-    calls(made(tmp_path, suffix, PROSE, 1))  # loads what is loaded once
+    reading(made(tmp_path, suffix, PROSE, 1))  # loads what is loaded once
     steep = {}
     for piece in HARD:
-        small, large = (calls(made(tmp_path, suffix, piece, n)) for n in (FEW, 10 * FEW))
+        small, large = (reading(made(tmp_path, suffix, piece, n)) for n in (FEW, 10 * FEW))
         if large > MOST * small:
             steep[piece] = (small, large)
     assert steep == {}
@@ -89,3 +102,69 @@ def made(folder: Path, suffix: str, piece: str, count: int) -> Path:
     (name, data), *_ = files.items()
     (folder / name).write_bytes(data)
     return folder / name
+
+
+def set_by(head: str, row: str, tail: str = "") -> Callable[[int], object]:
+    return lambda n: settings.parse(f"title: 刊\n{head}{numbered(row, n)}{tail}\n", "a.yaml")
+
+
+def drawn(row: str) -> Callable[[int], object]:
+    start = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+    return lambda n: svg.plain(f"{start}{numbered(row, n)}</svg>".encode(), "a.svg", PLACE)
+
+
+def listed(head: str, row: str) -> Callable[[int], object]:
+    return lambda n: read_house(head + numbered(row, n), "house.yaml")
+
+
+def numbered(row: str, count: int) -> str:
+    return "".join(row.replace("%+", str(n + 1)).replace("%", str(n)) for n in range(count))
+
+
+def shown(count: int) -> object:
+    places = [Place("a.md", line) for line in range(count)]
+    boxes = tuple(Box(1 + n // 20, 1, 1, 9, 9, place) for n, place in enumerate(places))
+    found = tuple(KIND.at(place) for place in places)
+    sheets = (Sheet("a", 9, 9, "1"),) * count
+    return state.of(Shown(good=Outcome(found, b"x", sheets=sheets, boxes=boxes)), "run")
+
+
+def set_again(count: int) -> object:
+    boxes = tuple(Box(n + 1, 1, 1, 9, 9, Place(f"{n}.md", 1)) for n in range(count))
+    runs = tuple(Run(n + 1, f"{n}.md", n + 1, 1) for n in range(count))
+    sheets = (Sheet("a", 9, 9, "1"),) * count
+    part = Outcome((), b"x", sheets=sheets[:1], boxes=boxes[:1], runs=runs[3:4], part=4)
+    return Outcome((), b"x", sheets=sheets, boxes=boxes, runs=runs).with_part(part)
+
+
+PLACE = Place("a.svg")
+KIND = Kind("made-up", Severity.WARNING, "this is doubtful", "look at it")
+BESIDE = {
+    "articles": set_by("articles:\n", "  - {file: a%.md, department: 观察}\n"),
+    "articles with a wrong key": set_by("articles:\n", "  - {file: a%.md, departmant: 观察}\n"),
+    "wrong keys": set_by("", "titel%: x\n"),
+    "one key": set_by("", "subtitle: x\n"),
+    "people": set_by("contributors:\n", "  - {name: 王%, role: edt}\n"),
+    "subjects": set_by("subjects: [", "甲%, ", "]"),
+    "tokens": set_by("tokens: {", "a%: 1, ", "}"),
+    "editions": set_by("editions:\n", "  e%: {layout: x}\n"),
+    "shapes": drawn('<rect width="1" height="1" style="fill:#123;stroke:red"/>'),
+    "shapes used": drawn('<rect id="r%" width="1" height="1"/><use href="#r%"/>'),
+    "shapes used in a row": drawn('<g id="g%"><use href="#g%+"/></g>'),
+    "colours": drawn('<linearGradient id="g%" href="#g%+"/><rect fill="url(#g%)"/>'),
+    "words of a drawing": drawn("<text>甲<tspan>乙</tspan></text>"),
+    "scripts of a drawing": drawn("<script>a</script><style>a{fill:red}</style>"),
+    "terms": listed("terms:\n", "  甲%: 乙%\n"),
+    "names": listed("names:\n", "  王%: [黄%]\n"),
+    "wrong lists": listed("", "w%: 乙\n"),
+    "quotes that open": lambda n: western_quotes("“" * n, (classes.QUOTE | classes.OPENING,) * n),
+    "what a preview tells": shown,
+    "an article in its preview": set_again,
+}
+
+
+@pytest.mark.parametrize("make", BESIDE.values(), ids=BESIDE)
+def test_what_lies_beside_a_manuscript_grows_with_itself(make: Callable[[int], object]) -> None:
+    calls(lambda: make(10))  # loads what is loaded once
+    small, large = (calls(lambda n=n: make(n)) for n in (FEW, 10 * FEW))  # type: ignore[misc]
+    assert large < MOST * small

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from publisher.limits import USUAL, Limits
 from publisher.preview import service
 from publisher.preview.opening import NO_COMMAND, Command
 from publisher.preview.values import Build, Order, Quick
@@ -101,11 +102,12 @@ def run(
     port: int = 0,
     quick: Quick | None = None,
     command: Command = NO_COMMAND,
+    limits: Limits = USUAL,
 ) -> Running:
     listener = service.listen(port)
     listening = threading.Event()
     server = service.server(
-        Order(source), listener, lambda _: listening.set(), build, quick, command=command
+        Order(source), listener, lambda _: listening.set(), build, quick, None, command, limits
     )
     thread = threading.Thread(target=server.run, args=([listener],))
     thread.start()

@@ -7,6 +7,7 @@ is the folio of the first page.
 from __future__ import annotations
 
 import io
+import os
 import sys
 import time
 from pathlib import Path
@@ -54,6 +55,27 @@ def trouble(line: str, place: Place) -> None:
     if line == "!endless":
         while True:
             time.sleep(0.05)
+    excess(line)
+
+
+def large() -> int:
+    """Three processes that together hold 600 MB for some seconds, and none of them much."""
+    for _ in range(3):
+        if os.fork() == 0:
+            held = bytearray(b"x") * (200 << 20)
+            time.sleep(20)
+            os._exit(len(held) & 1)
+    time.sleep(10)
+    return 0
+
+
+def excess(line: str) -> None:
+    if line == "!large":
+        large()
+    if line == "!huge":
+        bytearray(1 << 40)
+    if line == "!crash":
+        os.abort()
 
 
 def pdf(lines: list[str]) -> bytes:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from publisher.limits import Limits
 from publisher.preview import reading
 from publisher.preview.annex import Annex
 from publisher.preview.values import Order
+from tests.preview import made_up
 
 
 def dies() -> int:
@@ -21,6 +24,10 @@ def dies() -> int:
 def sleeps() -> int:
     time.sleep(60)
     return 0
+
+
+def asks_for_all() -> int:
+    return len(bytearray(1 << 40))
 
 
 def alive(number: int) -> bool:
@@ -55,9 +62,22 @@ def test_one_that_dies_is_replaced() -> None:
     assert number != os.getpid()
 
 
+@pytest.mark.parametrize("work", [made_up.large, asks_for_all])
+def test_one_that_takes_all_memory_is_replaced(work: Callable[[], int]) -> None:
+    async def steps() -> tuple[int | None, int | None]:
+        annex = Annex(Limits(60, 400 << 20))
+        done = await annex.run(work), await annex.run(os.getpid)
+        annex.close()
+        return done
+
+    large, number = asyncio.run(steps())
+    assert large is None
+    assert isinstance(number, int)
+
+
 def test_endless_work_is_ended_and_nothing_is_left() -> None:
     async def steps() -> tuple[int, ...]:
-        annex = Annex(limit=3)
+        annex = Annex(Limits(3))
         await annex.run(os.getpid)
         numbers = annex.processes
         assert numbers

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from publisher.limits import Limits
 from publisher.preview.build import build, quick
 from tests.preview import made_up
 from tests.preview.browser import Browser, Page, browser, expect, needs_browser, opened
@@ -90,6 +91,21 @@ def test_a_change_of_branch_that_touches_five_hundred_files(tmp_path: Path) -> N
     assert client.get("/")[0] == 200
     folder(tmp_path, "one")
     client.pages(1)
+    running.stop()
+
+
+@pytest.mark.parametrize("line", ["!large", "!crash"])
+def test_a_build_at_its_limit_leaves_the_last_good_pages(tmp_path: Path, line: str) -> None:
+    limits = Limits(60, 400 << 20)
+    running = run(folder(tmp_path, "one", "two"), made_up.build, limits=limits)
+    client = running.client
+    client.pages(2)
+    folder(tmp_path, "one", "two", line)
+    state = client.until(lambda s: settled(s) and bool(s["trouble"]), 60)
+    assert len(state["sheets"]) == 2
+    assert "it was at: page 3" in state["trouble"][0]["message"]
+    folder(tmp_path, "one")
+    assert client.pages(1)["trouble"] == []
     running.stop()
 
 

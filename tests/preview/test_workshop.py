@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from publisher.limits import Limits
 from publisher.preview.values import Order, Outcome, Step
 from publisher.preview.workshop import Workshop
 from tests.preview import made_up
@@ -40,11 +41,32 @@ def test_one_process_fills_order_after_order(tmp_path: Path) -> None:
         os.kill(first or 0, 0)
 
 
-def test_an_endless_build_is_ended(tmp_path: Path) -> None:
-    workshop = Workshop(made_up.build, limit=2.0)
-    outcome, _ = make(workshop, made_up.folder(tmp_path, "!endless"))
-    assert [found.code for found in outcome.findings] == ["preview-endless"]
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("!endless", "preview-endless"),
+        ("!large", "preview-memory"),  # all processes together, which the one who waits sees
+        ("!huge", "preview-memory"),  # one at once, to which the kernel gives no more
+        ("!crash", "preview-crashed"),  # as GLib does where it gets no memory
+    ],
+)
+def test_a_build_at_a_limit_is_ended_and_says_where(tmp_path: Path, line: str, code: str) -> None:
+    workshop = Workshop(made_up.build, Limits(5.0, 400 << 20))
+    outcome, _ = make(workshop, made_up.folder(tmp_path, "one", line))
+    assert [found.code for found in outcome.findings] == [code]
+    assert dict(outcome.findings[0].values)["where"] == "page 2"
     assert workshop.process is None
+    outcome, _ = make(workshop, made_up.folder(tmp_path, "one"))
+    workshop.close()
+    assert outcome.data
+
+
+def test_time_is_counted_from_the_last_step(tmp_path: Path) -> None:
+    """A publication may be long; only one that stands still is ended."""
+    workshop = Workshop(made_up.build, Limits(3.0))
+    outcome, _ = make(workshop, made_up.folder(tmp_path, *["!slow"] * 400))
+    workshop.close()
+    assert len(outcome.sheets) == 400
 
 
 def test_a_bug_ends_the_process_and_the_next_order_gets_another(

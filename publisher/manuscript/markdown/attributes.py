@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-_ATTRIBUTE = re.compile(r"""\s*([A-Za-z][A-Za-z0-9-]*)=(?:"((?:\\.|[^"\\])*)"|([^\s"{}]+))""")
+# here and in other modules: what stands before keeps a long word from being tried at each letter
+_ATTRIBUTE = re.compile(
+    r"""(?<![A-Za-z0-9-])([A-Za-z][A-Za-z0-9-]*)=(?:"((?:\\.|[^"\\])*)"|([^\s"{}]+))"""
+)
 BRACES = re.compile(r"""\{(?:"(?:\\.|[^"\\])*"|[^"{}])*\}""")
 SEPARATOR = "；"  # between the offices of one speaker
 

@@ -33,7 +33,7 @@ _SIMPLE_CODE = re.compile(r"[^`\s\\]+(?:[ ][^`\s\\]+)*")
 # what begins a block, and so must not begin a paragraph by chance
 _BLOCK_START = re.compile(r"(?:#{1,6}(?=\s|$)|[>|=]|[-+](?=\s|$|-)|:{3,}|[0-9]{1,9}[.)](?=\s|$))")
 # under a line with a bar it would make a table of both
-_TABLE_RULE = re.compile(r"[-:|\s]*-[-:|\s]*")
+_TABLE_RULE = re.compile(r"(?=[^-]*-)[-:|\s]+")
 
 
 # ── reading ──────────────────────────────────────────────────────────────────────────────────────
