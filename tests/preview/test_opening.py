@@ -189,7 +189,7 @@ def test_the_option_goes_before_the_environment(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(preview, "serve", lambda *values: asked.append(values[-1]))
+    monkeypatch.setattr(preview, "serve", lambda *values: asked.append(values[4]))
     monkeypatch.setenv("PUBLISHER_GUARD", "off")
     monkeypatch.setenv("PUBLISHER_EDITOR", "gvim +{line} {file}")
     for words in ([], ["--editor", "code {file}"]):
