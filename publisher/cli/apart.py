@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -70,8 +71,10 @@ def _become_reader(pipe: Connection, _parent: int) -> NoReturn:
         from publisher.epub import cover  # noqa: F401
 
         beside.serve(pipe)
-    finally:
         os._exit(0)
+    finally:
+        # whatever it was, who waits for the options meets it, too, and tells it
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _leave(code: object) -> NoReturn:

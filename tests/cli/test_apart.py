@@ -62,16 +62,17 @@ def test_what_options_end_with(folder: Path, arguments: list[str], code: int, sa
     assert not list(folder.glob("*.epub"))
 
 
-def test_a_reader_that_is_killed_is_done_without(folder: Path) -> None:
+@pytest.mark.parametrize("end", ["os.kill(os.getpid(), 9)", "(_ for _ in ()).throw(GeneratorExit)"])
+def test_a_reader_that_is_killed_or_breaks_is_done_without(folder: Path, end: str) -> None:
     kills = (
         "import os, sys; from publisher.cli import apart\n"
         "hand_over = apart.hand_over\n"
-        "apart.hand_over = lambda *values: os.kill(os.getpid(), 9) if apart._waiting else False\n"
+        "apart.hand_over = lambda *values: END if apart._waiting else False\n"
         "sys.argv[1:] = ['epub', 'a.md', '-o', 'a.epub']\n"
         "from publisher.cli import main; main()\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", kills],
+        [sys.executable, "-c", kills.replace("END", end)],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT), cache.VARIABLE: "off"},
         capture_output=True,
