@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -33,3 +34,21 @@ def test_a_folder_cannot_be_made_below_a_file(tmp_path: Path) -> None:
     with pytest.raises(Missing) as caught:
         Artefact(b"new").write(tmp_path / "file" / "a.pdf")
     assert caught.value.finding.code == "output-not-written"
+
+
+def test_a_workshop_that_another_build_took_for_one_that_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Path] = []
+    folder = tempfile.mkdtemp
+
+    def taken_away(prefix: str, dir: Path) -> str:  # noqa: A002 - the library's own name
+        made.append(Path(folder(prefix=prefix, dir=dir)))
+        if len(made) == 1:  # before it is locked
+            made[0].rmdir()
+        return str(made[-1])
+
+    monkeypatch.setattr(tempfile, "mkdtemp", taken_away)
+    Artefact(b"new").write(tmp_path / "a.pdf")
+    assert len(made) == 2
+    assert [p.name for p in tmp_path.iterdir()] == ["a.pdf"]
