@@ -27,8 +27,19 @@ Made = TypeVar("Made")
 @contextlib.contextmanager
 def beside(make: Callable[[], Made]) -> Iterator[Callable[[], Made]]:
     """Begin to compute; what is given back waits for the value, and raises what `make` raises."""
-    child: _Computing | None = _lent(make) or _forked(make)
+    with _computed(make, _forked(make)) as result:
+        yield result
 
+
+@contextlib.contextmanager
+def helped(make: Callable[[], Made]) -> Iterator[Callable[[], Made]]:
+    """The same by the process that was lent for it, if one was: `make` is sent there."""
+    with _computed(make, _lent(make) or _forked(make)) as result:
+        yield result
+
+
+@contextlib.contextmanager
+def _computed(make: Callable[[], Made], child: _Computing | None) -> Iterator[Callable[[], Made]]:
     def result() -> Made:
         found = child.bytes() if child else None
         if found is None:
@@ -69,7 +80,7 @@ def _cores() -> int:
 
 
 def lend(helper: Connection) -> None:
-    """Let a process that waits, in `serve`, compute what is wanted first, instead of a new one."""
+    """Let a process that waits, in `serve`, compute what is `helped` first, instead of a new one."""
     _waiting.append(helper)
 
 

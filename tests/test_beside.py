@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.beside import beside, lend, serve, spread
+from publisher.beside import beside, helped, lend, serve, spread
 
 HERE = os.getpid()
 
@@ -77,11 +77,13 @@ def _half(number: int) -> int:
     return number // 2
 
 
-def test_a_process_that_waits_computes_what_is_wanted_first() -> None:
+def test_a_process_that_waits_computes_what_is_helped_first() -> None:
     ours, theirs = Pipe()
     lend(ours)
     server = threading.Thread(target=serve, args=(theirs,))
-    with beside(partial(_half, 6)) as result:
+    with beside(partial(_half, 10)) as other:
+        assert other() == 5  # of what is computed beside, none is sent there
+    with helped(partial(_half, 6)) as result:
         server.start()
         assert result() == 3
     server.join()
@@ -94,10 +96,10 @@ def test_what_a_waiting_process_cannot_do_is_done_here() -> None:
             theirs.close()
         lend(ours)
         number = 8
-        with beside(lambda number=number: _half(number)) as result:  # a closure cannot be sent
+        with helped(lambda number=number: _half(number)) as result:  # a closure cannot be sent
             assert result() == 4
     ours, theirs = Pipe()
     lend(ours)
-    with beside(partial(_half, 8)) as result:
+    with helped(partial(_half, 8)) as result:
         theirs.close()  # it died
         assert result() == 4

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from publisher.beside import beside
+from publisher.beside import helped
 from publisher.document.assets import Assets
 from publisher.document.characters import texts
 from publisher.document.findings import ALT_MISSING, ARTICLE_EMPTY
@@ -62,7 +62,7 @@ def build(
     """
     given = _given_cover(publication, assets)
     bare, voices = replace(publication, entries=()), metadata.voices(publication)
-    with beside(partial(_cover, bare, voices, library, given)) as drawn:
+    with helped(partial(_cover, bare, voices, library, given)) as drawn:
         starts = _starts(pagination)
         pictures = _pictures(publication, assets)
         chapters = [
