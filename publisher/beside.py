@@ -56,7 +56,7 @@ def _computed(make: Callable[[], Made], child: _Computing | None) -> Iterator[Ca
 
 def spread(make: Callable[[Given], Made], items: Sequence[Given]) -> list[Made]:
     """`make` of each item, in their order, on all cores. The first that raises is raised."""
-    shares = min(_cores(), _MOST, len(items))
+    shares = min(cores(), _MOST, len(items))
     if shares < 2:
         return [make(each) for each in items]
     # to and fro, so that no process gets all of those that take longer where kinds take turns
@@ -75,12 +75,13 @@ def spread(make: Callable[[Given], Made], items: Sequence[Given]) -> list[Made]:
     return [of_item[number] for number in range(len(items))]
 
 
-def _cores() -> int:
+def cores() -> int:
+    """How many this process may use."""
     return len(os.sched_getaffinity(0))
 
 
 def lend(helper: Connection) -> None:
-    """Let a process that waits, in `serve`, compute what is `helped` first, instead of a new one."""
+    """Let a process that waits, in `serve`, compute what is `helped` first."""
     _waiting.append(helper)
 
 
@@ -160,7 +161,7 @@ class _Child:
 
 def _forked(make: Callable[[], object]) -> _Child | None:
     # a lock that another thread holds would be held for ever in the child
-    if _cores() < 2 or threading.active_count() > 1:
+    if cores() < 2 or threading.active_count() > 1:
         return None
     reading, writing = os.pipe()
     try:

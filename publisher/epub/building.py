@@ -62,11 +62,15 @@ def build(
     """
     given = _given_cover(publication, assets)
     bare, voices = replace(publication, entries=()), metadata.voices(publication)
-    with helped(partial(_cover, bare, voices, library, given)) as drawn:
+    drawing = helped(partial(_cover, bare, voices, library, given))
+    # a thread begins after a process does
+    with drawing as drawn, archive.Packer() as packer:
         starts = _starts(pagination)
         pictures = _pictures(publication, assets)
         chapters = [
-            compose_chapter(_chapter(publication, number, starts, pictures, layout), layout)
+            packer.add(
+                compose_chapter(_chapter(publication, number, starts, pictures, layout), layout)
+            )
             for number in range(1, len(publication.entries) + 1)
         ]
         marks = tuple(navigation.page_marks(chapters, starts))
@@ -78,11 +82,11 @@ def build(
         if judge and judges:
             against = tuple(judge({i.file: i.data for i in items if i.media_type == XHTML}))
         cover = Item(COVER_PICTURE, drawn(), "image/jpeg", ("cover-image",))
-    claim = metadata.conformance(publication.publisher) if judges and not against else ()
-    direction = "rtl" if layout.vertical else "ltr"
-    package = _package(publication, [cover, *items], pagination if marks else None, direction)
-    package = package._replace(statements=(*package.statements, *claim))
-    data = archive.rewritten(written(package, modified), modified)
+        claim = metadata.conformance(publication.publisher) if judges and not against else ()
+        direction = "rtl" if layout.vertical else "ltr"
+        package = _package(publication, [cover, *items], pagination if marks else None, direction)
+        package = package._replace(statements=(*package.statements, *claim))
+        data = archive.rewritten(written(package, modified), modified, packer)
     return Built(data, (*against, *_lost(starts, marks)))
 
 
