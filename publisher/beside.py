@@ -13,7 +13,7 @@ import pickle
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -33,8 +33,11 @@ def beside(make: Callable[[], Made]) -> Iterator[Callable[[], Made]]:
 
 @contextlib.contextmanager
 def helped(make: Callable[[], Made]) -> Iterator[Callable[[], Made]]:
-    """The same by the process that was lent for it, if one was: `make` is sent there."""
-    with _computed(make, _lent(make) or _forked(make)) as result:
+    """The same by the process that was lent for it, if one was: `make` is sent there.
+
+    Else it is computed here, when it is asked for.
+    """
+    with _computed(make, _lent[-1].asked(make) if _lent else None) as result:
         yield result
 
 
@@ -77,21 +80,21 @@ def spread(make: Callable[[Given], Made], items: Sequence[Given]) -> list[Made]:
 
 def cores() -> int:
     """How many this process may use."""
-    return len(os.sched_getaffinity(0))
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def lend(helper: Connection) -> None:
-    """Let a process that waits, in `serve`, compute what is `helped` first."""
-    _waiting.append(helper)
+    """Let a process that waits, in `serve`, compute what is to be `helped`."""
+    _lent[:] = [_Helper(helper)]
 
 
 def serve(pipe: Connection) -> None:
-    """Compute for another process what it sends, once; it may also close the pipe."""
-    with contextlib.suppress(EOFError):
-        pipe.send_bytes(pickle.dumps(pipe.recv()(), pickle.HIGHEST_PROTOCOL))
-
-
-_waiting: list[Connection] = []
+    """Compute for another process what it sends, one after the other, until it is gone."""
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            pipe.send_bytes(pickle.dumps(pipe.recv()(), pickle.HIGHEST_PROTOCOL))
 
 
 class _Computing(Protocol):
@@ -105,31 +108,47 @@ class _Computing(Protocol):
 
 
 class _Helper:
-    """One that was lent."""
+    """One that was lent. It answers in the order in which it was asked."""
 
     def __init__(self, pipe: Connection) -> None:
         self._pipe = pipe
+        self._asked = 0
+        self._answers: list[bytes] = []
 
-    def bytes(self) -> bytes | None:
+    def asked(self, make: Callable[[], object]) -> _Asked | None:
+        """A question that it was asked; None where it cannot be, as with a closure."""
         try:
-            return self._pipe.recv_bytes()
+            self._pipe.send(make)
+        except (OSError, pickle.PicklingError, AttributeError, TypeError):
+            return None
+        self._asked += 1
+        return _Asked(self, self._asked - 1)
+
+    def answer(self, number: int) -> bytes | None:
+        """None where it is gone."""
+        try:
+            while len(self._answers) <= number:
+                self._answers.append(self._pipe.recv_bytes())
         except (EOFError, OSError):
             return None
+        return self._answers[number]
+
+
+class _Asked(NamedTuple):
+    """What a helper was asked."""
+
+    helper: _Helper
+    number: int
+
+    def bytes(self) -> bytes | None:
+        return self.helper.answer(self.number)
 
     def end(self) -> None:
-        self._pipe.close()
+        """It is read in any case: one that nobody reads would hold up what is asked next."""
+        self.bytes()
 
 
-def _lent(make: Callable[[], object]) -> _Helper | None:
-    if not _waiting:
-        return None
-    helper = _waiting.pop()
-    try:
-        helper.send(make)
-    except (OSError, pickle.PicklingError, AttributeError, TypeError):  # a closure cannot be sent
-        helper.close()
-        return None
-    return _Helper(helper)
+_lent: list[_Helper] = []
 
 
 class _Child:
@@ -173,6 +192,7 @@ def _forked(make: Callable[[], object]) -> _Child | None:
     if number:
         os.close(writing)
         return _Child(number, reading)
+    _lent.clear()  # two who ask would read each other's answers
     try:
         os.close(reading)
         made = memoryview(pickle.dumps(make(), pickle.HIGHEST_PROTOCOL))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from collections.abc import Iterator
 from functools import partial
 from multiprocessing import Pipe
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -77,29 +79,49 @@ def _half(number: int) -> int:
     return number // 2
 
 
-def test_a_process_that_waits_computes_what_is_helped_first() -> None:
+@pytest.fixture
+def helper() -> Iterator[Connection]:
+    """What a process that helps is reached by; its other end waits in a thread of this one."""
     ours, theirs = Pipe()
     lend(ours)
     server = threading.Thread(target=serve, args=(theirs,))
-    with beside(partial(_half, 10)) as other:
-        assert other() == 5  # of what is computed beside, none is sent there
-    with helped(partial(_half, 6)) as result:
-        server.start()
-        assert result() == 3
+    server.start()
+    yield ours
+    ours.close()
     server.join()
 
 
-def test_what_a_waiting_process_cannot_do_is_done_here() -> None:
-    for ends in (False, True):
-        ours, theirs = Pipe()
-        if ends:
-            theirs.close()
-        lend(ours)
-        number = 8
-        with helped(lambda number=number: _half(number)) as result:  # a closure cannot be sent
-            assert result() == 4
+@pytest.mark.usefixtures("helper")
+def test_a_helper_answers_whoever_asks_last_first() -> None:
+    with helped(partial(_half, 4)) as first, helped(partial(_half, 6)) as second:
+        assert (second(), first()) == (3, 2)
+    with helped(partial(_half, 10)) as again:
+        assert again() == 5
+
+
+@pytest.mark.usefixtures("helper")
+def test_an_answer_that_nobody_asks_for_holds_nothing_up() -> None:
+    large = bytes(1 << 22)
+    with helped(partial(bytes, 1 << 22)):
+        pass
+    with helped(partial(len, large)) as result:
+        assert result() == 1 << 22
+
+
+def test_what_a_helper_cannot_do_is_done_here(helper: Connection) -> None:
+    def closure(number: int = 8) -> int:  # which cannot be sent
+        return _half(number)
+
+    with helped(closure) as result:
+        assert result() == 4
+    helper.close()  # it died
+    with helped(partial(_half, 6)) as result:
+        assert result() == 3
+
+
+def test_one_that_dies_over_it() -> None:
     ours, theirs = Pipe()
     lend(ours)
     with helped(partial(_half, 8)) as result:
-        theirs.close()  # it died
+        theirs.close()
         assert result() == 4

@@ -15,8 +15,9 @@ from multiprocessing.connection import Connection
 from typing import NoReturn
 
 from publisher import beside
+from publisher.beside import cores
 from publisher.cli.ending import ended
-from publisher.pipeline.early import Child, cores, forked
+from publisher.pipeline.early import Child, forked
 
 _waiting: list[Connection] = []
 

@@ -29,8 +29,9 @@ def register(application: typer.Typer) -> None:
         jobs: arguments.Jobs = None,
         time_limit: arguments.TimeLimit = arguments.DEFAULT_LIMIT,
     ) -> None:
+        from publisher.beside import cores
         from publisher.cli import guard, outputs
-        from publisher.pipeline.early import cores, taken
+        from publisher.pipeline.early import taken
         from publisher.pipeline.receipts import Outcome, Receipt
 
         most, hand, arguments = jobs or cores(), taken(), sys.argv[1:]

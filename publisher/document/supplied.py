@@ -50,9 +50,21 @@ def _require_regular(state: os.stat_result) -> None:
 def is_inside(path: Path, root: Path) -> bool:
     """Whether a path lies in a folder once every link is followed; a loop lies nowhere."""
     try:
-        return path.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError, ValueError):  # too long, a loop, a NUL
+        return inside(path, root.resolve()) is not None
+    except (OSError, RuntimeError):
         return False
+
+
+def inside(path: Path, true_root: Path) -> Path | None:
+    """Where a path leads once every link is followed; None if that is not below `true_root`.
+
+    Of that folder, every link is followed already.
+    """
+    try:
+        true = path.resolve()
+    except (OSError, RuntimeError, ValueError):  # too long, a loop, a NUL
+        return None
+    return true if true.is_relative_to(true_root) else None
 
 
 def require_inside(path: Path, root: Path, shown: str) -> None:

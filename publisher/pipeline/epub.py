@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publisher import progress
-from publisher.beside import beside
+from publisher.beside import helped
 from publisher.document import settled
 from publisher.document.artefact import Artefact
 from publisher.document.assets import PictureFolder
@@ -57,18 +57,16 @@ def build(
     listener.step(_("Making the e-book"), publication.title)
     told = () if pagination else _without_pages(sources)
     store = cache.store()
-    asked = partial(_made_of, publication, layout, pagination, sources)
-    if store.has(KIND):
-        parts = asked()
+    with helped(partial(program, *MAKERS, libraries=LIBRARIES)) as makers:
+
+        def made_of() -> tuple[bytes, ...] | None:
+            return _made_of(makers(), publication, layout, pagination, sources)
+
+        parts = made_of() if store.has(KIND) else None
         if parts and (kept := store.get(KIND, parts)):
             return Artefact(kept, told)
         built = _built(publication, layout, pagination, sources)
-    elif store.folder:  # nothing to look for: what it is made of is told while it is made
-        with beside(asked) as answer:
-            built = _built(publication, layout, pagination, sources)
-            parts = answer()
-    else:
-        built, parts = _built(publication, layout, pagination, sources), None
+        parts = parts or (made_of() if store.folder else None)
     if parts and not built.findings:  # they name lines, which move
         store.put(KIND, parts, built.data)
     return Artefact(built.data, (*settled.left(built.findings, publication), *told))
@@ -93,7 +91,11 @@ def _built(
 
 
 def _made_of(
-    publication: Publication, layout: Layout, pagination: Pagination | None, sources: Sources
+    makers: str,
+    publication: Publication,
+    layout: Layout,
+    pagination: Pagination | None,
+    sources: Sources,
 ) -> tuple[bytes, ...] | None:
     """All that an e-book depends on; None where a picture cannot be read."""
     try:
@@ -102,7 +104,7 @@ def _made_of(
         return None
     words = key(publication, pagination.source if pagination else "", epoch.moment(publication))
     starts = key(pagination.starts if pagination else ())
-    basis = program(*MAKERS, libraries=LIBRARIES), layout.digest, faces.library().digest
+    basis = makers, layout.digest, faces.library().digest
     return tuple(part.encode() for part in (*basis, words, starts, pictures))
 
 

@@ -24,11 +24,12 @@ from multiprocessing.connection import Connection, wait
 from types import FrameType
 from typing import Any, NoReturn
 
+from publisher.beside import cores
 from publisher.document.model import Publication
 from publisher.errors import PublisherError, Unusable
 from publisher.findings import Finding, Place
 from publisher.markup.frames import Flow
-from publisher.pipeline.early import Child, cores, forked
+from publisher.pipeline.early import Child, forked
 from publisher.pipeline.findings import TIME_OVER, WORKER_LOST, WORKER_LOST_AGAIN
 from publisher.setting.schedule import Result, Schedule, Task, Work
 

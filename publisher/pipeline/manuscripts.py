@@ -103,7 +103,8 @@ def _is_short(house: House | None, data: bytes) -> bool:
 
 def _parts(shown: str, house: House | None, data: bytes) -> tuple[bytes, ...]:
     rules = as_json([house.text, house.shown] if house else [])
-    basis = program(*READERS, libraries=LIBRARIES).encode()
+    # one that is read again each time is remembered by this process only, which does not change
+    basis = b"" if _is_short(house, data) else program(*READERS, libraries=LIBRARIES).encode()
     return basis, shown.encode("utf-8", "surrogateescape"), rules, data
 
 

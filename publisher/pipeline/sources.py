@@ -112,13 +112,14 @@ def specimen(source: Path, layout: str) -> Sources:
     )
 
 
-def shown(path: Path) -> str:
+def shown(path: Path, true: Path | None = None) -> str:
     """A path as the editor would write it: from the working folder where it lies below it.
 
-    It is text, whatever bytes the names are: it comes into reports and beside outputs.
+    It is text, whatever bytes the names are: it comes into reports and beside outputs. `true` is
+    where its links lead, if that is known.
     """
     with contextlib.suppress(ValueError, OSError, RuntimeError):  # of a loop of links
-        path = path.resolve().relative_to(Path.cwd())
+        path = (true or path.resolve()).relative_to(Path.cwd())
     return path.as_posix().encode("utf-8", "replace").decode()
 
 
@@ -215,8 +216,8 @@ def _assemble(
 ) -> Sources:
     if not listed:
         raise Unusable(kinds.NO_ARTICLES.at(Place(nodes.file), suffixes=_suffixes()))
-    files = tuple(_inside(root, each, nodes, number) for number, each in enumerate(listed))
-    names = tuple(map(shown, files))
+    files = tuple(root / each.file for each in listed)
+    names = tuple(_names([each.file for each in listed], root, nodes))
     loaded = _read(tuple(zip(files, names, strict=True))[: 1 if first_only else None], root)
     loaded += [manuscripts.UNREAD] * (len(files) - len(loaded))
     entries = tuple(
@@ -264,19 +265,26 @@ def _read(files: Sequence[tuple[Path, str]], root: Path) -> list[manuscripts.Rea
     return [each or manuscripts.remember(next(made)) for each in known]
 
 
-def _inside(root: Path, article: ArticleSettings, nodes: Nodes, number: int) -> Path:
-    """The manuscript's path, which must lie in the publication's folder and exist."""
-    place = nodes.place(("articles", number))
-    file = root / article.file
-    if not supplied.is_inside(file, root):
-        raise Unusable(kinds.ARTICLE_OUTSIDE.at(place, name=article.file))
-    if not file.exists():
-        names = [each.file for each in _all_manuscripts(root)]
-        if not names:
-            raise Unusable(kinds.NO_ARTICLES.at(place, suffixes=_suffixes()))
-        close = settings.nearest(article.file, names)
-        raise Unusable(kinds.ARTICLE_MISSING.at(place, name=article.file, nearest=close))
-    return file
+def _names(listed: Sequence[str], root: Path, nodes: Nodes) -> Iterator[str]:
+    """What findings call the manuscripts, which must lie in the publication's folder and exist."""
+    true_root = root.resolve()
+    for number, name in enumerate(listed):
+        place = nodes.place(("articles", number))
+        true = supplied.inside(root / name, true_root)
+        if true is None:
+            raise Unusable(kinds.ARTICLE_OUTSIDE.at(place, name=name))
+        if not true.exists():
+            raise _lacking(name, root, place)
+        yield shown(root / name, true)
+
+
+def _lacking(name: str, root: Path, place: Place) -> Unusable:
+    names = [each.file for each in _all_manuscripts(root)]
+    if not names:
+        return Unusable(kinds.NO_ARTICLES.at(place, suffixes=_suffixes()))
+    return Unusable(
+        kinds.ARTICLE_MISSING.at(place, name=name, nearest=settings.nearest(name, names))
+    )
 
 
 def _on_pages(chosen: Settings, nodes: Nodes) -> None:

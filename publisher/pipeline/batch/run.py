@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from publisher import progress
+from publisher.beside import cores
 from publisher.document.artefact import put
 from publisher.document.key import key
 from publisher.errors import Missing
@@ -72,7 +73,7 @@ def run(batch: Batch, listener: progress.Progress = progress.SILENT) -> Summary:
         whole = Summary(
             tuple(row for row in rows.values() if isinstance(row, Row)),
             time.monotonic() - start,
-            batch.jobs or local.cores(),
+            batch.jobs or cores(),
             str(batch.shard or ""),
             batch.cluster,
             tuple(map(Told.of, told)),
@@ -100,7 +101,7 @@ def _compared(
 def _filling(batch: Batch, tasks: tuple[Task, ...], told: list[Finding]) -> Outcomes:
     """Outcomes as they come, from here or from a cluster; `told` is of the cluster itself."""
     if not batch.cluster:
-        jobs = max(1, min(batch.jobs or local.cores(), len(tasks)))
+        jobs = max(1, min(batch.jobs or cores(), len(tasks)))
         return local.outcomes(((t, t.order(batch.wanted)) for t in tasks), jobs, batch.limits)
     from publisher.pipeline.batch import cluster  # Dask, for those who have a cluster
 
