@@ -165,6 +165,7 @@ class _Watch:
         self._worker, self._group, self._steps, self._limits = worker, group, steps, limits
         self._step = b""
         self._stop: int | None = None
+        self._ends = _ends_of(worker)
         for number in STOPPED:
             if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup has it
                 signal.signal(number, self._asked)
@@ -202,8 +203,8 @@ class _Watch:
 
     def _heard(self) -> bool:
         """Wait a moment; whether a step was told meanwhile."""
-        ready, _, _ = select.select([self._steps], [], [], TICK)
-        if not ready:
+        ready, _, _ = select.select([self._steps, *self._ends], [], [], TICK)
+        if self._steps not in ready:
             return False
         if not self._hear():
             time.sleep(TICK / 20)  # closed: it is about to end
@@ -250,6 +251,16 @@ class _Watch:
             os.killpg(self._group, signal.SIGKILL)
         with contextlib.suppress(ChildProcessError):
             os.waitpid(self._group, 0)
+
+
+def _ends_of(worker: int) -> list[int]:
+    """What can be read once a process has ended, where the system has such a thing.
+
+    Its pipe says the same later: whom it started may hold that, too, and for longer.
+    """
+    with contextlib.suppress(OSError, AttributeError):
+        return [os.pidfd_open(worker)]
+    return []
 
 
 class Ending(NamedTuple):
