@@ -55,10 +55,17 @@ class Token:
 
     def read(self, value: Value) -> Value:
         """The value as templates get it. Raises WrongValue."""
-        done = _READERS[self.kind](self, value)
-        if type(done) in (int, float) and not self._low <= float(done) <= self._high:
+        try:
+            done = _READERS[self.kind](self, value)
+            is_meant = type(done) not in (int, float) or self._bounds(float(done))
+        except OverflowError:  # an integer of more than 308 digits
+            is_meant = False
+        if not is_meant:
             raise WrongValue(value)
         return done
+
+    def _bounds(self, number: float) -> bool:
+        return math.isfinite(number) and self._low <= number <= self._high
 
     @property
     def _low(self) -> float:

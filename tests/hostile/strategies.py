@@ -99,6 +99,6 @@ settings_texts = st.one_of(
 _layout = Layout.load("feature", [resources.folder("layouts")])
 token_settings = st.tuples(
     st.sampled_from([token.name for token in _layout.declared]),
-    st.one_of(st.sampled_from(("0", "-1", "9" * 30, "1e400", "url(x)", "red;}", "#fff", "3mm", "device-cmyk(9 9 9 9)",
+    st.one_of(st.sampled_from(("0", "-1", "9" * 30, "9" * 400, "1e400", "url(x)", "red;}", "#fff", "3mm", "device-cmyk(9 9 9 9)",
                                "0pt", "1e-30pt", "yes", "表", "\u202e", "'", '"', "\\", "a b c", "100%")), _scalars),
 )  # fmt: skip

@@ -100,3 +100,9 @@ def test_what_fuzzing_broke_stays_mended() -> None:
         test_a_manuscript_is_read_or_refused_and_its_clean_copy_stays.hypothesis.inner_test(  # type: ignore[attr-defined]
             (suffix, text.encode())
         )
+    layout = Layout.load("feature", [resources.folder("layouts")])
+    for token in layout.declared:
+        for number in ("9" * 400, "1e999", ".inf", ".nan"):  # too large for a float: no sentence
+            test_tokens_are_taken_or_refused_at_their_line.hypothesis.inner_test(  # type: ignore[attr-defined]
+                (token.name, number)
+            )
