@@ -11,7 +11,7 @@ from publisher.document import identifiers
 from publisher.document.shapes import Date, Number, Shape, Words, refuse
 from publisher.document.yaml_nodes import SWITCHES
 
-_AMOUNT = re.compile(r"[0-9]+(?:\.[0-9]{1,2})?")
+_AMOUNT = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,2})?")
 _CIP = re.compile(r"[（(]?([0-9]{4})[）)]?\s*第?([0-9]{6})号?")
 
 

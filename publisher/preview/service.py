@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import os
 import resource
 import secrets
 import socket
@@ -43,7 +44,7 @@ def run(
     limits: Limits,
 ) -> None:
     """See publisher.preview.serve; the `bench` has begun the order."""
-    if not order.source.exists():
+    if not os.path.exists(order.source):
         from publisher.pipeline.sources import require  # here: the server itself reads nothing
 
         require(order.source)

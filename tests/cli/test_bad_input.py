@@ -89,6 +89,17 @@ def test_an_article_that_is_not_there(publisher: Publisher, issue: Path) -> None
     _told(publisher("pdf", issue), UNUSABLE, "articles/2-note.md")
 
 
+def test_names_that_no_disk_takes(publisher: Publisher, tmp_path: Path) -> None:
+    long = "名" * 100 + ".md"
+    _told(publisher("epub", long), UNUSABLE, long)
+    settings = tmp_path / "publication.yaml"
+    settings.write_text(f"title: 题\narticles: [{long}]\n", encoding="utf-8")
+    (tmp_path / "a.md").write_text("# 题\n\n字。\n", encoding="utf-8")
+    _told(publisher("epub", tmp_path), UNUSABLE, "publication.yaml:2:12", "“a.md”")
+    settings.write_text("title: 题\narticles: [a.md]\nimprint: {price: 9999999999}\n")
+    assert publisher("epub", tmp_path).code == 0
+
+
 def test_an_article_outside_the_publication(publisher: Publisher, issue: Path) -> None:
     (issue.parent / "secret.txt").write_text("机密。", encoding="utf-8")
     settings = issue / "publication.yaml"
