@@ -47,6 +47,14 @@ def _require_regular(state: os.stat_result) -> None:
         raise OSError(errno.EINVAL, "not a file")
 
 
+def is_there(path: Path) -> bool:
+    """Whether a path leads to something; a name that no disk takes leads to nothing."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
 def is_inside(path: Path, root: Path) -> bool:
     """Whether a path lies in a folder once every link is followed; a loop lies nowhere."""
     try:

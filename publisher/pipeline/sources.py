@@ -75,7 +75,7 @@ def load(source: Path, *, first_only: bool = False) -> Sources:
 
 def require(source: Path) -> Path:
     """The path itself, which must exist. Raises Unusable."""
-    if not os.path.exists(source):
+    if not supplied.is_there(source):
         raise Unusable(kinds.NO_SOURCE.at(Place(shown(source))))
     return source
 
@@ -273,7 +273,7 @@ def _names(listed: Sequence[str], root: Path, nodes: Nodes) -> Iterator[str]:
         true = supplied.inside(root / name, true_root)
         if true is None:
             raise Unusable(kinds.ARTICLE_OUTSIDE.at(place, name=name))
-        if not os.path.exists(true):
+        if not supplied.is_there(true):
             raise _lacking(name, root, place)
         yield shown(root / name, true)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import errno
-import os
 import resource
 import secrets
 import socket
@@ -16,6 +15,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
+from publisher.document.supplied import is_there
 from publisher.errors import Missing, WrongUsage
 from publisher.limits import USUAL, Limits
 from publisher.preview import app, builders, connection
@@ -44,7 +44,7 @@ def run(
     limits: Limits,
 ) -> None:
     """See publisher.preview.serve; the `bench` has begun the order."""
-    if not os.path.exists(order.source):
+    if not is_there(order.source):
         from publisher.pipeline.sources import require  # here: the server itself reads nothing
 
         require(order.source)
