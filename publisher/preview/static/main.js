@@ -4,6 +4,7 @@ import { Editor } from "./editor.js";
 import { Finder } from "./finder.js";
 import { Look } from "./look.js";
 import { Pages } from "./pages.js";
+import { Selecting } from "./selecting.js";
 import { Side } from "./side.js";
 import { Thumbs } from "./thumbs.js";
 import { Tools } from "./tools.js";
@@ -13,6 +14,7 @@ import { words } from "./words.js";
 
 const pages = new Pages(byId("pages"), byId("table"), tell);
 const view = new View(pages);
+new Selecting(pages);
 const side = new Side(lead, (file, line) => editor.show(file, line), (...fix) => editor.mend(...fix), (key, refuse) => editor.settle(key, refuse));
 const editor = new Editor((box) => view.reveal(box), side, pages);
 const look = new Look();
