@@ -137,6 +137,22 @@ def test_copy_fitting_follows_a_save(client: Client, chromium: Browser, issue: P
         expect(page.locator(".mark")).to_be_visible()
 
 
+def test_a_character_of_no_face_is_shown_on_the_pages_before(
+    client: Client, chromium: Browser, issue: Path
+) -> None:
+    """Nothing can be set with it: the block where it will stand is framed until it is mended."""
+    with opened(chromium, client) as page:
+        page.keyboard.press("o")
+        go(page, 2)
+        page.locator("#overlay-missing").check()
+        (issue / "articles" / "letter.md").write_text(LETTER.rstrip() + "\U000323af\n", "utf-8")
+        expect(page.locator(".of-missing .figure text")).to_have_text("U+323AF", timeout=40_000)
+        framed, told = box(page.locator(".of-missing .lost")), box(page.locator(".of-missing text"))
+        assert framed["y"] <= told["y"] + told["height"] / 2 <= framed["y"] + framed["height"]
+        (issue / "articles" / "letter.md").write_text(LETTER, "utf-8")
+        expect(page.locator(".of-missing .figure")).to_have_count(0)
+
+
 def test_inks_come_from_the_file_for_the_press(client: Client, chromium: Browser) -> None:
     with opened(chromium, client) as page:
         page.keyboard.press("o")

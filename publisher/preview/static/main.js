@@ -59,6 +59,9 @@ function show(state) {
   run = state.run;
   desk.state = state;
   const isNew = pages.show(state);
+  const trouble = JSON.stringify(state.trouble.map(({ key }) => key));
+  const isOther = trouble !== show.trouble;
+  show.trouble = trouble;
   if (isNew) view.refresh();
   side.show(state);
   look.show(state.look);
@@ -67,8 +70,8 @@ function show(state) {
   if (isNew) {
     thumbs.show();
     finder.again();
-    tools.build();
   }
+  if (isNew || isOther) tools.build();
 }
 
 function work(news) {

@@ -13,10 +13,12 @@ const WIDEST = 0.125; // em between Han characters, which everybody sees (clreq 
 const TIGHTEST = 0.09; // em that each character of a line gave up
 const TYPE = 8.5; // CSS pixels of figures on a page, at least
 const INCH = 25.4;
+const MOST = 3; // missing characters of a block that are named
 
 const shown = new Set(kept());
 const measures = new Map(); // by the name of a page's picture
 let fits = { articles: [], bleed: 0, safe: 0 };
+let missing = []; // blocks {page, box, characters}
 let panel;
 
 function kept() {
@@ -53,7 +55,8 @@ const FIGURES = {
     const here = fits.articles.filter(({ rooms }) => rooms.some(({ page }) => page === number + 1));
     return here.length === 1 && standing(here[0]);
   },
-  missing: ({ missing }) => String(missing.length),
+  missing: (_measure, number) => String(
+    missing.filter(({ page }) => page === number + 1).reduce((sum, { characters }) => sum + characters.length, 0)),
   ink: (_measure, number) => press.inkFigure(number),
   ppi: (_measure, number) => press.ppiFigure(number),
 };
@@ -161,9 +164,15 @@ const DRAW = {
     }
   },
 
-  missing(svg, { missing }, _sheet, { size }) {
-    for (const { box, character } of missing) {
-      svg.append(rectangle(box, "lost"), figure(character, box[0], box[1] - size * 1.6, size, "alarm"));
+  // beside the end of a block, where its last line is mostly short
+  missing(svg, { rooms }, { width }, { number, size }) {
+    const vertical = rooms.some((room) => room.vertical);
+    for (const { page, box, characters } of missing) {
+      if (page !== number + 1) continue;
+      const text = characters.slice(0, MOST).join("  ") + (characters.length > MOST ? " …" : "");
+      const [x, y, w, h] = box, long = widthOf(text, size);
+      const left = Math.max(Math.min(vertical ? x : x + w - long, width - long), 0);
+      svg.append(rectangle(box, "lost"), figure(text, left, y + h - (vertical ? 0 : size * 1.55), size, "alarm"));
     }
   },
 
@@ -283,7 +292,10 @@ export const tool = {
   },
 
   async build(desk) {
-    fits = (await get("/craft/fit").catch(() => null)) ?? fits;
+    const asked = ["/craft/fit", "/craft/missing"].map((path) => get(path).catch(() => null));
+    const [fit, lost] = await Promise.all(asked);
+    fits = fit ?? fits;
+    missing = lost ?? [];
     const alive = new Set(desk.state.sheets.map(({ picture }) => picture));
     for (const picture of [...measures.keys()]) if (!alive.has(picture)) measures.delete(picture);
     askPress(desk);
