@@ -92,6 +92,18 @@ def go(page: Page, number: int) -> None:
     page.keyboard.press("Enter")
 
 
+LAID_OVER = """(paper) => {
+  const group = paper.querySelector('.of-spacing');
+  const labels = [...group.querySelectorAll('.figure rect')];
+  const others = [...group.querySelectorAll('.widest, .tightest')];
+  const meet = (a, b) => (
+    a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom);
+  return labels.flatMap((one, at) => [...others, ...labels.slice(at + 1)]
+    .filter((other) => meet(one.getBoundingClientRect(), other.getBoundingClientRect()))
+    .map((other) => other.outerHTML));
+}"""
+
+
 # ── overlays ─────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -111,6 +123,8 @@ def test_overlays_by_keyboard_with_a_figure_each(client: Client, chromium: Brows
         paper = page.locator(".page").nth(1).locator(".paper")
         for name in ("grid-line", "column", "type-area", "squeezed", "trim", "bleed"):
             expect(paper.locator(f".{name}").first).to_be_attached()
+        # no figure of a line lies on that line, nor on another figure
+        assert paper.evaluate(LAID_OVER) == []
         # the panel covers no page
         assert box(panel)["x"] + box(panel)["width"] <= box(page.locator("#table"))["x"]
         # the drawing lies exactly over the page

@@ -1,7 +1,7 @@
 // Overlays: what the layout planned and what the pages show. Measured when somebody looks.
 
 import { byId, make, say } from "./dom.js";
-import { figure, line, rectangle, shape, sheet, widthOf } from "./drawing.js";
+import { figure, line, meet, rectangle, shape, sheet, widthOf } from "./drawing.js";
 import { press } from "./press.js";
 import { words } from "./words.js";
 
@@ -114,30 +114,43 @@ const DRAW = {
     if (safe) svg.append(rectangle([safe, safe, width - 2 * safe, height - 2 * safe], "safe"));
   },
 
-  spacing(svg, { lines, figures, rooms }, sheet, { size }) {
+  spacing(svg, { lines, figures, rooms }, sheet, { size, outer }) {
     const told = new Set();
+    const share = (spread) => Math.abs(spread) / (spread > 0 ? WIDEST : TIGHTEST);
     const vertical = rooms.some((room) => room.vertical);
     // beside the type area a figure covers nothing
     const edge = Math.max(...rooms.map(({ typeArea: [x, , width] }) => x + width));
     for (const [box, spread] of lines) {
       if (!spread) continue;
-      const share = Math.min(Math.abs(spread) / (spread > 0 ? WIDEST : TIGHTEST), 1);
+      const depth = Math.min(share(spread), 1);
       const title = say(spread > 0 ? words.line_spread : words.line_tight, { em: Math.abs(spread).toFixed(3) });
-      const drawn = rectangle(box, spread > 0 ? "wide-line" : "tight-line", title);
-      drawn.setAttribute("fill-opacity", (0.08 + 0.52 * share).toFixed(3));
-      svg.append(drawn);
+      const row = rectangle(box, spread > 0 ? "wide-line" : "tight-line", title);
+      row.setAttribute("fill-opacity", (0.08 + 0.52 * depth).toFixed(3));
+      svg.append(row);
     }
-    for (const extreme of [figures.widest, figures.tightest]) {
+    const drawn = [];
+    // beyond the spine the other page covers what is drawn
+    const margin = outer[1] ? Infinity : sheet.width - edge - size * 0.9;
+    // the worse first: where the other would lie upon it, only its line is framed
+    for (const extreme of [figures.widest, figures.tightest].sort((a, b) => share(b) - share(a))) {
       const found = extreme && lines.find(([, spread]) => spread === extreme);
       if (!found || told.has(found)) continue;
       told.add(found);
       const [x, y, width, height] = found[0];
       svg.append(rectangle(found[0], extreme > 0 ? "widest" : "tightest"));
-      const name = extreme > 0 ? "warm" : "cool";
-      if (vertical) svg.append(figure(signed(extreme), x + width / 2, y + height + 1, size, name, "middle"));
-      else if (x + width > edge - 2) svg.append(figure(signed(extreme), edge + size * 0.9, y + height / 2 - size * 0.78, size, name));
-      else svg.append(figure(signed(extreme), x + width, y - size * 0.3 - 1, size, name, "end"));
+      const name = extreme > 0 ? "warm" : "cool", text = signed(extreme), end = x + width;
+      const gap = rooms.find(({ room: [left, , wide] }) => x > left - size && x < left + wide)?.gap ?? 0;
+      const level = y + height / 2 - size * 0.78;
+      let label;
+      if (vertical) label = figure(text, x + width / 2, y + height + 1, size, name, "middle");
+      else if (end > edge - 2 && widthOf(text, size) < margin) label = figure(text, edge + size * 0.9, level, size, name);
+      else if (gap > widthOf(text, size)) label = figure(text, end + gap / 2, level, size, name, "middle");
+      // upon the line above: its own stays whole
+      else label = figure(text, end, y - size * 1.55 - 1, size, name, "end");
+      if (drawn.some((other) => meet(label.firstChild, other.firstChild))) continue;
+      drawn.push(label);
     }
+    svg.append(...drawn);
   },
 
   marks(svg, { marks }) {
