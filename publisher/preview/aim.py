@@ -84,8 +84,7 @@ def mark(row: str, runs: Iterable[Line], box: Box) -> Box | None:
     found = [run for run in found if sizes[run] > _AS_TALL * tallest]
     if not found:
         return None
-    _, x, y, width, height = _joined(found)
-    return Box(box.page, x, y, width, height, box.place)
+    return Box(box.page, *_joined(found)[1:5], box.place)
 
 
 def middle(run: Line) -> tuple[float, float]:

@@ -7,7 +7,8 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from multiprocessing import resource_tracker
 from multiprocessing.context import SpawnProcess
 
 from publisher.limits import TICK, Limits
@@ -16,6 +17,20 @@ from publisher.preview.values import Order, Outcome, Quick, Step
 from publisher.preview.worker import DROP, Task
 
 _PROCESSES = multiprocessing.get_context("spawn")  # a fork would carry our threads' locks along
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """What starts here is reached by no Ctrl-C until `worker` has a session of its own."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # the server is up: its loop takes the signals
+        return
+    resource_tracker.ensure_running()  # or it starts later, and lets the signal through again
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 class TooLarge(EOFError):
@@ -41,7 +56,12 @@ class Bench:
             target=worker.work, args=(theirs, build, limits, gives_way), name="publisher-preview"
         )
         self._begun: Order | None = None
-        self._process.start()
+        try:
+            with _undisturbed():
+                self._process.start()
+        except BaseException:  # Ctrl-C meanwhile: nobody else knows the process yet
+            self.end()
+            raise
         theirs.close()
 
     @property
@@ -85,6 +105,8 @@ class Bench:
         """End the process and all that it started."""
         if not self._ended:
             self._ended = True
+            if self._process.pid is None:
+                return
             self._signal(signal.SIGKILL)
             self._process.kill()
             self._process.join()

@@ -1,6 +1,7 @@
 """The overlays: what the layout planned and what the pages show, with a figure for each.
 
-`/craft/fit` says how articles fill their rooms, `/craft/pages/PICTURE` what was measured on a page.
+`/craft/fit` says how articles fill their rooms, `/craft/pages/PICTURE` what was measured on a page,
+`/craft/missing` where characters would stand that no face can draw.
 The plan travels with the build; lines and marks are measured in the finished PDF when somebody
 looks, one page at a time: a build costs nothing more, and what is shown is what is printed.
 """
@@ -19,14 +20,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from publisher.document.pages import Columns, Rectangle
+from publisher.document.pages import Box, Columns, Rectangle
 from publisher.manuscript.characters import han_count
 from publisher.preview import fitting, glyphs, places, spacing
 from publisher.preview.desk import Desk
 from publisher.preview.fitting import Fit, Room
 from publisher.preview.pictures import COARSE, WIDTHS
 from publisher.preview.spacing import Line
-from publisher.preview.values import Outcome
+from publisher.preview.values import Outcome, Shown
 
 MOST_KEPT = 64  # pages whose measures are at hand
 MISSING = "glyph-missing"
@@ -57,7 +58,10 @@ def routes(desk: Desk) -> Iterable[Route]:
             kept[key] = measured
             while len(kept) > MOST_KEPT:
                 kept.popitem(last=False)
-        return JSONResponse({**kept[key], "missing": list(_missing(good, number))})
+        return JSONResponse(kept[key])
+
+    async def missing(_request: Request) -> Response:
+        return JSONResponse(list(_missing(desk.board.value)))
 
     async def bled(request: Request) -> Response:
         picture, width = request.path_params["picture"], request.path_params["width"]
@@ -69,6 +73,7 @@ def routes(desk: Desk) -> Iterable[Route]:
 
     return (
         Route("/craft/fit", fit),
+        Route("/craft/missing", missing),
         Route("/craft/pages/{picture:str}", page),
         Route("/craft/bleed/{picture:str}/{width:int}.png", bled),
     )
@@ -177,14 +182,17 @@ def _figures(spreads: list[float]) -> Json:
     }
 
 
-def _missing(good: Outcome, number: int) -> Iterator[Json]:
-    """The lines on a page whose characters no face can draw."""
-    lies = places.finder(good.boxes)
-    for found in good.findings:
+def _missing(shown: Shown) -> Iterator[Json]:
+    """The blocks with characters that no face can draw, on the last good pages: none others are."""
+    lies = places.finder(shown.good.boxes)
+    blocks: dict[Box, list[str]] = {}
+    for found in shown.trouble:
         box = lies(found.place) if found.code == MISSING else None
-        if box is not None and box.page == number:
-            values = dict(found.values)
-            yield {"box": list(box[1:5]), "character": values.get("character", "")}
+        if box is not None:
+            # by number: what our faces lack, those of the browser mostly lack too
+            blocks.setdefault(box, []).append(str(dict(found.values).get("code_point", "")))
+    for box, characters in blocks.items():
+        yield {"page": box.page, "box": list(box[1:5]), "characters": characters}
 
 
 # ── copy-fitting ─────────────────────────────────────────────────────────────────────────────────

@@ -17,13 +17,17 @@ _MOST = 20_000  # characters of a page
 
 
 class Line(NamedTuple):
-    """A run of text: points from the trimmed page's top left."""
+    """A run of text: points from the trimmed page's top left.
+
+    `furniture` is a folio or a running head: it is no part of the text it stands beside.
+    """
 
     text: str
     x: float
     y: float
     width: float
     height: float
+    furniture: bool = False
 
 
 class _Glyph(NamedTuple):
@@ -32,6 +36,7 @@ class _Glyph(NamedTuple):
     top: float
     right: float
     bottom: float
+    furniture: bool
 
 
 def lines(page: pdfium.PdfPage) -> list[Line]:
@@ -60,8 +65,25 @@ def _glyphs(textpage: pdfium.PdfTextPage, left: float, top: float) -> Iterator[_
             continue
         if pdfium_c.FPDFText_GetLooseCharBox(textpage, number, ctypes.byref(box)):
             yield _Glyph(
-                chr(code), box.left - left, top - box.top, box.right - left, top - box.bottom
+                chr(code),
+                box.left - left,
+                top - box.top,
+                box.right - left,
+                top - box.bottom,
+                _is_artifact(textpage, number),
             )
+
+
+def _is_artifact(textpage: pdfium.PdfTextPage, number: int) -> bool:
+    """Whether a character's innermost mark says so (ISO 32000-2, 14.8.2.2)."""
+    drawn = pdfium_c.FPDFText_GetTextObject(textpage, number)
+    count = pdfium_c.FPDFPageObj_CountMarks(drawn) if drawn else 0
+    if count < 1:
+        return False
+    name, size = (ctypes.c_ushort * 16)(), ctypes.c_ulong()
+    mark = pdfium_c.FPDFPageObj_GetMark(drawn, count - 1)
+    pdfium_c.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), ctypes.byref(size))
+    return bytes(name)[: max(size.value - 2, 0)].decode("utf-16-le", "replace") == "Artifact"
 
 
 def _goes_on(run: list[_Glyph], glyph: _Glyph) -> bool:
@@ -69,6 +91,8 @@ def _goes_on(run: list[_Glyph], glyph: _Glyph) -> bool:
     tall = max(last.bottom - last.top, 0.1)
     shared = min(last.bottom, glyph.bottom) - max(last.top, glyph.top)
     ahead = glyph.left - last.right
+    if glyph.furniture != last.furniture:
+        return False
     return shared > _SAME * tall and -0.5 * tall < ahead < _GAP * tall
 
 
@@ -112,8 +136,8 @@ def _goes_down(above: Line, line: Line) -> bool:
 def _joined(column: list[Line]) -> Line:
     left, top = min(each.x for each in column), column[0].y
     right, bottom = max(each.x + each.width for each in column), column[-1].y + column[-1].height
-    size = (round(n, 2) for n in (left, top, right - left, bottom - top))
-    return Line("".join(each.text for each in column), *size)
+    text = "".join(each.text for each in column)
+    return _placed(text, left, top, right, bottom)._replace(furniture=column[0].furniture)
 
 
 def is_column(line: Line) -> bool:
@@ -125,4 +149,9 @@ def _line(run: list[_Glyph]) -> Line:
     left, top = min(each.left for each in run), min(each.top for each in run)
     right, bottom = max(each.right for each in run), max(each.bottom for each in run)
     text = "".join(each.text for each in run)
-    return Line(text, *(round(n, 2) for n in (left, top, right - left, bottom - top)))
+    return _placed(text, left, top, right, bottom)._replace(furniture=run[0].furniture)
+
+
+def _placed(text: str, left: float, top: float, right: float, bottom: float) -> Line:
+    wide, tall = round(right - left, 2), round(bottom - top, 2)
+    return Line(text, round(left, 2), round(top, 2), wide, tall)

@@ -64,7 +64,7 @@ async def _place(desk: Desk, page: int, x: float, y: float) -> state.Json:
     if words is not None and (box is None or not places.holds(box, x, y)):
         found = await _beside(desk, page, runs, words)
         if found is not None:
-            return _told(*found, Box(page, *words[1:], found[0]))
+            return _told(*found, Box(page, *words[1:5], found[0]))
         if box is None or await _rows(desk, box.place.file):
             return NOTHING  # a folio, or other words of the layout
     if box is None:
@@ -77,11 +77,11 @@ async def _place(desk: Desk, page: int, x: float, y: float) -> state.Json:
     if not line and inner:
         found = await _beside(desk, page, runs, words)
         if found is not None:
-            return _told(*found, Box(page, *words[1:], found[0]))
+            return _told(*found, Box(page, *words[1:5], found[0]))
     if not inner and line in (0, place.line):
         return _told(place, rows, box)
     line, own = line or place.line, _own(runs, box, boxes)
-    marked = aim.mark(rows[line - 1], own, box) or Box(page, *words[1:], place)
+    marked = aim.mark(rows[line - 1], own, box) or Box(page, *words[1:5], place)
     return _told(Place(place.file, line), rows, marked)
 
 

@@ -54,6 +54,10 @@ def work(pipe: Connection, build: Quick, limits: Limits, gives_way: bool) -> Non
     # a session of its own: Ctrl-C in the terminal is the server's, and whatever a build starts
     # can be ended together with it
     os.setsid()
+    # one that came before is dropped; what a build starts can be stopped as ever
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     limits.keep()
     if gives_way:
         os.nice(_GIVES_WAY)

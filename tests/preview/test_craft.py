@@ -20,7 +20,7 @@ from publisher.pipeline.findings import MISSING_GLYPH
 from publisher.pipeline.sources import load
 from publisher.preview import craft, fitting, glyphs, inks, spacing
 from publisher.preview.build import build
-from publisher.preview.values import Built, Order, Outcome
+from publisher.preview.values import Built, Order, Outcome, Shown
 from publisher.progress import SILENT
 
 # marks side by side, at line ends, Latin words: all that a line is spaced by
@@ -182,13 +182,17 @@ def test_a_page_is_measured_as_the_browser_reads_it(feature: Built) -> None:
     assert figures["justified"] == len(found["lines"])  # type: ignore[arg-type]  # of JSON
 
 
-def test_a_missing_glyph_is_shown_on_its_page_alone() -> None:
+def test_missing_glyphs_are_shown_where_they_would_stand() -> None:
+    """They stop the build: what is shown are the pages before, and one figure a block."""
     place = Place("a.md", 7)
     found = MISSING_GLYPH.at(place, character="𰻞", code_point="U+30EDE")
+    other = MISSING_GLYPH.at(place, character="𲎯", code_point="U+323AF")
     boxes = (Box(2, 10, 20, 30, 40, place), Box(3, 1, 1, 1, 1, Place("a.md", 9)))
-    good = Outcome((found,), boxes=boxes)
-    assert list(craft._missing(good, 2)) == [{"box": [10, 20, 30, 40], "character": "𰻞"}]
-    assert list(craft._missing(good, 3)) == []
+    shown = Shown(good=Outcome((), boxes=boxes), trouble=(found, other))
+    characters = ["U+30EDE", "U+323AF"]
+    expected = {"page": 2, "box": [10, 20, 30, 40], "characters": characters}
+    assert list(craft._missing(shown)) == [expected]
+    assert list(craft._missing(Shown(good=Outcome((), boxes=boxes)))) == []
 
 
 @pytest.mark.skipif(not shutil.which("gs"), reason="needs Ghostscript")

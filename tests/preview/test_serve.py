@@ -90,3 +90,38 @@ def test_a_signal_ends_it_within_two_seconds(
             server.wait(10)
             assert time.monotonic() - begun < 2
     assert server.returncode in (-number, 1)
+
+
+HASTY = """
+import os, signal, sys, time
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from publisher.cli.ending import ended
+from publisher import preview
+
+def start(process, begin=SpawnProcess.start):
+    begin(process)
+    time.sleep(0.1)  # Python is up in it, and none of our code
+    os.killpg(0, signal.SIGINT)  # as a terminal does: to all that it started
+
+if __name__ == "__main__":
+    SpawnProcess.start = start
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    ended(lambda: preview.serve(Path(sys.argv[1]), None, 0, print))
+"""
+
+
+def test_ctrl_c_while_the_first_process_starts_says_nothing(tmp_path: Path) -> None:
+    """The process is not ours yet, loads Python, and would tell the terminal all about it."""
+    (tmp_path / "run.py").write_text(HASTY, "utf-8")
+    source = tmp_path / "issue"
+    source.mkdir()
+    begun = subprocess.run(
+        [sys.executable, tmp_path / "run.py", folder(source, "one")],
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=20,
+        start_new_session=True,
+        check=False,
+    )
+    assert (begun.returncode, begun.stderr, begun.stdout) == (130, b"", b"")

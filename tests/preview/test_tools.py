@@ -92,6 +92,18 @@ def go(page: Page, number: int) -> None:
     page.keyboard.press("Enter")
 
 
+LAID_OVER = """(paper) => {
+  const group = paper.querySelector('.of-spacing');
+  const labels = [...group.querySelectorAll('.figure rect')];
+  const others = [...group.querySelectorAll('.widest, .tightest')];
+  const meet = (a, b) => (
+    a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom);
+  return labels.flatMap((one, at) => [...others, ...labels.slice(at + 1)]
+    .filter((other) => meet(one.getBoundingClientRect(), other.getBoundingClientRect()))
+    .map((other) => other.outerHTML));
+}"""
+
+
 # ── overlays ─────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -111,6 +123,8 @@ def test_overlays_by_keyboard_with_a_figure_each(client: Client, chromium: Brows
         paper = page.locator(".page").nth(1).locator(".paper")
         for name in ("grid-line", "column", "type-area", "squeezed", "trim", "bleed"):
             expect(paper.locator(f".{name}").first).to_be_attached()
+        # no figure of a line lies on that line, nor on another figure
+        assert paper.evaluate(LAID_OVER) == []
         # the panel covers no page
         assert box(panel)["x"] + box(panel)["width"] <= box(page.locator("#table"))["x"]
         # the drawing lies exactly over the page
@@ -135,6 +149,22 @@ def test_copy_fitting_follows_a_save(client: Client, chromium: Browser, issue: P
         expect(told).not_to_have_text(before)
         told.click()
         expect(page.locator(".mark")).to_be_visible()
+
+
+def test_a_character_of_no_face_is_shown_on_the_pages_before(
+    client: Client, chromium: Browser, issue: Path
+) -> None:
+    """Nothing can be set with it: the block where it will stand is framed until it is mended."""
+    with opened(chromium, client) as page:
+        page.keyboard.press("o")
+        go(page, 2)
+        page.locator("#overlay-missing").check()
+        (issue / "articles" / "letter.md").write_text(LETTER.rstrip() + "\U000323af\n", "utf-8")
+        expect(page.locator(".of-missing .figure text")).to_have_text("U+323AF", timeout=40_000)
+        framed, told = box(page.locator(".of-missing .lost")), box(page.locator(".of-missing text"))
+        assert framed["y"] <= told["y"] + told["height"] / 2 <= framed["y"] + framed["height"]
+        (issue / "articles" / "letter.md").write_text(LETTER, "utf-8")
+        expect(page.locator(".of-missing .figure")).to_have_count(0)
 
 
 def test_inks_come_from_the_file_for_the_press(client: Client, chromium: Browser) -> None:

@@ -32,3 +32,10 @@ export function figure(text, x, y, size, name, anchor = "start") {
   group.append(shape("rect", { x: left, y, width, height: size * 1.55, rx: size * 0.28 }), label);
   return group;
 }
+
+// whether two rectangles have a spot in common
+export function meet(one, other) {
+  const side = (of, name) => Number(of.getAttribute(name));
+  const within = (at, long) => side(one, at) < side(other, at) + side(other, long) && side(other, at) < side(one, at) + side(one, long);
+  return within("x", "width") && within("y", "height");
+}

@@ -1,6 +1,7 @@
 // The manuscript beside the page: its lines, the way to the page, and corrections written back.
 
 import { byId, make, post, toast, typing } from "./dom.js";
+import { selected } from "./selecting.js";
 import { words } from "./words.js";
 
 export class Editor {
@@ -280,17 +281,15 @@ export class Editor {
   // ── the pull quote ──
 
   selected() {
-    const selection = getSelection();
-    const start = selection.anchorNode?.parentElement?.closest?.(".line");
-    const text = String(selection).replace(/\s+/g, "");
+    const { text, line } = selected();
     const button = byId("lift");
-    button.hidden = !start || text.length < 2;
+    button.hidden = text.length < 2;
     if (button.hidden) return;
-    const { left, bottom } = selection.getRangeAt(0).getBoundingClientRect();
+    const { left, bottom } = getSelection().getRangeAt(0).getBoundingClientRect();
     const frame = button.parentElement.getBoundingClientRect();
     button.style.left = `${Math.max(left - frame.left, 8)}px`;
     button.style.top = `${Math.min(bottom - frame.top + 6, frame.height - 44)}px`;
-    this.picked = { text, ...this.pages.pointOf(start) };
+    this.picked = { text, ...this.pages.pointOf(line) };
   }
 
   // the words selected in the text, for hands that stay on the keyboard

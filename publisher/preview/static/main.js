@@ -4,6 +4,7 @@ import { Editor } from "./editor.js";
 import { Finder } from "./finder.js";
 import { Look } from "./look.js";
 import { Pages } from "./pages.js";
+import { Selecting } from "./selecting.js";
 import { Side } from "./side.js";
 import { Thumbs } from "./thumbs.js";
 import { Tools } from "./tools.js";
@@ -13,6 +14,7 @@ import { words } from "./words.js";
 
 const pages = new Pages(byId("pages"), byId("table"), tell);
 const view = new View(pages);
+new Selecting(pages);
 const side = new Side(lead, (file, line) => editor.show(file, line), (...fix) => editor.mend(...fix), (key, refuse) => editor.settle(key, refuse));
 const editor = new Editor((box) => view.reveal(box), side, pages);
 const look = new Look();
@@ -57,6 +59,9 @@ function show(state) {
   run = state.run;
   desk.state = state;
   const isNew = pages.show(state);
+  const trouble = JSON.stringify(state.trouble.map(({ key }) => key));
+  const isOther = trouble !== show.trouble;
+  show.trouble = trouble;
   if (isNew) view.refresh();
   side.show(state);
   look.show(state.look);
@@ -65,8 +70,8 @@ function show(state) {
   if (isNew) {
     thumbs.show();
     finder.again();
-    tools.build();
   }
+  if (isNew || isOther) tools.build();
 }
 
 function work(news) {

@@ -1,7 +1,7 @@
 // Overlays: what the layout planned and what the pages show. Measured when somebody looks.
 
 import { byId, make, say } from "./dom.js";
-import { figure, line, rectangle, shape, sheet, widthOf } from "./drawing.js";
+import { figure, line, meet, rectangle, shape, sheet, widthOf } from "./drawing.js";
 import { press } from "./press.js";
 import { words } from "./words.js";
 
@@ -13,10 +13,12 @@ const WIDEST = 0.125; // em between Han characters, which everybody sees (clreq 
 const TIGHTEST = 0.09; // em that each character of a line gave up
 const TYPE = 8.5; // CSS pixels of figures on a page, at least
 const INCH = 25.4;
+const MOST = 3; // missing characters of a block that are named
 
 const shown = new Set(kept());
 const measures = new Map(); // by the name of a page's picture
 let fits = { articles: [], bleed: 0, safe: 0 };
+let missing = []; // blocks {page, box, characters}
 let panel;
 
 function kept() {
@@ -53,7 +55,8 @@ const FIGURES = {
     const here = fits.articles.filter(({ rooms }) => rooms.some(({ page }) => page === number + 1));
     return here.length === 1 && standing(here[0]);
   },
-  missing: ({ missing }) => String(missing.length),
+  missing: (_measure, number) => String(
+    missing.filter(({ page }) => page === number + 1).reduce((sum, { characters }) => sum + characters.length, 0)),
   ink: (_measure, number) => press.inkFigure(number),
   ppi: (_measure, number) => press.ppiFigure(number),
 };
@@ -111,30 +114,43 @@ const DRAW = {
     if (safe) svg.append(rectangle([safe, safe, width - 2 * safe, height - 2 * safe], "safe"));
   },
 
-  spacing(svg, { lines, figures, rooms }, sheet, { size }) {
+  spacing(svg, { lines, figures, rooms }, sheet, { size, outer }) {
     const told = new Set();
+    const share = (spread) => Math.abs(spread) / (spread > 0 ? WIDEST : TIGHTEST);
     const vertical = rooms.some((room) => room.vertical);
     // beside the type area a figure covers nothing
     const edge = Math.max(...rooms.map(({ typeArea: [x, , width] }) => x + width));
     for (const [box, spread] of lines) {
       if (!spread) continue;
-      const share = Math.min(Math.abs(spread) / (spread > 0 ? WIDEST : TIGHTEST), 1);
+      const depth = Math.min(share(spread), 1);
       const title = say(spread > 0 ? words.line_spread : words.line_tight, { em: Math.abs(spread).toFixed(3) });
-      const drawn = rectangle(box, spread > 0 ? "wide-line" : "tight-line", title);
-      drawn.setAttribute("fill-opacity", (0.08 + 0.52 * share).toFixed(3));
-      svg.append(drawn);
+      const row = rectangle(box, spread > 0 ? "wide-line" : "tight-line", title);
+      row.setAttribute("fill-opacity", (0.08 + 0.52 * depth).toFixed(3));
+      svg.append(row);
     }
-    for (const extreme of [figures.widest, figures.tightest]) {
+    const drawn = [];
+    // beyond the spine the other page covers what is drawn
+    const margin = outer[1] ? Infinity : sheet.width - edge - size * 0.9;
+    // the worse first: where the other would lie upon it, only its line is framed
+    for (const extreme of [figures.widest, figures.tightest].sort((a, b) => share(b) - share(a))) {
       const found = extreme && lines.find(([, spread]) => spread === extreme);
       if (!found || told.has(found)) continue;
       told.add(found);
       const [x, y, width, height] = found[0];
       svg.append(rectangle(found[0], extreme > 0 ? "widest" : "tightest"));
-      const name = extreme > 0 ? "warm" : "cool";
-      if (vertical) svg.append(figure(signed(extreme), x + width / 2, y + height + 1, size, name, "middle"));
-      else if (x + width > edge - 2) svg.append(figure(signed(extreme), edge + size * 0.9, y + height / 2 - size * 0.78, size, name));
-      else svg.append(figure(signed(extreme), x + width, y - size * 0.3 - 1, size, name, "end"));
+      const name = extreme > 0 ? "warm" : "cool", text = signed(extreme), end = x + width;
+      const gap = rooms.find(({ room: [left, , wide] }) => x > left - size && x < left + wide)?.gap ?? 0;
+      const level = y + height / 2 - size * 0.78;
+      let label;
+      if (vertical) label = figure(text, x + width / 2, y + height + 1, size, name, "middle");
+      else if (end > edge - 2 && widthOf(text, size) < margin) label = figure(text, edge + size * 0.9, level, size, name);
+      else if (gap > widthOf(text, size)) label = figure(text, end + gap / 2, level, size, name, "middle");
+      // upon the line above: its own stays whole
+      else label = figure(text, end, y - size * 1.55 - 1, size, name, "end");
+      if (drawn.some((other) => meet(label.firstChild, other.firstChild))) continue;
+      drawn.push(label);
     }
+    svg.append(...drawn);
   },
 
   marks(svg, { marks }) {
@@ -161,9 +177,15 @@ const DRAW = {
     }
   },
 
-  missing(svg, { missing }, _sheet, { size }) {
-    for (const { box, character } of missing) {
-      svg.append(rectangle(box, "lost"), figure(character, box[0], box[1] - size * 1.6, size, "alarm"));
+  // beside the end of a block, where its last line is mostly short
+  missing(svg, { rooms }, { width }, { number, size }) {
+    const vertical = rooms.some((room) => room.vertical);
+    for (const { page, box, characters } of missing) {
+      if (page !== number + 1) continue;
+      const text = characters.slice(0, MOST).join("  ") + (characters.length > MOST ? " …" : "");
+      const [x, y, w, h] = box, long = widthOf(text, size);
+      const left = Math.max(Math.min(vertical ? x : x + w - long, width - long), 0);
+      svg.append(rectangle(box, "lost"), figure(text, left, y + h - (vertical ? 0 : size * 1.55), size, "alarm"));
     }
   },
 
@@ -283,7 +305,10 @@ export const tool = {
   },
 
   async build(desk) {
-    fits = (await get("/craft/fit").catch(() => null)) ?? fits;
+    const asked = ["/craft/fit", "/craft/missing"].map((path) => get(path).catch(() => null));
+    const [fit, lost] = await Promise.all(asked);
+    fits = fit ?? fits;
+    missing = lost ?? [];
     const alive = new Set(desk.state.sheets.map(({ picture }) => picture));
     for (const picture of [...measures.keys()]) if (!alive.has(picture)) measures.delete(picture);
     askPress(desk);

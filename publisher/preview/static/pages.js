@@ -133,14 +133,16 @@ export class Pages {
     const number = [...this.root.children].indexOf(page);
     const sheet = this.sheets[number];
     if (page.dataset.picture !== picture || !sheet) return;
-    const layer = make("div", { className: "letters" }, ...lines.map(([text, x, y, width, height]) => {
+    const layer = make("div", { className: "letters" }, ...lines.map(([text, x, y, width, height, furniture]) => {
       const line = make("span", { className: "line", textContent: text });
       line.style.left = share(x, sheet.width);
       line.style.top = share(y, sheet.height);
       const down = height > width && [...text].length > 1;
       line.classList.toggle("down", down);
+      line.classList.toggle("furniture", furniture);
       line.style.setProperty("--size", (down ? width : height) * 0.8);
       line.dataset.long = down ? height : width;
+      line.dataset.size = down ? width : Math.max(height, [...text].length > 1 ? 0 : width);
       return line;
     }));
     page.querySelector(".letters")?.remove();
@@ -154,7 +156,7 @@ export class Pages {
     });
   }
 
-  // [text, x, y, width, height] of every line of a page, kept by what the page shows
+  // [text, x, y, width, height, furniture] of every line of a page, kept by what the page shows
   async lines(picture) {
     this.known ??= new Map();
     if (!this.known.has(picture)) {

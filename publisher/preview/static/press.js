@@ -73,7 +73,8 @@ export const press = {
   },
 
   drawPpi(svg, number, _sheet, size) {
-    for (const { box, ppi } of page(number)?.pictures ?? []) {
+    // the lowest last, upon all others
+    for (const { box, ppi } of (page(number)?.pictures ?? []).toSorted((a, b) => b.ppi - a.ppi)) {
       const grade = ppi < made.least ? "alarm" : ppi < made.warn ? "warm" : "plain";
       svg.append(rectangle(box, `picture ${grade}`), figure(`${ppi} ppi`, Math.max(box[0], 0) + 3, Math.max(box[1], 0) + 3, size, grade));
     }
