@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
-import os
 import signal
 import sys
 import warnings
@@ -50,7 +50,15 @@ def ended(command: Callable[[], int | None]) -> NoReturn:
 
 
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:
-    # one that is raised while a library calls us back is dropped there: then raise it again
-    sys.unraisablehook = lambda _dropped: os.kill(os.getpid(), number)
+    code = STOPPED[signal.Signals(number)]
+    # one that is raised while a library calls us back is dropped there: then raise it again, a
+    # moment later, since what is raised while it is dropped would be dropped, too, and be told
+    sys.unraisablehook = lambda _dropped: _soon(code)
     # through an exception, so that half-written files are taken away on the way out
-    sys.exit(STOPPED[signal.Signals(number)])
+    sys.exit(code)
+
+
+def _soon(code: int) -> None:
+    with contextlib.suppress(ValueError):  # in a thread, which no signal reaches
+        signal.signal(signal.SIGALRM, lambda _number, _frame: sys.exit(code))
+        signal.setitimer(signal.ITIMER_REAL, 0.01)

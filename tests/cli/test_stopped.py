@@ -47,3 +47,33 @@ def test_all_processes_end_and_nothing_is_written(
         build.wait()
     assert not [pid for pid in workers if Path(f"/proc/{pid}").exists()]
     assert not list(tmp_path.glob("out/*"))
+
+
+DROPS = """
+import os, signal, time
+from publisher.cli.ending import ended
+
+class Held:
+    def __del__(self):  # what is raised here is dropped
+        os.kill(os.getpid(), signal.SIGTERM)
+        sum(range(1000))
+
+def build():
+    held = Held()
+    del held
+    while True:
+        time.sleep(0.01)
+
+ended(build)
+"""
+
+
+def test_a_stop_that_a_library_drops_comes_again_and_nothing_is_told() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", DROPS],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=20,
+    )
+    assert (done.returncode, done.stderr) == (143, "")

@@ -44,7 +44,7 @@ GUARDS = (
     Guard("paths of pictures", "publisher/document/assets.py", "if not path.is_relative_to(self.root.resolve()):", "if False:", FOLDERS, "stands and ok.png and secret"),
     Guard("paths in a layout", "publisher/engine/assets.py", "if not inside:", "if False:", "tests/engine/test_door.py", "other_files"),
     Guard("types of files in a layout", "publisher/engine/assets.py", "if media is None:", "if False:", "tests/engine/test_door.py", "other_files"),
-    Guard("paths of manuscripts", "publisher/pipeline/sources.py", "if not supplied.is_inside(file, root):\n        raise Unusable(kinds.ARTICLE_OUTSIDE", "if False:\n        raise Unusable(kinds.ARTICLE_OUTSIDE", "tests/cli/test_bad_input.py", "outside"),
+    Guard("paths of manuscripts", "publisher/pipeline/sources.py", "true = supplied.inside(root / name, true_root)", "true: Path | None = root / name", "tests/cli/test_bad_input.py", "outside"),
     Guard("paths of profiles", "publisher/document/icc.py", "if not supplied.is_inside(file, root):", "if False:", FOLDERS, "profile"),
     Guard("links out of a folder", "publisher/document/supplied.py", "if each.is_symlink() and not is_inside(each, root):", "if False:", FOLDERS, "publication.yaml and secret"),
     Guard("pipes", "publisher/document/supplied.py", "if not stat.S_ISREG(state.st_mode):", "if False:", FOLDERS, "pipe and docx"),
