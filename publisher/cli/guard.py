@@ -304,7 +304,10 @@ def _workshop() -> Iterator[str | None]:
 def _locked_folder() -> str:
     while True:
         folder = tempfile.mkdtemp(prefix=_PREFIX)
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        except FileNotFoundError:  # taken for one that is left, before it could be locked
+            continue
         fcntl.flock(handle, fcntl.LOCK_SH)
         if os.fstat(handle).st_nlink:  # else another build took it for one that is left
             return folder

@@ -66,9 +66,10 @@ def build(
         if parts and (kept := store.get(KIND, parts)):
             return Artefact(kept, told)
         built = _built(publication, layout, pagination, sources)
-        parts = parts or (made_of() if store.folder else None)
-    if parts and not built.findings:  # they name lines, which move
-        store.put(KIND, parts, built.data)
+        if store.folder and not built.findings:  # they name lines, which move
+            parts = parts or made_of()
+            if parts:
+                store.put(KIND, parts, built.data)
     return Artefact(built.data, (*settled.left(built.findings, publication), *told))
 
 
