@@ -105,7 +105,7 @@ run_quietly() {
 }
 
 install_packages() {
-    command="apt-get install -y --no-install-recommends $*"
+    command="apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends $*"
     if ! command -v apt-get >/dev/null 2>&1; then
         stop "$(both 'Please install (Debian names):' '请先安装（以 Debian 的名字为准）：') $*"
     fi
