@@ -29,8 +29,8 @@ from benchmarks.meter import (
     rows_of,
 )
 from publisher.document.model import Article, BlockQuote, List, Verse, plain
-from publisher.markup import Layout
 from publisher.markup.articles import text_of
+from publisher.markup.layout import Layout
 from publisher.pipeline import pdf
 from publisher.pipeline.editions import in_layout
 from publisher.pipeline.sources import Sources, layout_folders, load

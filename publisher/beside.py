@@ -13,10 +13,8 @@ import pickle
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
+from itertools import count
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 _CHUNK = 1 << 20
 _MOST = 4  # processes; each sends back what it made, and that takes this one's time
@@ -85,16 +83,57 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def lend(helper: Connection) -> None:
+class Line:
+    """Values to and from one other process, pickled. Raises OSError, and EOFError at its end."""
+
+    # multiprocessing has one that does more, and takes longer to load than an article to read
+
+    def __init__(self, reading: int, writing: int) -> None:
+        self._reading, self._writing = open(reading, "rb"), open(writing, "wb")  # noqa: SIM115
+
+    @classmethod
+    def pair(cls) -> tuple[Line, Line]:
+        """The two ends of one."""
+        (here, there), (back, forth) = os.pipe(), os.pipe()
+        return cls(here, forth), cls(back, there)
+
+    def send(self, value: object) -> None:
+        """Raises what pickling raises, too; then nothing is sent."""
+        self._writing.write(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+        self._writing.flush()
+
+    def recv(self) -> Any:
+        """Wait for the next value."""
+        try:
+            return pickle.load(self._reading)  # noqa: S301 - our own child's
+        except pickle.UnpicklingError:  # it died in the middle of one
+            raise EOFError from None
+
+    def close(self) -> None:
+        """The other end finds its end."""
+        self._reading.close()
+        with contextlib.suppress(OSError):
+            self._writing.close()
+
+
+def lend(helper: Line) -> None:
     """Let a process that waits, in `serve`, compute what is to be `helped`."""
     _lent[:] = [_Helper(helper)]
 
 
-def serve(pipe: Connection) -> None:
-    """Compute for another process what it sends, one after the other, until it is gone."""
-    with contextlib.suppress(EOFError, OSError):
-        while True:
-            pipe.send_bytes(pickle.dumps(pipe.recv()(), pickle.HIGHEST_PROTOCOL))
+def is_helped() -> bool:
+    """Whether a process was lent: then there is time while it computes."""
+    return bool(_lent)
+
+
+def serve(line: Line, most: int | None = None) -> None:
+    """Compute for another process what it sends, one after the other, until it is gone.
+
+    Or until so many are computed.
+    """
+    with contextlib.suppress(EOFError, OSError, ValueError):
+        for _ in count() if most is None else range(most):
+            line.send(pickle.dumps(line.recv()(), pickle.HIGHEST_PROTOCOL))
 
 
 class _Computing(Protocol):
@@ -110,16 +149,16 @@ class _Computing(Protocol):
 class _Helper:
     """One that was lent. It answers in the order in which it was asked."""
 
-    def __init__(self, pipe: Connection) -> None:
-        self._pipe = pipe
+    def __init__(self, line: Line) -> None:
+        self._line = line
         self._asked = 0
         self._answers: list[bytes] = []
 
     def asked(self, make: Callable[[], object]) -> _Asked | None:
         """A question that it was asked; None where it cannot be, as with a closure."""
         try:
-            self._pipe.send(make)
-        except (OSError, pickle.PicklingError, AttributeError, TypeError):
+            self._line.send(make)
+        except (OSError, ValueError, pickle.PicklingError, AttributeError, TypeError):
             return None
         self._asked += 1
         return _Asked(self, self._asked - 1)
@@ -128,8 +167,8 @@ class _Helper:
         """None where it is gone."""
         try:
             while len(self._answers) <= number:
-                self._answers.append(self._pipe.recv_bytes())
-        except (EOFError, OSError):
+                self._answers.append(self._line.recv())
+        except (EOFError, OSError, ValueError):
             return None
         return self._answers[number]
 

@@ -7,13 +7,11 @@ import signal
 import threading
 from collections.abc import Iterator
 from functools import partial
-from multiprocessing import Pipe
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
-from publisher.beside import beside, helped, lend, serve, spread
+from publisher.beside import Line, beside, helped, lend, serve, spread
 
 HERE = os.getpid()
 
@@ -80,15 +78,16 @@ def _half(number: int) -> int:
 
 
 @pytest.fixture
-def helper() -> Iterator[Connection]:
+def helper() -> Iterator[Line]:
     """What a process that helps is reached by; its other end waits in a thread of this one."""
-    ours, theirs = Pipe()
+    ours, theirs = Line.pair()
     lend(ours)
     server = threading.Thread(target=serve, args=(theirs,))
     server.start()
     yield ours
     ours.close()
     server.join()
+    theirs.close()
 
 
 @pytest.mark.usefixtures("helper")
@@ -108,7 +107,7 @@ def test_an_answer_that_nobody_asks_for_holds_nothing_up() -> None:
         assert result() == 1 << 22
 
 
-def test_what_a_helper_cannot_do_is_done_here(helper: Connection) -> None:
+def test_what_a_helper_cannot_do_is_done_here(helper: Line) -> None:
     def closure(number: int = 8) -> int:  # which cannot be sent
         return _half(number)
 
@@ -120,8 +119,9 @@ def test_what_a_helper_cannot_do_is_done_here(helper: Connection) -> None:
 
 
 def test_one_that_dies_over_it() -> None:
-    ours, theirs = Pipe()
+    ours, theirs = Line.pair()
     lend(ours)
     with helped(partial(_half, 8)) as result:
         theirs.close()
         assert result() == 4
+    ours.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 BUILD = Path("build")
@@ -57,9 +58,14 @@ def _pdf() -> None:
 
 
 def _epub() -> None:
-    from publisher.cli import apart, outputs
+    from publisher.cli import apart
 
-    apart.run(outputs.load_epub)
+    def load() -> Callable[..., int]:
+        from publisher.cli import outputs
+
+        return outputs.load_epub()
+
+    apart.run(load)
 
 
 def _run() -> None:

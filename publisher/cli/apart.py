@@ -1,7 +1,8 @@
 """Options read by another process, while this one loads what they are for.
 
 To read options takes as long as to load half of what makes an e-book, and neither needs the other.
-Nothing depends on it: where no process can be had, or it is killed, options are read here.
+Nothing depends on it: where no process can be had, or it is killed, options are read here. What is
+imported above is little: the sooner the other one begins, the sooner it has done.
 """
 
 from __future__ import annotations
@@ -11,15 +12,12 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from multiprocessing.connection import Connection
 from typing import NoReturn
 
 from publisher import beside
-from publisher.beside import cores
-from publisher.cli.ending import ended
-from publisher.pipeline.early import Child, forked
+from publisher.beside import Line, cores
 
-_waiting: list[Connection] = []
+_waiting: list[Line] = []
 
 
 def hand_over(*values: object) -> bool:
@@ -32,46 +30,60 @@ def hand_over(*values: object) -> bool:
 
 def run(load: Callable[[], Callable[..., int]]) -> NoReturn:
     """Run the command that `load` gives, with the values that its options hand over."""
-    child = _reader() if cores() > 1 else None
-    if child is None:
+    reader = _reader() if cores() > 1 else None
+    if reader is None:
         _read()
+    from publisher.cli.ending import ended
+
     try:
-        ended(lambda: _asked(load(), child))
+        ended(lambda: _asked(load(), reader))
     except SystemExit as end:
         _leave(end.code)
 
 
-def _asked(command: Callable[..., int], child: Child) -> int:
+def _asked(command: Callable[..., int], reader: tuple[int, Line]) -> int:
     """The exit code of a command; that of its options where they are wrong, or ask for help."""
+    process, line = reader
     try:
-        values = child.pipe.recv()
+        values = line.recv()
     except EOFError:
-        code = child.wait()
+        code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
         if code < 0:  # somebody killed it
             _read()
         return code
-    beside.lend(child.pipe)
+    beside.lend(line)
     return command(*values)
 
 
-def _reader() -> Child | None:
+def _reader() -> tuple[int, Line] | None:
+    """A process that reads options, and the line to it."""
     with contextlib.suppress(OSError):
-        return forked(_become_reader)
+        ours, theirs = Line.pair()
+        process = os.fork()
+        if process == 0:
+            ours.close()
+            _become_reader(theirs)
+        theirs.close()
+        return process, ours
     return None
 
 
-def _become_reader(pipe: Connection, _parent: int) -> NoReturn:
+def _become_reader(line: Line) -> NoReturn:
     try:
-        _waiting.append(pipe)
+        _waiting.append(line)
         try:
             _read()
         except SystemExit as end:
             if _waiting:  # for options that were never handed over
                 _leave(end.code)
-        # what draws covers takes long to load, and there is time now
+        # what is asked first is whether the settings are right, and last to draw a cover;
+        # both take long to load, and there is time now
+        from publisher.document import checked  # noqa: F401
+
+        beside.serve(line, 1)
         from publisher.epub import cover  # noqa: F401
 
-        beside.serve(pipe)
+        beside.serve(line)
         os._exit(0)
     finally:
         # whatever it was, who waits for the options meets it, too, and tells it

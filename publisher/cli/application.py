@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import gettext
+import sys
+from importlib import import_module
 from typing import NoReturn
 
 import typer
 
 from publisher import __version__, messages
-from publisher.cli import (
-    batch,
-    catalogue,
-    check,
-    console,
-    doctor,
-    epub,
-    new,
-    pdf,
-    preview,
-    repair,
-    schema,
-)
+from publisher.cli import console
 from publisher.cli.ending import ended
+from publisher.cli.guard import command_of
 from publisher.messages import tr
+
+# each a module here; help lists them so
+_COMMANDS = tuple("pdf epub repair check preview catalogue batch new doctor schema".split())
 
 
 def _version(wanted: bool) -> None:
@@ -31,8 +25,11 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-def build() -> typer.Typer:
-    """The application, with its help in the reader's language."""
+def build(asked: str = "") -> typer.Typer:
+    """The application, with its help in the reader's language.
+
+    With `asked`, the name of a command, it knows no other: what their options are takes time.
+    """
     # click looks its own words (Usage, Options, …) up in gettext's global domain
     gettext.bindtextdomain(messages.DOMAIN, str(messages.FOLDER))
     gettext.textdomain(messages.DOMAIN)
@@ -45,8 +42,8 @@ def build() -> typer.Typer:
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for module in (pdf, epub, repair, check, preview, catalogue, batch, new, doctor, schema):
-        module.register(application)
+    for name in (asked,) if asked in _COMMANDS else _COMMANDS:
+        import_module(f"publisher.cli.{name}").register(application)
 
     @application.callback()
     def _options(
@@ -61,4 +58,4 @@ def build() -> typer.Typer:
 
 def run() -> NoReturn:
     """Run a command and end with its documented exit code."""
-    ended(lambda: build()(standalone_mode=True))
+    ended(lambda: build(command_of(sys.argv[1:]))(standalone_mode=True))

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated
-
-from pydantic import BeforeValidator, Field
 
 from publisher import units
 from publisher.document import findings as kinds
 from publisher.document import icc, supplied
-from publisher.document.settings import Length, nearest, validated
-from publisher.document.shapes import Number, Shape, Words, refuse
+from publisher.document.settings import Length
+from publisher.document.shapes import Checked, Number, Shape, Within, Words, refuse
+from publisher.document.spelling import nearest
 from publisher.document.yaml_nodes import Nodes, mapping
 from publisher.errors import Unusable
 from publisher.findings import Place
@@ -90,32 +89,35 @@ def _ink_limit(value: object) -> object:
     return value
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Resolution(Shape):
     warn: Number
     least: Number
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _SmallText(Shape):
     size: Length
     inks: Number
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Condition(Shape):
     """A file in `conditions/`."""
 
-    title: dict[str, Words] = Field(default_factory=dict)
-    description: dict[str, Words] = Field(default_factory=dict)
+    title: dict[str, Words] = field(default_factory=dict)
+    description: dict[str, Words] = field(default_factory=dict)
     profile: Words | None = None
     identifier: Words = CUSTOM
     registry: str = ""
-    ink_limit: Annotated[int, BeforeValidator(_ink_limit)]
+    ink_limit: Annotated[int, Checked(_ink_limit)]
     photographs: _Resolution
     line_art: _Resolution
     thinnest_rule: Length
     small_text: _SmallText
     bleed: Length
     safe: Length
-    pages_in: Annotated[int, Field(ge=1)] = 1
+    pages_in: Annotated[int, Within(ge=1)] = 1
 
 
 _INNER: Mapping[str, type[Shape]] = {
@@ -157,6 +159,8 @@ def load(name: str, folders: Sequence[Path], place: Place | None = None) -> Prin
 
 def read(text: str, shown: str, name: str, folder: Path) -> PrintingCondition:
     """A condition from the text of its file; its profile lies in `folder`. Raises Unusable."""
+    from publisher.document.checked import validated  # with pydantic: see `shapes`
+
     nodes = mapping(text, shown)
     given = validated(nodes, _Condition, _INNER)
     profile = given.profile

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
-
 from publisher.document import identifiers
-from publisher.document.shapes import Date, Number, Shape, Words, refuse
+from publisher.document.shapes import Checked, Date, Number, Shape, Within, Words, refuse
 from publisher.document.yaml_nodes import SWITCHES
 
 _AMOUNT = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,2})?")
@@ -59,31 +58,34 @@ def _variant(value: object) -> str:
     return str(value)
 
 
-Several = Annotated[tuple[Words, ...], BeforeValidator(_several)]
+Several = Annotated[tuple[Words, ...], Checked(_several)]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CoverSettings(Shape):
     """封面: an editor's picture, and how many articles are named on it."""
 
     picture: str = ""
-    headlines: Annotated[int, Field(ge=0, le=8)] = 4
+    headlines: Annotated[int, Within(ge=0, le=8)] = 4
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BarcodeSettings(Shape):
     """条码: what its add-on says, and the two digits that an ISSN leaves to the publisher."""
 
-    addon: Annotated[str, BeforeValidator(_addon)] = "none"
-    variant: Annotated[str, BeforeValidator(_variant)] = "00"
+    addon: Annotated[str, Checked(_addon)] = "none"
+    variant: Annotated[str, Checked(_variant)] = "00"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImprintSettings(Shape):
     """What 版权页 says beside title, numbers and staff. All may be left out."""
 
     supervisor: Several = ()
     sponsor: Several = ()
-    cn: Annotated[str, BeforeValidator(_domestic)] = ""
-    post: Annotated[str, BeforeValidator(_postal)] = ""
-    price: Annotated[str, BeforeValidator(_price)] = ""
+    cn: Annotated[str, Checked(_domestic)] = ""
+    post: Annotated[str, Checked(_postal)] = ""
+    price: Annotated[str, Checked(_price)] = ""
     printer: Several = ()
     distributor: Several = ()
     format: str = ""
@@ -93,9 +95,10 @@ class ImprintSettings(Shape):
     printing: Number | None = None
     printed: Date = ""
     copies: str = ""
-    more: dict[Words, str] = Field(default_factory=dict)
+    more: dict[Words, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CipSettings(Shape):
     """图书在版编目（CIP）数据, as the agency gave it (GB/T 12451)."""
 
@@ -103,7 +106,11 @@ class CipSettings(Shape):
     city: Words
     subjects: Several
     classification: Words
-    number: Annotated[str, BeforeValidator(_cip)]
+    number: Annotated[str, Checked(_cip)]
+
+
+NO_IMPRINT = ImprintSettings()
+USUAL_BARCODE = BarcodeSettings()
 
 
 def _cover(value: object) -> object:
@@ -121,10 +128,8 @@ def _switched(value: object) -> object:
     return value
 
 
-Cover = Annotated[
-    CoverSettings | None, BeforeValidator(_cover, json_schema_input_type=bool | str | CoverSettings)
-]
+Cover = Annotated[CoverSettings | None, Checked(_cover, bool | str | CoverSettings)]
 Barcode = Annotated[
     BarcodeSettings | None,
-    BeforeValidator(_switched, json_schema_input_type=bool | BarcodeSettings),
+    Checked(_switched, bool | BarcodeSettings),
 ]

@@ -1,26 +1,68 @@
-"""What all shapes of publication.yaml are made of: a strict model, words, numbers, refusals."""
+"""What all shapes of YAML files are made of: fields that are checked, words, numbers, refusals.
+
+A shape is a plain dataclass, as everything else is. Pydantic, which checks what was written, takes
+longer to load than all that reads manuscripts, and is loaded where there is something to check.
+"""
 
 from __future__ import annotations
 
 import datetime
-from typing import Annotated
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, cast
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
-
-Words = Annotated[str, Field(min_length=1)]
-Number = Annotated[int, Field(ge=0)]
+if TYPE_CHECKING:
+    from pydantic import ConfigDict, GetCoreSchemaHandler
+    from pydantic_core import CoreSchema, PydanticCustomError
 
 
-class Shape(BaseModel):
-    """Settings that know all their keys."""
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Settings that know all their keys; the base of a dataclass."""
 
-    # built at the first publication.yaml that is read: a single manuscript needs none of it
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    __pydantic_config__: ClassVar[ConfigDict] = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Beside a type: the value is what a function makes of what was written.
+
+    The function raises `refuse(…)`. `written` is the type of what may be written, for the JSON
+    Schema, where it is another than that of the value.
+    """
+
+    check: Callable[[object], object]
+    written: Any = None
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Called by pydantic (its protocol for annotations)."""
+        from pydantic_core import core_schema
+
+        written = None if self.written is None else handler.generate_schema(self.written)
+        return core_schema.no_info_before_validator_function(
+            self.check, handler(source), json_schema_input_schema=written
+        )
+
+
+class Within:
+    """Beside a type: bounds as pydantic names them (`ge`, `le`, `min_length`)."""
+
+    def __init__(self, **bounds: int) -> None:
+        self._bounds = bounds
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Called by pydantic (its protocol for annotations)."""
+        return cast("CoreSchema", {**handler(source), **self._bounds})
 
 
 def refuse(kind: str) -> PydanticCustomError:
-    """The error of a validator; `settings` makes a sentence of it by its kind."""
+    """The error of a check; `settings` makes a sentence of it by its kind."""
+    from pydantic_core import PydanticCustomError
+
     return PydanticCustomError(f"publisher:{kind}", "see the kind")
 
 
@@ -31,4 +73,6 @@ def _date(value: object) -> str:
         raise refuse("date") from None
 
 
-Date = Annotated[str, BeforeValidator(_date)]
+Words = Annotated[str, Within(min_length=1)]
+Number = Annotated[int, Within(ge=0)]
+Date = Annotated[str, Checked(_date)]

@@ -15,6 +15,7 @@ from publisher.document.findings import ALT_MISSING, ARTICLE_EMPTY
 from publisher.document.model import Article, Block, Figure, Publication
 from publisher.document.pages import PageStart, Pagination
 from publisher.epub import accessibility, archive, metadata, navigation, pages
+from publisher.epub.cover_apart import cover_of
 from publisher.epub.faces import WEIGHT, face_items, face_style
 from publisher.epub.findings import CHARACTER_FORBIDDEN, COVER_DRAWN, PAGE_START_LOST
 from publisher.epub.package import XHTML, Item, Package, written
@@ -62,7 +63,7 @@ def build(
     """
     given = _given_cover(publication, assets)
     bare, voices = replace(publication, entries=()), metadata.voices(publication)
-    drawing = helped(partial(_cover, bare, voices, library, given))
+    drawing = helped(partial(cover_of, bare, voices, library, given.finished, given.picture))
     # a thread begins after a process does
     with drawing as drawn, archive.Packer() as packer:
         starts = _starts(pagination)
@@ -225,14 +226,6 @@ def _given_cover(publication: Publication, assets: Assets) -> _Given:
         # Pillow draws no SVG; such a cover keeps the picture that is drawn from the title
         return _Given(findings=(COVER_DRAWN.at(place, source=source),))
     return _Given(picture=made.data, findings=tuple(cut_by(made, source, place)))
-
-
-def _cover(
-    publication: Publication, voices: tuple[str, ...], library: Library, given: _Given
-) -> bytes:
-    from publisher.epub.cover import draw_cover
-
-    return given.finished or draw_cover(publication, voices, library, given.picture)
 
 
 def _numbered(pictures: Mapping[str, Prepared]) -> Iterator[tuple[int, Prepared]]:

@@ -9,7 +9,6 @@ that is close. What is not sure is refused: wrong characters in print are worse 
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -23,7 +22,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16 BE"),
 )
 # No text has these bytes; form feed, escape and the other C0 controls that editors leave do occur.
-_BINARY = re.compile(rb"[\x00-\x06\x0e-\x19]")
+_BINARY = bytes((*range(0x07), *range(0x0E, 0x1A)))
 _SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 # the commonest characters of Chinese prose in both scripts, and its marks
 _COMMON = frozenset(
@@ -158,9 +157,9 @@ def _refuse_signature(data: bytes, file: str) -> None:
 
 
 def _refuse_binary(data: bytes, file: str) -> None:
-    found = _BINARY.search(data)
-    if found:
-        raise _broken(kinds.BINARY, data, found.start(), file)
+    if len(data.translate(None, _BINARY)) < len(data):
+        offset = next(number for number, byte in enumerate(data) if byte in _BINARY)
+        raise _broken(kinds.BINARY, data, offset, file)
 
 
 def _undecodable(data: bytes, offset: int, name: str, file: str, codec: str) -> Unusable:

@@ -1,5 +1,1 @@
 """From the model to markup: layouts and their tokens, pages of print, chapters of the e-book."""
-
-from publisher.markup.layout import Layout
-
-__all__ = ["Layout"]

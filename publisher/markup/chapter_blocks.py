@@ -105,6 +105,8 @@ class BlockWriter:
         if isinstance(block, Note) and self._notes.get(block.label) is block:
             self._note_ids[block.label] = identity
             return NOTHING
+        if not self.starts and (plain := self._plain(block, identity)):
+            return plain
         cursor = self.cursor(identity)
         return joined((self._block(block, identity, cursor), cursor.rest()))
 
@@ -125,11 +127,17 @@ class BlockWriter:
         return joined(self._block(block, None, cursor) for block in blocks)
 
     def _paragraph(self, block: Paragraph, identity: str | None, cursor: Cursor) -> Markup:
-        match block.inlines:
-            case (Text(text),) if identity and cursor.is_free and is_plain(text):
-                if self.printed or is_own(text):  # most of a book: the same, without detours
-                    return markup(f'<p id="{identity}">{text}</p>')
+        if identity and cursor.is_free and (plain := self._plain(block, identity)):
+            return plain
         return element("p", self._inlines(block.inlines, cursor), id=identity)
+
+    def _plain(self, block: Block, identity: str) -> Markup:
+        """A paragraph that is its own markup, as most of a book is; nothing for any other block."""
+        if type(block) is Paragraph and len(block.inlines) == 1:
+            only = block.inlines[0]
+            if type(only) is Text and is_plain(only.text) and (self.printed or is_own(only.text)):
+                return markup(f'<p id="{identity}">{only.text}</p>')
+        return NOTHING
 
     def _heading(self, block: Heading, identity: str | None, cursor: Cursor) -> Markup:
         # A level left out would be a step missing for those who move by headings (WCAG 1.3.1).

@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any
 from publisher import resources, units
 from publisher.document import yaml_nodes
 from publisher.document.model import Entry, Publication
-from publisher.document.settings import nearest, page_size
+from publisher.document.settings import page_size
+from publisher.document.spelling import nearest
 from publisher.errors import Unusable
 from publisher.findings import Place
 from publisher.markup import findings as kinds

@@ -16,8 +16,8 @@ from publisher.document.model import Article, Entry, Publication
 from publisher.document.pages import Pagination
 from publisher.document.profile import Profile
 from publisher.engine import Assets
-from publisher.markup import Layout
 from publisher.markup.compose import Frame, families, flows
+from publisher.markup.layout import Layout
 from publisher.pipeline import epoch, faces, pages, pictures
 from publisher.pipeline.colours import drawn
 from publisher.pipeline.finishing import finished

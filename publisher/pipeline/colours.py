@@ -12,8 +12,8 @@ from publisher.document import condition
 from publisher.document.condition import PrintingCondition
 from publisher.document.model import Publication
 from publisher.findings import Finding
-from publisher.markup import Layout
 from publisher.markup.colours import coloured
+from publisher.markup.layout import Layout
 from publisher.pipeline import cache
 from publisher.pipeline.conditions import condition_of
 from publisher.pipeline.findings import BLEED_SMALL, STAND_IN

@@ -16,7 +16,7 @@ from publisher.document.model import Publication
 from publisher.document.pages import Pagination
 from publisher.errors import PublisherError
 from publisher.findings import Finding, Place
-from publisher.markup import Layout
+from publisher.markup.layout import Layout
 from publisher.messages import _
 from publisher.pipeline import cache, epoch, faces, pages
 from publisher.pipeline.colours import in_light
@@ -77,10 +77,10 @@ def _built(
     publication: Publication, layout: Layout, pagination: Pagination | None, sources: Sources
 ) -> Built:
     # loaded where there is something to make
-    from publisher import epub
     from publisher.checks.ebook.accessibility import judged
+    from publisher.epub import building
 
-    return epub.build(
+    return building.build(
         publication,
         layout,
         PictureFolder(sources.root),

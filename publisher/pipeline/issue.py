@@ -70,7 +70,7 @@ def barcode_of(chosen: Settings, nodes: Nodes) -> Barcode | None:
         return None
     numbers = (chosen.identifier, *(edition.identifier for edition in chosen.editions.values()))
     known = any(identifiers.isbn(each) or identifiers.issn(each) for each in numbers)
-    if not known and "barcode" in chosen.model_fields_set:
+    if not known and ("barcode",) in nodes.places:
         raise Unusable(kinds.NO_BARCODE.at(nodes.place(("barcode",))))
     return Barcode(_addon(chosen, given.addon, nodes), given.variant)
 

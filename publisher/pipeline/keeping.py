@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from publisher.document.key import key
 from publisher.document.profile import Profile
-from publisher.markup import Layout
+from publisher.markup.layout import Layout
 from publisher.pipeline import epoch
 from publisher.pipeline.cache import store
 from publisher.pipeline.colours import Drawn

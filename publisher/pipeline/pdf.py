@@ -17,8 +17,8 @@ from publisher.document.pages import Columns, Pagination, SourceMap
 from publisher.document.profile import Profile
 from publisher.engine import Assets
 from publisher.findings import Finding
-from publisher.markup import Layout
 from publisher.markup.compose import Flow, Frame, families, flows
+from publisher.markup.layout import Layout
 from publisher.messages import _
 from publisher.pipeline import epoch, faces, pages, pictures, preflight
 from publisher.pipeline.colours import drawn

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from publisher import manuscript, resources, units, whereabouts
-from publisher.beside import spread
+from publisher.beside import helped, is_helped, spread
 from publisher.document import credit_lines, identifiers, settings, settled, supplied, unseen
 from publisher.document import findings as kinds
 from publisher.document.model import (
@@ -22,8 +24,9 @@ from publisher.document.model import (
 from publisher.document.printing import Print
 from publisher.document.profile import Profile
 from publisher.document.settings import ArticleSettings, EditionSettings, Settings
-from publisher.document.yaml_nodes import Nodes
-from publisher.errors import Unusable
+from publisher.document.spelling import nearest
+from publisher.document.yaml_nodes import Data, Nodes, mapping
+from publisher.errors import PublisherError, Unusable
 from publisher.findings import Finding, Place
 from publisher.messages import _
 from publisher.pipeline import cache, issue, manuscripts
@@ -150,10 +153,8 @@ def house_of(root: Path) -> House | None:
 
 
 def _single(file: Path) -> Sources:
-    plain = Settings.model_construct(title=_titled(file.stem))
-    sources = _assemble(
-        plain, Nodes(shown(file)), file.parent, [ArticleSettings.model_construct(file=file.name)]
-    )
+    plain = Settings(title=_titled(file.stem))
+    sources = _assemble(plain, Nodes(shown(file)), file.parent, [ArticleSettings(file=file.name)])
     title = sources.publication.entries[0].article.title or plain.title
     publication = replace(sources.publication, title=title)
     return replace(sources, publication=_identified(publication, ""), name=file.stem)
@@ -165,19 +166,44 @@ def _titled(name: str) -> str:
 
 
 def _folder(folder: Path, first_only: bool) -> Sources:
-    plain = Settings.model_construct(title=_titled(folder.resolve().name))
+    plain = Settings(title=_titled(folder.resolve().name))
     listed = _all_manuscripts(folder)
     return _assemble(plain, Nodes(shown(folder)), folder, listed, first_only)
 
 
 def _publication(file: Path, first_only: bool) -> Sources:
     supplied.require_inside(file, file.parent, shown(file.parent))
-    chosen, nodes = settings.parse(read_text(file), shown(file))
+    root, text = file.parent, read_text(file)
+    ahead: dict[tuple[Path, ...], list[manuscripts.Read]] = {}
+    with helped(partial(settings.parse, text, shown(file))) as parsed:
+        if is_helped():  # to check settings takes about as long as to read the manuscripts
+            ahead = _ahead(text, file)
+        chosen, nodes = parsed()
     _on_pages(chosen, nodes)
-    root = file.parent
     listed = _all_manuscripts(root) if chosen.articles is None else list(chosen.articles)
-    sources = _assemble(chosen, nodes, root, listed, first_only)
+    sources = _assemble(chosen, nodes, root, listed, first_only, ahead)
     return replace(sources, editions=tuple(_editions(chosen, nodes)))
+
+
+def _ahead(text: str, file: Path) -> dict[tuple[Path, ...], list[manuscripts.Read]]:
+    """The manuscripts that settings seem to name, before they were checked.
+
+    Nothing where anything is wrong: it is told by who reads them again.
+    """
+    root = file.parent
+    with contextlib.suppress(PublisherError):
+        nodes = mapping(text, shown(file))
+        names = _listed(nodes.data) or [each.file for each in _all_manuscripts(root)]
+        files = tuple(root / name for name in names)
+        return {files: _read(tuple(zip(files, _names(names, root, nodes), strict=True)), root)}
+    return {}
+
+
+def _listed(data: Data) -> list[str]:
+    given = data.get("articles") if isinstance(data, dict) else None
+    each_of = given if isinstance(given, list) else []
+    named = (each.get("file") if isinstance(each, dict) else each for each in each_of)
+    return [each for each in named if isinstance(each, str)]
 
 
 def _editions(chosen: Settings, nodes: Nodes) -> Iterator[tuple[str, EditionSettings, Place]]:
@@ -198,7 +224,7 @@ def _all_manuscripts(root: Path) -> list[ArticleSettings]:
         found += [Path(folder, name) for name in names if not name.startswith(_HIDDEN)]
     readable = [file for file in found if file.suffix.lower() in manuscript.SUFFIXES]
     return [
-        ArticleSettings.model_construct(file=file.relative_to(root).as_posix())
+        ArticleSettings(file=file.relative_to(root).as_posix())
         for file in sorted(readable)
         if file.name.lower() not in ("readme.md", "readme.txt")
     ]
@@ -213,12 +239,14 @@ def _assemble(
     root: Path,
     listed: list[ArticleSettings],
     first_only: bool = False,
+    ahead: Mapping[tuple[Path, ...], list[manuscripts.Read]] = MappingProxyType({}),
 ) -> Sources:
     if not listed:
         raise Unusable(kinds.NO_ARTICLES.at(Place(nodes.file), suffixes=_suffixes()))
     files = tuple(root / each.file for each in listed)
     names = tuple(_names([each.file for each in listed], root, nodes))
-    loaded = _read(tuple(zip(files, names, strict=True))[: 1 if first_only else None], root)
+    named = tuple(zip(files, names, strict=True))[: 1 if first_only else None]
+    loaded = [*(ahead.get(files) or _read(named, root))]
     loaded += [manuscripts.UNREAD] * (len(files) - len(loaded))
     entries = tuple(
         Entry(
@@ -282,9 +310,7 @@ def _lacking(name: str, root: Path, place: Place) -> Unusable:
     names = [each.file for each in _all_manuscripts(root)]
     if not names:
         return Unusable(kinds.NO_ARTICLES.at(place, suffixes=_suffixes()))
-    return Unusable(
-        kinds.ARTICLE_MISSING.at(place, name=name, nearest=settings.nearest(name, names))
-    )
+    return Unusable(kinds.ARTICLE_MISSING.at(place, name=name, nearest=nearest(name, names)))
 
 
 def _on_pages(chosen: Settings, nodes: Nodes) -> None:

@@ -139,7 +139,7 @@ def _files(sources: Sources) -> Iterator[tuple[str, Path]]:
 
 def _look(sources: Sources) -> Look:
     """What the editor may choose: layouts by name, and the tokens of the one in use."""
-    from publisher.markup import Layout
+    from publisher.markup.layout import Layout
     from publisher.messages import language
 
     own, folders = language(), layout_folders(sources)

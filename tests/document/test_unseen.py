@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from publisher import manuscript
-from publisher.document import settings
+from publisher.document import settings, unseen
 from publisher.errors import Unusable
 
 OVERRIDE = "\u202e"
@@ -46,3 +47,13 @@ def test_settings_that_hold_them_are_refused_at_their_line(title: str) -> None:
 
 def test_a_joiner_of_emoji_is_seen() -> None:
     settings.parse("title: 一家👨\u200d👩\n", "publication.yaml")
+
+
+def test_the_quick_look_sees_what_the_list_names() -> None:
+    listed = re.compile(f"[{unseen.UNSEEN}]")
+    for code in range(0x110000):
+        character = chr(code)
+        if listed.match(character):
+            assert unseen.first(character) == character, hex(code)
+        else:
+            assert unseen.first(character) in ("", "\u200d"), hex(code)

@@ -10,7 +10,7 @@ from functools import cache
 from lxml import etree
 from PIL import Image
 
-from publisher import epub, resources
+from publisher import resources
 from publisher.document.model import (
     Advertisement,
     Article,
@@ -42,6 +42,7 @@ from publisher.document.model import (
     Verse,
 )
 from publisher.document.pages import PageStart, Pagination
+from publisher.epub import building
 from publisher.findings import Place
 from publisher.markup.layout import Layout
 from publisher.typefaces import Library
@@ -170,9 +171,9 @@ class Album:
         return out.getvalue()
 
 
-def build(of: Publication | None = None, pages: Pagination | None = PAGES) -> epub.Built:
+def build(of: Publication | None = None, pages: Pagination | None = PAGES) -> building.Built:
     """The book of a publication, with pictures out of the air."""
-    return epub.build(of or publication(), layout(), Album(), library(), MOMENT, pages)
+    return building.build(of or publication(), layout(), Album(), library(), MOMENT, pages)
 
 
 @cache

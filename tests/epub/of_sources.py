@@ -18,6 +18,6 @@ def made(source: Path = SAMPLE, **edition: str) -> bytes:
     """The e-book of a source, or of an edition of it (`layout`, `language`)."""
     sources = load(source)
     if edition:
-        chosen = EditionSettings.model_validate(edition)
+        chosen = EditionSettings(**edition)
         sources = edition_of(sources, "other", chosen, Place(""))
     return stage.make(sources).data

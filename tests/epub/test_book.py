@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from publisher import epub
 from publisher.checks.ebook import accessibility
 from publisher.document.assets import PictureFolder
 from publisher.document.model import Article, Figure, Part, Publication, Speaker
 from publisher.document.pages import PageStart
+from publisher.epub import building
 from publisher.errors import Unusable
 from publisher.findings import Place
 from tests.epub.made_up import (
@@ -55,7 +55,7 @@ def nav(data: bytes, kind: str) -> etree._Element | None:
     return next((n for n in root.iter(f"{XHTML}nav") if n.get(TYPE) == kind), None)
 
 
-def codes(built: epub.Built) -> list[str]:
+def codes(built: building.Built) -> list[str]:
     return [finding.code for finding in built.findings]
 
 
@@ -213,8 +213,8 @@ def test_a_picture_that_nobody_describes_is_told_and_claimed_nowhere():
     assert meta(built.data, "schema:accessModeSufficient") == ["textual,visual"]
 
 
-def judged(of: Publication) -> epub.Built:
-    return epub.build(of, layout(), Album(), library(), MOMENT, None, accessibility.judged)
+def judged(of: Publication) -> building.Built:
+    return building.build(of, layout(), Album(), library(), MOMENT, None, accessibility.judged)
 
 
 def test_conformance_is_claimed_where_nothing_speaks_against_it():
@@ -252,8 +252,8 @@ def test_decoration_is_passed_over_and_needs_no_words():
 # ── bad input ────────────────────────────────────────────────────────────────────────────────────
 
 
-def made(of: Publication, folder: Path) -> epub.Built:
-    return epub.build(of, layout(), PictureFolder(folder), library(), MOMENT)
+def made(of: Publication, folder: Path) -> building.Built:
+    return building.build(of, layout(), PictureFolder(folder), library(), MOMENT)
 
 
 def test_every_picture_that_is_missing_is_told_with_its_place(tmp_path):

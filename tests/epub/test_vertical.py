@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from publisher import epub, resources
-from publisher.markup import Layout
+from publisher import resources
+from publisher.epub import building
+from publisher.markup.layout import Layout
 from tests.epub import made_up
 
 
 def test_pages_follow_leftwards_and_lines_run_down() -> None:
     vertical = Layout.load("vertical", [resources.folder("layouts")])
-    made = epub.build(
+    made = building.build(
         made_up.publication(),
         vertical,
         made_up.Album(),

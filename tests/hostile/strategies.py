@@ -10,7 +10,7 @@ from html import escape
 from hypothesis import strategies as st
 
 from publisher import resources
-from publisher.markup import Layout
+from publisher.markup.layout import Layout
 from tests.hostile import corpus
 
 WORDS = ("河水", "人们在桥上。", "（笑）", "一", "\n", "\n\n", "    ", "方某：", "    - 甲\n", "A", "12", "……", "乌镇",

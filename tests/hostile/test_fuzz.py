@@ -19,7 +19,7 @@ from publisher.document import settings
 from publisher.document.model import Publication
 from publisher.document.printing import Print
 from publisher.errors import PublisherError
-from publisher.markup import Layout
+from publisher.markup.layout import Layout
 from tests.hostile.strategies import manuscripts, settings_texts, texts, token_settings
 
 # the tests' number; tools/fuzz.py asks for more, until its time is over

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from publisher import resources
-from publisher.markup import Layout
+from publisher.markup.layout import Layout
 
 ROOT = Path(__file__).parent.parent.parent
 LAYOUTS = sorted(file.parent.name for file in (ROOT / "layouts").glob("*/layout.yaml"))

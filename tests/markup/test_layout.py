@@ -12,7 +12,7 @@ from publisher import units
 from publisher.document.model import Article, Entry, Print, Publication
 from publisher.errors import Unusable
 from publisher.findings import Finding, Place
-from publisher.markup import Layout
+from publisher.markup.layout import Layout
 
 DECLARATION = """\
 title: {zh: 试, en: Trial}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from publisher.errors import Unusable
-from publisher.markup import Layout
+from publisher.markup.layout import Layout
 
 
 def load(folder: Path, writing: str) -> Layout:

@@ -41,8 +41,8 @@ from publisher.document.model import (
 )
 from publisher.engine import Assets, lay_out
 from publisher.findings import Place
-from publisher.markup import Layout
 from publisher.markup.compose import Composed, Flow, Frame, compose, families
+from publisher.markup.layout import Layout
 from publisher.setting import SetPages, flow
 from publisher.typefaces import Library
 

@@ -14,10 +14,11 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from publisher import binding, epub
+from publisher import binding
 from publisher.checks import article_text, epub_text, pdf_text
 from publisher.document.model import Entry, PaperPage, Publication
 from publisher.document.pages import Pagination, Spot
+from publisher.epub import building
 from publisher.errors import Unusable
 from publisher.findings import Place
 from publisher.setting.paper import _numbered
@@ -98,7 +99,7 @@ def test_the_body_is_each_article_whole_in_print_and_in_the_e_book() -> None:
     wanted = article_text.body([entry.article for entry in own.publication.entries])
     assert pdf_text.body(bound()).characters == wanted.characters
     pagination = Pagination("", "", own.pages.starts)
-    book = epub.build(
+    book = building.build(
         own.publication,
         made.layout("newspaper"),
         Album(),

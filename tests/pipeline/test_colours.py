@@ -13,7 +13,7 @@ from PIL import Image
 
 from publisher.colour import Press, Screen
 from publisher.errors import Unusable
-from publisher.markup import Layout
+from publisher.markup.layout import Layout
 from publisher.pipeline import epub, pdf
 from publisher.pipeline.colours import Drawn, drawn
 from publisher.pipeline.sources import Sources, layout_folders, load, made_for

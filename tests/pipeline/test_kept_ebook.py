@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from publisher import epub, resources
+from publisher import resources
+from publisher.epub import building
 from publisher.pipeline import epub as stage
 from publisher.pipeline.sources import load
 
@@ -32,13 +33,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """One entry for each book that was truly made."""
     seen: list[int] = []
-    build = epub.build
+    build = building.build
 
-    def counted(*given: object, **more: object) -> epub.Built:
+    def counted(*given: object, **more: object) -> building.Built:
         seen.append(1)
         return build(*given, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(epub, "build", counted)
+    monkeypatch.setattr(building, "build", counted)
     return seen
 
 

@@ -41,10 +41,10 @@ from benchmarks.pages import measured
 from publisher import resources
 from publisher.document.model import Publication, plain
 from publisher.engine import Document
-from publisher.markup import Layout
 from publisher.markup.articles import cuts_of
 from publisher.markup.compose import Flow, Frame, compose, families
 from publisher.markup.frames import Area, Sheet
+from publisher.markup.layout import Layout
 from publisher.pipeline import pdf, sources
 from publisher.pipeline.editions import in_layout
 

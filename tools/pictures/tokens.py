@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 from publisher import resources, units
 from publisher.document.model import Publication
-from publisher.markup import Layout
+from publisher.markup.layout import Layout
 from publisher.markup.tokens import Token
 from publisher.pipeline import pdf, sources
 from publisher.pipeline.editions import in_layout

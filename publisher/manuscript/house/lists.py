@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.document import findings as settings_kinds
+from publisher.document.spelling import nearest
 from publisher.errors import Unusable
 from publisher.findings import Finding, Kind, Place
 from publisher.manuscript.house import findings as kinds
@@ -150,8 +151,6 @@ class _Reading:
         known = _KEYS[str(path[0]) if path else ""]
         for key in entry:
             if key not in known:
-                from publisher.document.settings import nearest
-
                 near = nearest(key[:_SHOWN], known)
                 shown = _shown(key)
                 self._tell(settings_kinds.UNKNOWN_KEY, (*path, key), key=shown, nearest=near)

@@ -26,6 +26,7 @@ from publisher.document.model import (
     Verse,
     plain,
 )
+from publisher.document.spelling import nearest
 from publisher.findings import Place
 from publisher.manuscript import findings as kinds
 from publisher.manuscript.characters import BULLETS, LIST_HEAD, SPACES
@@ -40,7 +41,6 @@ from publisher.manuscript.markdown.nodes import (
     running_of,
     tree,
 )
-from publisher.manuscript.markdown.spelling import nearest
 
 
 def blocks_of(text: str, source: Source) -> Blocks:
@@ -77,10 +77,13 @@ def blocks(nodes: Iterable[Node], source: Source) -> Iterator[Block]:
 
 def _paragraph(node: Node, source: Source) -> Iterator[Block]:
     """A paragraph; pictures in it stand after it."""
-    children = list(inline_of(node))
+    children = inline_of(node)
     images = [each for each in children if each.type == "image"]
+    if not images:
+        yield Paragraph(convert(children), source.place(node))
+        return
     inlines = convert([each for each in children if each.type != "image"])
-    if plain(inlines).strip() or not images:
+    if plain(inlines).strip():
         yield Paragraph(inlines, source.place(node))
     for each in images:
         caption = parse(str(each.attrs["title"])) if each.attrs.get("title") else ()

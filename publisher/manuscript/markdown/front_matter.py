@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from publisher.document.model import Article
+from publisher.document.spelling import nearest
 from publisher.errors import Unusable
 from publisher.findings import Finding, Place
 from publisher.manuscript import findings as kinds
-from publisher.manuscript.markdown.spelling import nearest
 from publisher.patterns import later
 
 DECIDED = ("accepted", "refused")

@@ -73,6 +73,8 @@ def tamed(source: str) -> str:
 
 def convert(children: Sequence[Token]) -> Inlines:
     """Tokens -> inlines; running characters that meet are one Text."""
+    if len(children) == 1 and children[0].type == "text" and children[0].content:
+        return (Text(children[0].content),)  # most paragraphs of a book
     stack: list[list[Inline]] = [[]]
     openings: list[Token] = []
     for number, token in enumerate(children):

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
+from publisher.document.spelling import nearest
 from publisher.findings import Finding, Place
 from publisher.manuscript import findings as kinds
 from publisher.manuscript.markdown import attributes
 from publisher.manuscript.markdown.grammar import grammar
 from publisher.manuscript.markdown.inlines import tamed
-from publisher.manuscript.markdown.spelling import nearest
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
