@@ -5,7 +5,7 @@
 Books of 10, 100 and 400 articles of 3000 characters and one of 100 of 10 000, written in Markdown
 from the paragraphs of TEXT (a file of plain text, a paragraph a line; else made up). Both programs
 make each book in one run, by turns, in new processes; the medians are shown. Pandoc is not
-installed by anything here: without it, ours alone is timed.
+installed by anything here: without it, ours alone is timed. Nothing is kept from round to round.
 """
 
 from __future__ import annotations
@@ -21,8 +21,13 @@ from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
 
+from publisher.pipeline import cache
+
 BOOKS = ((10, 3000), (100, 3000), (400, 3000), (100, 10_000))  # articles, characters of each
 COMMON = "的一是了我不人在他有这个上们来到时大地为子中你说生国年着就那和要她出也得里后自以会"
+
+
+_FRESH = os.environ | {cache.VARIABLE: "off"}
 
 
 def main() -> None:
@@ -52,7 +57,7 @@ def _once(command: list[str]) -> tuple[float, float]:
     """Wall seconds and peak megabytes."""
     quiet = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_WRONLY, 0) for number in (1, 2)]
     start = time.perf_counter()
-    child = os.posix_spawn(command[0], command, os.environ, file_actions=quiet)
+    child = os.posix_spawn(command[0], command, _FRESH, file_actions=quiet)
     _, status, usage = os.wait4(child, 0)
     if os.waitstatus_to_exitcode(status) != 0:
         raise SystemExit(f"failed: {' '.join(command)}")
