@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes.util
-import importlib
+import importlib.resources
 import io
 import mimetypes
 import os
@@ -12,13 +12,19 @@ import re
 import sys
 import warnings
 from collections.abc import Iterator
+from importlib.resources.abc import Traversable
+from types import SimpleNamespace
+from typing import Any
 
 from publisher.document.formats import forget_others
 from publisher.engine import findings as kinds
+from publisher.engine.declared import declared
 from publisher.engine.late import late
 from publisher.errors import Missing
 
 WEASYPRINT = "70.0"
+_UNUSED = frozenset({"html5_ua_form.css", "html5_ph.css"})
+_EMPTY = SimpleNamespace(read_text=lambda _encoding: "")
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0 libfontconfig1"
 
 
@@ -43,7 +49,7 @@ def _load(name: str):  # type: ignore[no-untyped-def]  # a module of WeasyPrint,
     """Import without WeasyPrint's own advice on stdout."""
     try:
         quiet = contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings()
-        with quiet[0], quiet[1], _by_name(), late():
+        with quiet[0], quiet[1], _by_name(), late(), declared(), _without_forms():
             warnings.simplefilter("ignore", DeprecationWarning)
             return importlib.import_module(name)
     except ModuleNotFoundError:
@@ -68,6 +74,34 @@ def _by_name() -> Iterator[None]:
         yield
     finally:
         ctypes.util.find_library = search
+
+
+@contextlib.contextmanager
+def _without_forms() -> Iterator[None]:
+    """WeasyPrint parses three style sheets when it is imported; nobody asks for two of them.
+
+    They are for forms that can be filled in, and for attributes that HTML 4 had for looks.
+    """
+    files = importlib.resources.files
+    stand_in: Any = lambda package: _Sheets(files(package))  # noqa: E731
+    importlib.resources.files = stand_in
+    try:
+        yield
+    finally:
+        importlib.resources.files = files
+
+
+class _Sheets:
+    """A folder in which these sheets are empty."""
+
+    def __init__(self, folder: Traversable) -> None:
+        self._folder = folder
+
+    def __truediv__(self, name: str) -> Any:
+        return _EMPTY if name in _UNUSED else self._folder / name
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._folder, name)
 
 
 def _nowhere(name: str) -> str | None:

@@ -1,0 +1,60 @@
+"""What takes long to make of the program itself, kept as Python keeps its compiled modules.
+
+It lies beside these (`__pycache__`), where whoever may write may change the program anyway, and
+never in the user's store, which holds nothing that is executed. A folder that cannot be written
+keeps nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import marshal
+import os
+import sys
+import tempfile
+from hashlib import sha256
+from importlib.util import MAGIC_NUMBER
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "__pycache__"
+_DIGEST = 32  # bytes
+_UNFINISHED = ".unfinished-"
+
+
+def kept(name: str, made_of: str, folder: Path = FOLDER) -> Any:
+    """The value of a name that was made of the same by the same Python; None where there is none.
+
+    `made_of` tells all that it depends on. What is torn is none.
+    """
+    with contextlib.suppress(OSError):
+        head, data = _head(made_of), _file(name, folder).read_bytes()
+        value = data[len(head) + _DIGEST :]
+        if data[: len(head) + _DIGEST] == head + sha256(value).digest():
+            return marshal.loads(value)  # noqa: S302 - as Python reads its modules
+    return None
+
+
+def keep(name: str, made_of: str, value: Any, folder: Path = FOLDER) -> None:
+    """Keep a value that `marshal` knows, whole or not at all, where Python may keep its modules."""
+    if sys.dont_write_bytecode:
+        return
+    data = marshal.dumps(value)
+    with contextlib.suppress(OSError):
+        folder.mkdir(exist_ok=True)
+        handle, unfinished = tempfile.mkstemp(prefix=_UNFINISHED, dir=folder)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(_head(made_of) + sha256(data).digest() + data)
+            Path(unfinished).replace(_file(name, folder))
+        except OSError:
+            Path(unfinished).unlink(missing_ok=True)
+
+
+def _file(name: str, folder: Path) -> Path:
+    return folder / f"{name}.{sys.implementation.cache_tag}.pyc"
+
+
+def _head(made_of: str) -> bytes:
+    """Python's number for its code, and a hash of what a value is made of."""
+    return MAGIC_NUMBER + sha256(made_of.encode()).digest()
