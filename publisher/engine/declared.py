@@ -7,11 +7,11 @@ What it found can be written down as a few tables ("out-of-line ABI mode"), whic
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import io
 import sys
 from collections.abc import Iterator
 from hashlib import sha256
+from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
@@ -20,13 +20,14 @@ import _cffi_backend
 from publisher import marshalled
 
 _CFFI = "cffi"
+_READER = "weasyprint.text.ffi"
 _NAME = "declared"
 
 
 @contextlib.contextmanager
 def declared() -> Iterator[None]:
     """While it is entered, who imports cffi gets an `FFI` that knows what was declared before."""
-    if _CFFI in sys.modules or importlib.util.find_spec(_CFFI) is None:
+    if _READER in sys.modules or _CFFI in sys.modules or find_spec(_CFFI) is None:
         yield
         return
     module = ModuleType(_CFFI)

@@ -1,0 +1,38 @@
+"""The engine loads without what nobody asks for, and works as the one that has it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+LOADED = """
+import sys
+sys.dont_write_bytecode = False
+from pathlib import Path
+from publisher import marshalled
+marshalled.keep.__defaults__ = marshalled.kept.__defaults__ = (Path(sys.argv[1]),)
+from publisher.engine import native
+native.require()
+from weasyprint import html
+from weasyprint.text.ffi import ffi, pango
+text = ffi.new("char[]", "河".encode())
+assert len(html.UA) > 1000 and not html.UA_FORM and not html.PH
+print("pycparser" in sys.modules, "cffi" in sys.modules, ffi.string(text).decode(),
+      pango.pango_units_from_double(2.0), ffi.NULL == ffi.cast("char *", 0))
+"""
+
+
+def test_declarations_are_parsed_once(tmp_path: Path) -> None:
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", LOADED, str(tmp_path)],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.split()
+        for _ in range(2)
+    ]
+    assert said[0][2:] == said[1][2:] == ["河", "2048", "True"]
+    assert said[0][0] == "True"
+    assert said[1][:2] == ["False", "False"]

@@ -1,0 +1,92 @@
+"""Patterns compiled once: as Python compiles them, of constants alone, never torn."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publisher import marshalled, patterns
+from publisher.patterns import Kept
+
+MANY = [
+    ("", 0), ("河", 0), (b"\\d+(?P<n>x)?", re.IGNORECASE), ("(?P<a>[一-鿿]{2,4})(?P<b>，)?(?P=a)", 0),
+    ("(?im)^[^\\W\\d_]+$", re.DOTALL), ("(?<!甲)乙(?=丙)|[\U00020000-\U0003ffff]", re.VERBOSE),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pattern", "flags"), MANY)
+def test_a_pattern_is_the_one_that_python_compiles(pattern: str, flags: int) -> None:
+    ours, theirs = Kept().compile(pattern, flags), re.compile(pattern, flags)
+    assert ours == theirs  # of the same code
+    assert (ours.groups, ours.flags, ours.groupindex) == (
+        theirs.groups,
+        theirs.flags,
+        theirs.groupindex,
+    )
+
+
+@given(st.text("ab河|()[]{}*+?\\dws.^$-，:P<>=!", max_size=12))
+def test_whatever_stands_in_it(pattern: str) -> None:
+    try:
+        theirs = re.compile(pattern)
+    except (re.error, OverflowError, RecursionError) as error:
+        with pytest.raises(type(error)):
+            Kept().compile(pattern)
+    else:
+        assert Kept().compile(pattern) == theirs
+
+
+WATCHED = """
+import sys
+sys.dont_write_bytecode = False
+from pathlib import Path
+from publisher import marshalled, patterns
+marshalled.keep.__defaults__ = marshalled.kept.__defaults__ = (Path(sys.argv[1]),)
+compiled = []
+code = patterns.coded
+patterns.coded = lambda *of: compiled.append(of) or code(*of)
+patterns.once()
+import re
+import json.decoder, publisher.typesetting.classes
+own = patterns.later("河{2}水").search("河河水")[0]
+re.compile("一个字，只在这份稿件里" + own)
+patterns.keep()
+print(len(compiled), own)
+"""
+
+
+def watched(folder: Path) -> tuple[int, str]:
+    done = subprocess.run(
+        [sys.executable, "-c", WATCHED, str(folder)], capture_output=True, text=True, check=True
+    )
+    number, word = done.stdout.split()
+    return int(number), word
+
+
+def test_constants_are_compiled_once_and_words_of_a_manuscript_are_not_kept(tmp_path: Path) -> None:
+    first, word = watched(tmp_path)
+    assert first > 3
+    assert watched(tmp_path) == (1, word)
+    (file,) = tmp_path.iterdir()
+    assert "稿件".encode() not in file.read_bytes()
+
+
+@pytest.mark.parametrize("length", [0, 30, 70, 200, -1])
+def test_a_torn_file_is_compiled_anew(tmp_path: Path, length: int) -> None:
+    first = watched(tmp_path)
+    (file,) = tmp_path.iterdir()
+    file.write_bytes(file.read_bytes()[:length])
+    assert watched(tmp_path) == first
+
+
+def test_another_python_finds_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    marshalled.keep("patterns", "3.11", {("河", 0): patterns.coded("河", 0)}, tmp_path)
+    assert marshalled.kept("patterns", "3.11", tmp_path)
+    assert marshalled.kept("patterns", "3.12", tmp_path) is None
