@@ -15,7 +15,7 @@ from publisher import marshalled, patterns
 from publisher.patterns import Kept
 
 MANY = [
-    ("", 0), ("河", 0), (b"\\d+(?P<n>x)?", re.IGNORECASE), ("(?P<a>[一-鿿]{2,4})(?P<b>，)?(?P=a)", 0),
+    ("", 0), ("河", 0), (b"\\d+(?P<n>x)?", re.IGNORECASE), ("(?P<a>[一-鿿]{2,4})，?(?P=a)", 0),
     ("(?im)^[^\\W\\d_]+$", re.DOTALL), ("(?<!甲)乙(?=丙)|[\U00020000-\U0003ffff]", re.VERBOSE),
 ]  # fmt: skip
 
