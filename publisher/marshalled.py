@@ -44,6 +44,7 @@ def keep(name: str, made_of: str, value: Any, folder: Path = FOLDER) -> None:
         folder.mkdir(exist_ok=True)
         handle, unfinished = tempfile.mkstemp(prefix=_UNFINISHED, dir=folder)
         try:
+            os.fchmod(handle, 0o644)  # as mkstemp would not: others may use the program
             with os.fdopen(handle, "wb") as file:
                 file.write(_head(made_of) + sha256(data).digest() + data)
             Path(unfinished).replace(_file(name, folder))
@@ -52,6 +53,7 @@ def keep(name: str, made_of: str, value: Any, folder: Path = FOLDER) -> None:
 
 
 def _file(name: str, folder: Path) -> Path:
+    assert "-" in name, name  # noqa: S101 - or it could be that of a module
     return folder / f"{name}.{sys.implementation.cache_tag}.pyc"
 
 

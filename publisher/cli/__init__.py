@@ -34,9 +34,9 @@ def _main() -> None:
 
         console.failed(error)
         sys.exit(error.exit_code)
-    from publisher import patterns
+    from publisher import once
 
-    patterns.once()
+    once.begin()
     # pydantic would look through all that is installed for what wants to look over its shoulder
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     match guard.command_of(sys.argv[1:]):

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from types import FrameType
 from typing import NoReturn, TypeVar
 
-from publisher import patterns
+from publisher import once
 from publisher.cli import console
 from publisher.errors import PublisherError
 
@@ -45,7 +45,7 @@ def ended(command: Callable[[], int | None]) -> NoReturn:
     try:
         code = tried(command)
     finally:
-        patterns.keep()
+        once.keep()
         # or Python looks through all of it once more on the way out, a tenth of a second
         gc.freeze()
     sys.exit(code or 0)

@@ -21,7 +21,7 @@ from publisher import marshalled
 
 _CFFI = "cffi"
 _READER = "weasyprint.text.ffi"
-_NAME = "declared"
+_NAME = "c-declarations"
 
 
 @contextlib.contextmanager
@@ -54,7 +54,7 @@ def _read(source: str) -> Any:
     made_of = f"{_cffi_backend.__version__} {sha256(source.encode()).hexdigest()}"
     code = marshalled.kept(_NAME, made_of)
     if code is None:
-        code = compile(_tables(source), _NAME, "exec")
+        code = compile(_tables(source), "<declared>", "exec")
         marshalled.keep(_NAME, made_of, code)
     tables: dict[str, Any] = {}
     exec(code, tables)  # noqa: S102 - the program's own, as a module is
@@ -70,8 +70,8 @@ def _tables(source: str) -> str:
 
         own, out = cffi.FFI(), io.StringIO()
         own.cdef(source)
-        own.set_source(_NAME, None)
-        recompiler.make_py_source(own, _NAME, out)
+        own.set_source("declared", None)
+        recompiler.make_py_source(own, "declared", out)
         return out.getvalue()
     finally:
         sys.modules[_CFFI] = pretended

@@ -24,7 +24,7 @@ from multiprocessing.connection import Connection, wait
 from types import FrameType
 from typing import Any, NoReturn
 
-from publisher import patterns
+from publisher import once
 from publisher.beside import cores
 from publisher.document.model import Publication
 from publisher.errors import PublisherError, Unusable
@@ -289,7 +289,7 @@ def serve_early(pipe: Connection, parent: int) -> NoReturn:
     import jinja2.sandbox
 
     del binding, jinja2, pdf  # loading them was the point
-    patterns.keep()
+    once.keep()
     pipe.send(True)
     work: Work = pipe.recv()
     gc.freeze()

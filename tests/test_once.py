@@ -1,7 +1,8 @@
-"""Patterns compiled once: as Python compiles them, of constants alone, never torn."""
+"""Compiled once: as Python compiles it, of constants alone, never torn."""
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -11,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher import marshalled, patterns
-from publisher.patterns import Kept
+from publisher import marshalled, once
+from publisher.once import Once
 
+ROOT = Path(__file__).parents[1]
 MANY = [
     ("", 0), ("河", 0), (b"\\d+(?P<n>x)?", re.IGNORECASE), ("(?P<a>[一-鿿]{2,4})，?(?P=a)", 0),
     ("(?im)^[^\\W\\d_]+$", re.DOTALL), ("(?<!甲)乙(?=丙)|[\U00020000-\U0003ffff]", re.VERBOSE),
@@ -22,7 +24,7 @@ MANY = [
 
 @pytest.mark.parametrize(("pattern", "flags"), MANY)
 def test_a_pattern_is_the_one_that_python_compiles(pattern: str, flags: int) -> None:
-    ours, theirs = Kept().compile(pattern, flags), re.compile(pattern, flags)
+    ours, theirs = Once().compile(pattern, flags), re.compile(pattern, flags)
     assert ours == theirs  # of the same code
     assert (ours.groups, ours.flags, ours.groupindex) == (
         theirs.groups,
@@ -37,26 +39,26 @@ def test_whatever_stands_in_it(pattern: str) -> None:
         theirs = re.compile(pattern)
     except (re.error, OverflowError, RecursionError) as error:
         with pytest.raises(type(error)):
-            Kept().compile(pattern)
+            Once().compile(pattern)
     else:
-        assert Kept().compile(pattern) == theirs
+        assert Once().compile(pattern) == theirs
 
 
 WATCHED = """
 import sys
 sys.dont_write_bytecode = False
 from pathlib import Path
-from publisher import marshalled, patterns
+from publisher import marshalled, once, patterns
 marshalled.keep.__defaults__ = marshalled.kept.__defaults__ = (Path(sys.argv[1]),)
 compiled = []
-code = patterns.coded
-patterns.coded = lambda *of: compiled.append(of) or code(*of)
-patterns.once()
+code = once.coded
+once.coded = lambda *of: compiled.append(of) or code(*of)
+once.begin()
 import re
 import json.decoder, publisher.typesetting.classes
 own = patterns.later("河{2}水").search("河河水")[0]
 re.compile("一个字，只在这份稿件里" + own)
-patterns.keep()
+once.keep()
 print(len(compiled), own)
 """
 
@@ -85,8 +87,46 @@ def test_a_torn_file_is_compiled_anew(tmp_path: Path, length: int) -> None:
     assert watched(tmp_path) == first
 
 
+CLASSES = """
+import dataclasses, sys
+sys.dont_write_bytecode = False
+from pathlib import Path
+from publisher import marshalled, once
+marshalled.keep.__defaults__ = marshalled.kept.__defaults__ = (Path(sys.argv[1]),)
+once.begin()
+import shown
+own = dataclasses.make_dataclass("Own", ["a"])
+once.keep()
+print(shown.Shown(2, "b") == shown.Shown(2, "b"), repr(shown.Shown(1)), own(3), sep="|")
+try:
+    shown.Shown(1).a = 2
+except dataclasses.FrozenInstanceError as error:
+    print(error)
+"""
+
+
+def test_methods_of_dataclasses_are_the_same(tmp_path: Path) -> None:
+    module = "import dataclasses\n@dataclasses.dataclass(frozen=True, slots=True)\n"
+    module += "class Shown:\n    a: int\n    b: str = 'x'\n"
+    (tmp_path / "shown.py").write_text(module, encoding="utf-8")
+    kept = tmp_path / "kept"
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", CLASSES, str(kept)],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(tmp_path)))},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for _ in range(2)
+    ]
+    assert said[0] == said[1] == "True|Shown(a=1, b='x')|Own(a=3)\ncannot assign to field 'a'\n"
+    (file,) = kept.iterdir()
+    assert b"Own" not in file.read_bytes()
+
+
 def test_another_python_finds_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.dont_write_bytecode", False)
-    marshalled.keep("patterns", "3.11", {("河", 0): patterns.coded("河", 0)}, tmp_path)
-    assert marshalled.kept("patterns", "3.11", tmp_path)
-    assert marshalled.kept("patterns", "3.12", tmp_path) is None
+    marshalled.keep(once.NAME, "3.11", {("河", 0): once.coded("河", 0)}, tmp_path)
+    assert marshalled.kept(once.NAME, "3.11", tmp_path)
+    assert marshalled.kept(once.NAME, "3.12", tmp_path) is None
