@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated
 
-from publisher import units
+from publisher import resources, units
 from publisher.document import findings as kinds
 from publisher.document import icc, supplied
 from publisher.document.settings import Length
@@ -23,6 +23,7 @@ from publisher.document.yaml_nodes import Nodes, mapping
 from publisher.errors import Unusable
 from publisher.findings import Place
 
+FOLDER = "conditions"
 DEFAULT = "coated-sheetfed"
 CUSTOM = "Custom"  # the identifier of data that no registry knows (ISO 32000-1, 14.11.5, table 365)
 _SUFFIX = ".yaml"
@@ -163,12 +164,13 @@ def read(text: str, shown: str, name: str, folder: Path) -> PrintingCondition:
 
     nodes = mapping(text, shown)
     given = validated(nodes, _Condition, _INNER)
-    profile = given.profile
+    profile, is_ours = given.profile, folder == resources.folder(FOLDER)
+    place = nodes.place(("profile",))
     return PrintingCondition(
         name=name,
         identifier=given.identifier,
         registry=given.registry,
-        icc=icc.press_profile(folder, profile, nodes.place(("profile",))) if profile else None,
+        icc=icc.press_profile(folder, profile, place, is_ours=is_ours) if profile else None,
         ink_limit=given.ink_limit,
         photographs=_resolution("photographs", given.photographs, nodes),
         line_art=_resolution("line_art", given.line_art, nodes),

@@ -73,8 +73,11 @@ def description(data: bytes) -> str:
         return ""
 
 
-def press_profile(root: Path, name: str, place: Place) -> Path:
-    """The path of a CMYK output profile below `root`. Raises Unusable at `place`."""
+def press_profile(root: Path, name: str, place: Place, *, is_ours: bool = False) -> Path:
+    """The path of a CMYK output profile below `root`. Raises Unusable at `place`.
+
+    One that travels with the program is not computed with to find out whether that can be done.
+    """
     file = root / name
     if not supplied.is_inside(file, root):
         raise Unusable(kinds.PROFILE_OUTSIDE.at(place, name=name))
@@ -84,11 +87,11 @@ def press_profile(root: Path, name: str, place: Place) -> Path:
         raise Unusable(kinds.PROFILE_TOO_BIG.at(place, name=name, limit=LARGEST >> 20)) from None
     except OSError:
         raise Unusable(kinds.PROFILE_MISSING.at(place, name=name)) from None
-    _require_press(data, name, place)
+    _require_press(data, name, place, is_ours)
     return file
 
 
-def _require_press(data: bytes, name: str, place: Place) -> None:
+def _require_press(data: bytes, name: str, place: Place, is_ours: bool) -> None:
     found = header(data)
     if found is None:
         raise Unusable(kinds.PROFILE_BROKEN.at(place, name=name))
@@ -97,5 +100,5 @@ def _require_press(data: bytes, name: str, place: Place) -> None:
         raise Unusable(kinds.PROFILE_CLASS.at(place, name=name, device=device, found=found.device))
     if found.space != "CMYK":
         raise Unusable(kinds.PROFILE_SPACE.at(place, name=name, found=found.space))
-    if not parses(data):
+    if not is_ours and not parses(data):
         raise Unusable(kinds.PROFILE_BROKEN.at(place, name=name))

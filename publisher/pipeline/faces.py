@@ -68,12 +68,18 @@ class Faces:
 
 
 @functools.cache
+def listed() -> Library:
+    """The same, for who is told by another that they are what they should be. Raises Missing."""
+    return Library.load(resources.folder("fonts"))
+
+
+@functools.cache
 def library() -> Library:
     """The faces that travel with the program. Raises Missing where one is not there, or another.
 
     Each build makes sure once: all five are read in a hundredth of a second.
     """
-    found = Library.load(resources.folder("fonts"))
+    found = listed()
     for file in verify(found):
         raise Missing(FACE_CHANGED.at(Place(LISTING), file=file.name))
     return found

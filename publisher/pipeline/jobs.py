@@ -285,7 +285,7 @@ def serve_early(pipe: Connection, parent: int) -> NoReturn:
     from publisher import binding, engine
     from publisher.pipeline import faces, pdf
 
-    engine.warm(faces.library().faces)
+    engine.warm(faces.listed().faces)
     import jinja2.sandbox
 
     del binding, jinja2, pdf  # loading them was the point

@@ -12,10 +12,12 @@ from publisher.markup.layout import Layout
 from publisher.pipeline import epoch
 from publisher.pipeline.cache import store
 from publisher.pipeline.colours import Drawn
+from publisher.pipeline.faces import library
 from publisher.pipeline.programs import engine, program
 from publisher.setting import SetFlow
 from publisher.setting.keeping import Keeping
-from publisher.typefaces import Face, library
+from publisher.typefaces import Face
+from publisher.typefaces.library import digest
 
 WHOLE = "pdf"
 BINDERS = ("binding", "press", "pipeline/finishing.py", "pipeline/pdf.py", "units.py")
@@ -31,7 +33,12 @@ def keeping(
     manner: str = "",
 ) -> Keeping:
     """Where and under which keys the flows of a build are kept; `manner` is how they are bound."""
-    files = tuple((face.family, face.index, library.digest(face.file)) for face in faces)
+    # those of our own have been read already, to make sure of them
+    own = library().faces
+    files = tuple(
+        (face.family, face.index, face.sha256 if face in own else digest(face.file))
+        for face in faces
+    )
     basis = key(program(*MAKERS), engine(), layout.name, layout.digest, files, colours.palette.key)
     return Keeping(store(), basis.encode(), pictures)
 

@@ -4,21 +4,39 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import os
+import sys
 from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+_INSTALLED = ".dist-info"
 _PACKAGE = Path(__file__).parents[1]
 DRAWS = "weasyprint pydyf tinycss2 cssselect2 pyphen fonttools pillow jinja2".split()
 
 
 def version(name: str) -> str:
     """That of a library."""
-    # here: it loads what reads mail
+    if known := _installed().get(name):
+        return known
+    # here: it loads what reads mail, and reads a page of it for each library
     from importlib import metadata
 
     return metadata.version(name)
+
+
+@cache
+def _installed() -> dict[str, str]:
+    """Library -> version, by the names of their folders (PyPA, "Recording installed projects")."""
+    found: dict[str, str] = {}
+    for place in sys.path:
+        with contextlib.suppress(OSError):
+            for each in os.listdir(place or "."):  # noqa: PTH208 - names alone
+                if each.endswith(_INSTALLED):
+                    name, _, number = each.removesuffix(_INSTALLED).partition("-")
+                    found.setdefault(name.lower().replace("_", "-"), number)
+    return found
 
 
 @cache
