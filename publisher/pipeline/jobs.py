@@ -19,7 +19,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from types import FrameType
 from typing import Any, NoReturn
@@ -32,7 +32,8 @@ from publisher.findings import Finding, Place
 from publisher.markup.frames import Flow
 from publisher.pipeline.early import Child, forked
 from publisher.pipeline.findings import TIME_OVER, WORKER_LOST, WORKER_LOST_AGAIN
-from publisher.setting.schedule import Result, Schedule, Task, Work
+from publisher.setting.schedule import Result, Schedule, Task, Work, as_it_is
+from publisher.setting.values import SetFlow
 
 TIME_LIMIT = 600.0  # seconds for one article
 MEMORY = 400 << 20  # bytes that a worker has held, from where on another takes its place
@@ -89,7 +90,7 @@ class Crew:
             start = time.monotonic()
             try:
                 with _alarm(self.time_limit - used[task.number]):
-                    result = work.do(task)
+                    result = work.whole(task)
             except _TimeOver:
                 raise self.over(task, work.publication) from None
             used[task.number] += time.monotonic() - start  # type: ignore[assignment]
@@ -153,6 +154,7 @@ class _Worker:
     child: Child
     task: Task | None = None
     since: float = 0.0
+    is_early: bool = False
 
     @property
     def pipe(self) -> Connection:
@@ -166,14 +168,15 @@ class _Shift:
         self._crew, self._schedule, self._work = crew, schedule, work
         self._used: dict[int, float] = {}
         self._lost: Counter[int] = Counter()
+        self._unready: list[tuple[Task, Result]] = []
         self.workers: list[_Worker] = []
 
     def run(self, early: Child | None) -> None:
         """Fork and work until nothing is left to do."""
         if early:
             with contextlib.suppress(OSError):  # it is dead; its pipe says so
-                early.pipe.send(self._work)
-            self.workers.append(_Worker(0, early))
+                early.pipe.send(replace(self._work, made_ready=as_it_is))
+            self.workers.append(_Worker(0, early, is_early=True))
         self._give_out()
         for each in self._crew.meanwhile:
             each()
@@ -185,6 +188,7 @@ class _Shift:
                 elif time.monotonic() > self._deadline(worker):
                     self._stop_late(worker)
             self._give_out()
+            self._make_ready()
 
     def _give_out(self) -> None:
         """Give all workers something to do; where much is left, others are to help them."""
@@ -195,6 +199,12 @@ class _Shift:
         if left >= (MORE if self.workers else 1):
             self._fork_others(min(self._crew.jobs, len(self.workers) + left))
             self._give_out()
+
+    def _make_ready(self) -> None:
+        """What comes of the early one, who has not loaded what that takes; this process has."""
+        for task, result in self._unready:
+            self._schedule.done(task, self._work.made_ready(result))
+        self._unready.clear()
 
     def _fork_others(self, count: int) -> None:
         self._work.warm()
@@ -230,7 +240,11 @@ class _Shift:
         worker.task = None
         match said:
             case "done":
-                self._schedule.done(task, result)
+                if worker.is_early and isinstance(result, SetFlow):
+                    self._schedule.placed(task, result)
+                    self._unready.append((task, result))
+                else:
+                    self._schedule.done(task, result)
             case "failed":
                 self._schedule.failed(task, result)
             case _:
@@ -282,13 +296,14 @@ class _Shift:
 def serve_early(pipe: Connection, parent: int) -> NoReturn:
     """What a worker does that began before there was work: it loads all, says so, and waits."""
     _belong_to(parent)
-    from publisher import binding, engine
-    from publisher.pipeline import faces, pdf
+    from publisher import engine
+    from publisher.pipeline import faces
+    from publisher.setting import flow
 
     engine.warm(faces.listed().faces)
     import jinja2.sandbox
 
-    del binding, jinja2, pdf  # loading them was the point
+    del flow, jinja2  # loading them was the point
     once.keep()
     pipe.send(True)
     work: Work = pipe.recv()
@@ -320,7 +335,7 @@ def _serve(pipe: Connection, work: Work, parent: int) -> NoReturn:
 
 def _done(task: Task, work: Work) -> tuple[str, Any, int]:
     try:
-        result: Result | Exception = work.do(task)
+        result: Result | Exception = work.whole(task)
         said = "done"
     except MemoryError:
         raise  # the end of this process, not of the work

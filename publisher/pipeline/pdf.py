@@ -8,7 +8,7 @@ from math import inf
 from pathlib import Path
 
 from publisher import progress, setting
-from publisher.document import settled
+from publisher.document import icc, settled
 from publisher.document.artefact import Artefact
 from publisher.document.assets import PictureFolder
 from publisher.document.coding import cut, joined
@@ -107,6 +107,8 @@ def build(
         pictures=seen.sizes,
         shows_grid=sources.shows_grid,
     )
+    if profile == "print":  # what the certificate asks of it takes long, and there is time
+        hands.meanwhile.append(partial(icc.parses, colours.output.data))
     kept = keeping(layout, chosen.every, colours, seen.hashes, f"{linked}")
     with pictures.told_where(publication):
         done = setting.set_pages(

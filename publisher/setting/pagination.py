@@ -8,13 +8,11 @@ from dataclasses import dataclass, field, replace
 from publisher.colour import Palette, Screen
 from publisher.document.model import Publication
 from publisher.document.pages import Box, Columns, PageStart, SourceMap
-from publisher.engine import Assets, FaceFile, warm
+from publisher.engine import Assets, FaceFile
 from publisher.findings import Finding, Place
 from publisher.markup.compose import Flow, Frame, contents_rows, flows
 from publisher.markup.layout import Layout
-from publisher.setting.flow import fit_flow, set_flow
 from publisher.setting.keeping import Keeper, Keeping, seen_by
-from publisher.setting.paper import set_paper
 from publisher.setting.schedule import Alone, Hands, Result, Schedule, Task, Work
 from publisher.setting.values import FlowBox, SetFlow
 
@@ -89,14 +87,20 @@ def set_pages(
     if planned[0].kind == "sheet":
         paper = kept.paper()
         if paper is None:
+            from publisher.setting.paper import set_paper  # loaded by who sets: see `_Setter`
+
             made = set_paper(publication, layout, frame, faces, assets, tell, palette)
             paper = tuple(map(ready, made))
             kept.keep_paper(paper)
         return SetPages(paper, kept.places)
 
     schedule = Schedule(planned, lambda known: contents_rows(publication, known), kept, tell)
-    setter = _Setter(publication, layout, frame, tuple(faces), assets, palette, ready)
-    hands.work(schedule, Work(publication, setter.do, setter.warm))
+    setter = _Setter(publication, layout, frame, tuple(faces), assets, palette)
+
+    def made_ready(result: Result) -> Result:
+        return ready(result) if isinstance(result, SetFlow) else result
+
+    hands.work(schedule, Work(publication, setter.do, setter.warm, made_ready))
     return SetPages(schedule.flows, kept.places)
 
 
@@ -110,24 +114,29 @@ class _Setter:
     faces: tuple[FaceFile, ...]
     assets: Assets
     palette: Palette
-    ready: Callable[[SetFlow], SetFlow]
 
     def do(self, task: Task) -> Result:
         """Fit or set a flow."""
+        # and not above: a process that only leads others does without, and begins sooner
+        from publisher.setting.flow import fit_flow, set_flow
+
         flow, seen = task.flow, seen_by(task.flow, self.publication)
         if task.fit is None:
             rows = contents_rows(self.publication, {}) if not flow.article else ()
             own = replace(self.frame, contents=rows)
             return fit_flow(flow, seen, self.layout, own, self.faces, self.assets)
         own = replace(self.frame, first_folio=task.folio, contents=task.rows)
-        made = set_flow(
+        return set_flow(
             flow, seen, self.layout, own, self.faces, self.assets, self.palette, task.fit
         )
-        return self.ready(made)
 
     def warm(self) -> None:
         """Load what all tasks need."""
+        from publisher.engine import warm
+        from publisher.setting import flow
+
         warm(self.faces)
+        del flow  # loading it was the point
 
 
 def set_article(
@@ -149,6 +158,8 @@ def set_article(
     kept, seen = Keeper(keeping, publication, frame), seen_by(flow, publication)
     done = kept.flow(flow, frame.first_folio, ())
     if done is None:
+        from publisher.setting.flow import fit_flow, set_flow
+
         fit = kept.fit(flow)
         if fit is None:
             fit = fit_flow(flow, seen, layout, frame, faces, assets)

@@ -42,13 +42,26 @@ class Task(NamedTuple):
 Result = Fit | SetFlow
 
 
+def as_it_is(result: Result) -> Result:
+    """A result to which nothing is done."""
+    return result
+
+
 @dataclass(frozen=True)
 class Work:
-    """What tasks are about: how one is done, and what to load before processes are forked."""
+    """What tasks are about: how one is done, and what to load before processes are forked.
+
+    What comes of a task is made ready for what follows, by whoever has the time.
+    """
 
     publication: Publication
     do: Callable[[Task], Result]
     warm: Callable[[], None]
+    made_ready: Callable[[Result], Result] = as_it_is
+
+    def whole(self, task: Task) -> Result:
+        """Do a task, and make ready what comes of it."""
+        return self.made_ready(self.do(task))
 
 
 class Hands(Protocol):
@@ -64,7 +77,7 @@ class Alone:
     def work(self, schedule: Schedule, work: Work) -> None:
         """Do all tasks."""
         while (task := schedule.next(0, 1)) is not None:
-            schedule.done(task, work.do(task))
+            schedule.done(task, work.whole(task))
 
 
 class Keeps(Protocol):
@@ -146,6 +159,10 @@ class Schedule:
             self._kept.keep_fit(flow, result)
             return
         self._kept.keep_flow(result, task.rows)
+        self._place(task, result)
+
+    def placed(self, task: Task, result: SetFlow) -> None:
+        """A flow is set, and others may follow; that it is `done` is told when it is ready."""
         self._place(task, result)
 
     def failed(self, task: Task, error: PublisherError) -> None:

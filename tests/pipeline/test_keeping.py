@@ -18,7 +18,7 @@ from publisher.pipeline import cache, keeping, manuscripts, pdf
 from publisher.pipeline.jobs import Crew
 from publisher.pipeline.pdf import Printed
 from publisher.pipeline.sources import load
-from publisher.setting import pagination
+from publisher.setting import flow as flows
 
 SETTINGS = """title: 澜渡
 date: 2026-11-07
@@ -76,13 +76,13 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     shutil.copytree(layouts / "base", root / "layouts/base")
     monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
     made = Desk(root)
-    stock = pagination.set_flow
+    stock = flows.set_flow
 
     def spy(flow: Any, *rest: Any) -> Any:
         made.set.append(str(flow.article or flow.kind))
         return stock(flow, *rest)
 
-    monkeypatch.setattr(pagination, "set_flow", spy)
+    monkeypatch.setattr(flows, "set_flow", spy)
     made.build()
     return made
 
