@@ -41,23 +41,30 @@ def _main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     match guard.command_of(sys.argv[1:]):
         case "pdf":
-            _pdf()
+            _pdf(is_worker)
         case "epub" if is_worker:
             _epub()
         case _:
             _run()
 
 
-def _pdf() -> None:
+def _pdf(is_worker: bool) -> None:
     # before all that reads options is loaded, which takes longer
-    from publisher.cli.ending import tried
+    from publisher.cli.ending import leave, tried
     from publisher.cli.outputs import repeated
 
-    if not tried(lambda: repeated(sys.argv[1:])):
-        from publisher.pipeline import early
+    try:
+        if not tried(lambda: repeated(sys.argv[1:])):
+            from publisher.pipeline import early
 
-        with early.begun(sys.argv[1:]):
-            _run()
+            with early.begun(sys.argv[1:]):
+                _run()
+    except SystemExit as end:
+        if is_worker:
+            leave(end.code)
+        raise
+    if is_worker:
+        leave(0)
 
 
 def _epub() -> None:

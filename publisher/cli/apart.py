@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import sys
 from collections.abc import Callable
 from typing import NoReturn
 
@@ -33,12 +32,12 @@ def run(load: Callable[[], Callable[..., int]]) -> NoReturn:
     reader = _reader() if cores() > 1 else None
     if reader is None:
         _read()
-    from publisher.cli.ending import ended
+    from publisher.cli.ending import ended, leave
 
     try:
         ended(lambda: _asked(load(), reader))
     except SystemExit as end:
-        _leave(end.code)
+        leave(end.code)
 
 
 def _asked(command: Callable[..., int], reader: tuple[int, Line]) -> int:
@@ -75,7 +74,9 @@ def _become_reader(line: Line) -> NoReturn:
             _read()
         except SystemExit as end:
             if _waiting:  # for options that were never handed over
-                _leave(end.code)
+                from publisher.cli.ending import leave
+
+                leave(end.code)
         # what is asked first is whether the settings are right, and last to draw a cover;
         # both take long to load, and there is time now
         from publisher.document import checked  # noqa: F401
@@ -88,14 +89,6 @@ def _become_reader(line: Line) -> NoReturn:
     finally:
         # whatever it was, who waits for the options meets it, too, and tells it
         os.kill(os.getpid(), signal.SIGKILL)
-
-
-def _leave(code: object) -> NoReturn:
-    """End without taking down, piece by piece, all that was loaded: a tenth of a small build."""
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(OSError, ValueError, AttributeError):
-            stream.flush()
-    os._exit(code if isinstance(code, int) else int(code is not None))
 
 
 def _read() -> NoReturn:

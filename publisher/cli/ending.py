@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import os
 import signal
 import sys
 import warnings
@@ -49,6 +50,14 @@ def ended(command: Callable[[], int | None]) -> NoReturn:
         # or Python looks through all of it once more on the way out, a tenth of a second
         gc.freeze()
     sys.exit(code or 0)
+
+
+def leave(code: object) -> NoReturn:
+    """End without taking down, piece by piece, all that was loaded: a tenth of a small build."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(code if isinstance(code, int) else int(code is not None))
 
 
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:

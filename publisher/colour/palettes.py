@@ -11,7 +11,6 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Literal, NamedTuple, Protocol
 
-from publisher.colour import rasters
 from publisher.colour.coding import Raster
 from publisher.colour.inks import Ink, Inks, Light, hexadecimal, within
 from publisher.colour.profiles import OutputProfile
@@ -89,6 +88,8 @@ class Screen:
     def raster(self, data: bytes, size: tuple[float, float], source: str) -> Raster:
         """The picture in sRGB, with as many pixels as a screen can show."""
         inks, wanted = self._profile, self._condition
+        from publisher.colour import rasters  # loaded where there are pictures
+
         return rasters.for_screen(data, size, source, SCREEN_PPI, inks, wanted)
 
 
@@ -126,6 +127,8 @@ class Press:
 
     def raster(self, data: bytes, size: tuple[float, float], source: str) -> Raster:
         """The picture in CMYK, grey or black and white, judged by the condition's resolution."""
+        from publisher.colour import rasters
+
         return rasters.for_press(data, size, source, PRESS_PPI, self.condition, self.profile)
 
     def _paint(self, light: Light) -> Paint:

@@ -47,6 +47,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from publisher.engine.values import (
+    ELSEWHERE,
     Assets,
     Document,
     FaceFile,
@@ -57,7 +58,7 @@ from publisher.engine.values import (
 )
 
 if TYPE_CHECKING:
-    from publisher.engine.door import ELSEWHERE, lay_out, warm
+    from publisher.engine.door import lay_out, warm
     from publisher.engine.laid import Laid
 
 __all__ = [
@@ -73,7 +74,7 @@ __all__ = [
     "lay_out",
     "warm",
 ]
-_HOMES = {"ELSEWHERE": "door", "Laid": "laid", "lay_out": "door", "warm": "door"}
+_HOMES = {"Laid": "laid", "lay_out": "door", "warm": "door"}
 
 
 def __getattr__(name: str) -> object:

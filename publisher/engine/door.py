@@ -22,6 +22,7 @@ from publisher.engine.laid import (
 from publisher.engine.turning import turned_page
 from publisher.engine.values import (
     BASE,
+    ELSEWHERE,
     LAYOUT_BASE,
     Assets,
     Document,
@@ -34,7 +35,6 @@ from publisher.findings import Finding
 
 BEGINNING = 20  # characters by which a finding names a text
 UNFLOATED, NEXT = "data-unfloated", "data-next"
-ELSEWHERE = "at-head"  # the class of what stands at the head of a page, out of the flow
 RESCUE = Sheet(
     "rescue.css",
     f"[{UNFLOATED}] {{ float: none !important; height: auto !important; "

@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 
 from publisher.typesetting.classes import Strength
 
+ELSEWHERE = "at-head"  # the class of what stands at the head of a page, out of the flow
 BASE = "asset://publication/"
 LAYOUT_BASE = "asset://layout/"
 
