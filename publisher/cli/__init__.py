@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 BUILD = Path("build")
 
@@ -37,8 +38,7 @@ def _main() -> None:
     from publisher import once
 
     once.begin()
-    # pydantic would look through all that is installed for what wants to look over its shoulder
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    _keep_out_plugins()
     match guard.command_of(sys.argv[1:]):
         case "pdf":
             _pdf(is_worker)
@@ -98,6 +98,17 @@ def _keep_docstrings() -> None:
     if sys.flags.optimize > 1 and os.environ.get("PYTHONOPTIMIZE", "1") != "1":
         os.environ["PYTHONOPTIMIZE"] = "1"
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - ourselves
+
+
+def _keep_out_plugins() -> None:
+    """Pydantic would look through all that is installed for what wants to look over its shoulder.
+
+    Told not to, it still loads what it would do that with, which reads mail: so it finds nothing.
+    """
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    nothing = ModuleType("pydantic.plugin._loader")
+    nothing.get_plugins = tuple  # type: ignore[attr-defined]
+    sys.modules.setdefault(nothing.__name__, nothing)
 
 
 def _keep_out_modules() -> None:

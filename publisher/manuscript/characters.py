@@ -33,6 +33,7 @@ LIST_HEAD = later(
 )
 BULLETS = "·•●○■□◆◇▪▫►▶▸➢➤※★☆-*–"
 
+_HALF = re.compile("[\0-\u1fff]+")
 _HAN = later(f"[{HAN}]")
 _LATIN = later(f"[{LATIN}]")
 _ASCII = re.compile(r"[\x20-\x7e]+")
@@ -53,6 +54,11 @@ def is_latin(character: str) -> bool:
 def is_wide(character: str) -> bool:
     """Whether it is Chinese: a Han character or a full-width mark."""
     return is_han(character) or character in "，。、；：！？“”‘’（）《》〈〉「」『』【】〔〕…—"
+
+
+def breadth(text: str) -> float:
+    """About how long a text is: Western letters and figures are half as wide as Han."""
+    return (len(text) + len(_HALF.sub("", text))) / 2
 
 
 def han_count(text: str) -> int:

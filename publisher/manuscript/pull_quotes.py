@@ -23,7 +23,7 @@ from publisher.document.model import (
     plain,
 )
 from publisher.findings import Place
-from publisher.manuscript.characters import CLOSING, OPENING, PARTNER, han_count, length
+from publisher.manuscript.characters import CLOSING, OPENING, PARTNER, breadth, han_count, length
 
 SHORTEST, LONGEST = 15, 45  # Han characters and Latin words
 _AT_ALL = (10, 60)  # where a speaker has no sentence between the two above
@@ -191,7 +191,7 @@ class _Room:
     def beside(self, block: int, before: str, after: str) -> int:
         """How many edges are _APART lines away from a sentence with this in its block around it."""
         above = math.floor(self._ends(before))
-        below = math.floor(_ems(after) / self._measure)
+        below = math.floor(breadth(after) / self._measure)
         near = (
             below + sum(self._lines[block + 1 : edge])
             if edge > block
@@ -202,15 +202,11 @@ class _Room:
 
     def _ends(self, text: str) -> float:
         """In lines, where a text ends that begins a paragraph."""
-        return (_INDENT + _ems(text)) / self._measure
+        return (_INDENT + breadth(text)) / self._measure
 
 
 def _asks(block: Block) -> bool:
     return isinstance(block, Dialogue) and block.turn == "question"
-
-
-def _ems(text: str) -> float:
-    return sum(0.5 if character < "\u2000" else 1.0 for character in text)
 
 
 def _split(text: str) -> Sequence[str]:

@@ -19,6 +19,7 @@ from publisher.document.model import (
     plain,
 )
 from publisher.engine import Laid, LaidBox
+from publisher.manuscript.characters import breadth
 from publisher.markup.compose import Grid
 from publisher.setting import columns
 
@@ -27,7 +28,6 @@ _INSIDE = re.compile(r"a\d+-(b\d+|b\d+-i\d+|p\d+|p\d+-quote)")
 _CUT = (Paragraph, Dialogue, List, BlockQuote)
 INDENT = 2  # em of a paragraph
 DOUBT = 0.015  # of the length of a text: marks are compressed, lines are spaced
-WIDE = "\u2000"
 LEAST = 4  # lines of a paragraph in which one more or less is not seen
 
 
@@ -130,14 +130,9 @@ def _around(quoted: str, spoken: str, lines: int, line_ems: float) -> tuple[int,
     before, found, _ = spoken.partition(quoted)
     if not found or not line_ems:
         return (0, 0) if found else None
-    start = (INDENT + _ems(before)) / line_ems
-    end = (INDENT + _ems(before + found)) / line_ems
+    start = (INDENT + breadth(before)) / line_ems
+    end = (INDENT + breadth(before + found)) / line_ems
     return math.floor(start * (1 - DOUBT)), max(lines - math.ceil(end * (1 + DOUBT)), 0)
-
-
-def _ems(text: str) -> float:
-    """About how long a text is: Western letters and figures are half as wide as Han."""
-    return sum(0.5 if character < WIDE else 1.0 for character in text)
 
 
 def _columns(name: str, boxes: Mapping[str, LaidBox], grid: Grid) -> columns.Columns:
