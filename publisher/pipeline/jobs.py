@@ -63,7 +63,7 @@ class Crew:
     def work(self, schedule: Schedule, work: Work) -> None:
         """Do all tasks. A task that takes too long fails with Unusable."""
         self.at_work = 1
-        first = self._warm_one() if schedule.left() else None
+        first = self._warm_one() if schedule.has_work() else None
         if first is None:
             self._alone(schedule, work, LEAST if self._may_fork else _ALL)
         if first or schedule.left():

@@ -115,6 +115,7 @@ class Schedule:
         self._times = [0] * len(planned)
         self._begun: dict[int, int] = {}  # who fits or fitted a flow
         self._missed: set[tuple[int, int, tuple[Row, ...]] | int] = set()  # what the store has not
+        self._has_looked = False  # whether the store was asked for flows
         self._told: set[int] = set()
         self._failed: dict[int, PublisherError] = {}
 
@@ -129,25 +130,43 @@ class Schedule:
         """What one of so many workers does next; None where there is nothing to be done now.
 
         When none is at work either, all is done. One who fitted a flow knows its glyphs, and sets
-        it if possible.
+        it if possible. Kept flows are looked for when somebody has something to do.
         """
-        self._take_kept()
-        ready = [task for task in self._ready() if self._may(task.number)]
-        own = [task for task in ready if self._begun.get(task.number) == worker]
-        waiting = len(self._begun.keys() - self._set.keys())
+        self._take_fits()
+        if own := next((t for t in self._able() if self._begun.get(t.number) == worker), None):
+            return self._given(own)
         unfitted = next((n for n in self._open() if n not in self._begun), None)
-        if not own and unfitted is not None and (waiting < AHEAD * workers or not ready):
-            self._begin(unfitted, worker)
-            return Task(unfitted, self._flows[unfitted])
-        for task in (*own, *ready):
-            self._asked[task.number] = task.folio, task.rows
-            self._times[task.number] += 1
-            return task
-        return None
+        if unfitted is not None and not self._has_looked:
+            return self._fitted_by(worker, unfitted)
+        self._take_flows()
+        ready = self._able()
+        waiting = len(self._begun.keys() - self._set.keys())
+        if unfitted is not None and (waiting < AHEAD * workers or not ready):
+            return self._fitted_by(worker, unfitted)
+        return self._given(ready[0]) if ready else None
+
+    def _able(self) -> list[Task]:
+        """The flows that may be set now."""
+        return [task for task in self._ready() if self._may(task.number)]
+
+    def _given(self, task: Task) -> Task:
+        self._asked[task.number] = task.folio, task.rows
+        self._times[task.number] += 1
+        return task
+
+    def _fitted_by(self, worker: int, number: int) -> Task:
+        self._begin(number, worker)
+        return Task(number, self._flows[number])
+
+    def has_work(self) -> bool:
+        """Whether anything is left, as soon as that can be told."""
+        self._take_fits()
+        return any(n not in self._begun for n in self._open()) or self.left() > 0
 
     def left(self) -> int:
         """How many flows are surely still to be fitted or set, and begun by nobody."""
-        self._take_kept()
+        self._take_fits()
+        self._take_flows()
         unfitted = sum(n not in self._begun for n in self._open())
         return unfitted + sum(self._may(task.number) for task in self._ready())
 
@@ -229,8 +248,8 @@ class Schedule:
             for n, _flow, first, _fit in tasks
         )
 
-    def _take_kept(self) -> None:
-        """Take what is wanted and kept; where it is longer than was thought, others are wanted."""
+    def _take_fits(self) -> None:
+        """Take what is known of how flows fit."""
         for n in self._open():
             if n not in self._begun and n not in self._missed:
                 fit = self._kept.fit(self._flows[n])
@@ -239,7 +258,10 @@ class Schedule:
                 else:
                     self._fits[n] = fit
                     self._begin(n, NOBODY)
-        found = True
+
+    def _take_flows(self) -> None:
+        """Take what is wanted and kept; where it is longer than was thought, others are wanted."""
+        self._has_looked = found = True
         while found:
             found = False
             for task in [task for task in self._ready() if task.key not in self._missed]:
