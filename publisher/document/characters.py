@@ -10,6 +10,11 @@ from publisher.document.records import field_names
 from publisher.findings import Place
 
 
+def every(publication: Publication) -> tuple[str, ...]:
+    """Each character once, in reading order."""
+    return tuple(dict.fromkeys("".join(text for text, _place in texts(publication))))
+
+
 def first_places(publication: Publication) -> dict[str, Place]:
     """Character -> the place of the first block that holds it, in reading order."""
     places: dict[str, Place] = {}

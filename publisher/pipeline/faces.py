@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publisher import resources
-from publisher.document.characters import first_places
+from publisher.document.characters import every, first_places
 from publisher.document.model import Publication
 from publisher.errors import Missing, Unusable
 from publisher.findings import Finding, Place
@@ -94,14 +94,14 @@ def chosen(publication: Publication, *, vertical: bool = False) -> Faces:
     from publisher.markup.compose import printed_words
 
     own = library()
-    places = first_places(publication)
-    for character in printed_words(publication):
-        places.setdefault(character, Place(SETTINGS_FILE))
-    resolution = resolve(places, own)
+    printed = printed_words(publication)
+    characters = dict.fromkeys((*every(publication), *printed))
+    resolution = resolve(characters, own)
     if resolution.missing:
+        places = dict.fromkeys(printed, Place(SETTINGS_FILE)) | first_places(publication)
         raise Unusable(*_lost(resolution, own.absent(), places))
     faces = Faces(own, resolution.fallbacks_used, tuple(_told(resolution)))
-    return _turned(faces, places) if vertical else faces
+    return _turned(faces, characters) if vertical else faces
 
 
 def _turned(faces: Faces, characters: Iterable[str]) -> Faces:
