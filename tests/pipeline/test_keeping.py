@@ -19,6 +19,7 @@ from publisher.pipeline.jobs import Crew
 from publisher.pipeline.pdf import Printed
 from publisher.pipeline.sources import load
 from publisher.setting import flow as flows
+from publisher.typefaces import Library
 
 SETTINGS = """title: 澜渡
 date: 2026-11-07
@@ -133,7 +134,8 @@ def test_what_a_change_sets_again(desk: Desk, change: str) -> None:
 def test_engine_and_faces_stand_in_every_key(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keeping, "engine", lambda: "weasyprint 71")
     assert desk.built() == ALL
-    monkeypatch.setattr(keeping.library, "digest", lambda _file: "another face")
+    monkeypatch.setattr(keeping, "library", lambda: Library((), ()))  # none is known
+    monkeypatch.setattr(keeping, "digest", lambda _file: "another face")
     assert desk.built() == ALL
     monkeypatch.setattr(manuscripts, "program", lambda *_packages, **_words: "another reader")
     assert desk.built() == ""  # it reads the same articles
