@@ -25,6 +25,7 @@ NAME = "compiled-once"
 MADE_OF = f"{sys.version} {_sre.MAGIC} {_sre.CODESIZE}"
 _UNSURE = re.DEBUG | re.LOCALE | getattr(re, "TEMPLATE", 0)
 _WORD = "I" if array("I").itemsize == _sre.CODESIZE else "L"  # the type of a machine's words
+_MOST = 6000  # all commands ask for a quarter
 _IMPORTING = "<frozen importlib._bootstrap>"
 
 Key = tuple[str | bytes, int]
@@ -70,6 +71,9 @@ class Once:
         """Keep what was new, for the processes to come."""
         if self._is_new:
             self._is_new = False
+            # many versions of the program may have left theirs
+            if len(self._patterns) + len(self._functions) > _MOST:
+                self._patterns, self._functions = {}, {}
             marshalled.keep(NAME, MADE_OF, (self._patterns, self._functions))
 
 
