@@ -60,7 +60,8 @@ class Once:
         """As `exec`, by which `dataclasses` makes methods of text."""
         kept = self._functions.get(text)
         if kept is None:
-            code = compile(text, "<string>", "exec")
+            # or it would be code of this module, whose annotations are text
+            code = compile(text, "<string>", "exec", dont_inherit=True)
             if _is_constant(sys._getframe(1)):
                 self._functions[text], self._is_new = marshal.dumps(code), True
         else:  # one by one: a command asks for a third of them

@@ -54,7 +54,7 @@ def _read(source: str) -> Any:
     made_of = f"{_cffi_backend.__version__} {sha256(source.encode()).hexdigest()}"
     code = marshalled.kept(_NAME, made_of)
     if code is None:
-        code = compile(_tables(source), "<declared>", "exec")
+        code = compile(_tables(source), "<declared>", "exec", dont_inherit=True)
         marshalled.keep(_NAME, made_of, code)
     tables: dict[str, Any] = {}
     exec(code, tables)  # noqa: S102 - the program's own, as a module is
