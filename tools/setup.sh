@@ -88,6 +88,13 @@ missing_for_test() {
     if lacks_command mmdebstrap; then echo mmdebstrap; fi
     if [ ! -e /usr/share/color/icc/FOGRA39L.ti3 ]; then echo icc-profiles-free; fi
     if lacks_command shellcheck; then echo shellcheck; fi
+    # editions in Traditional characters are printed in the full faces
+    if ! ls /usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc >/dev/null 2>&1; then
+        echo fonts-noto-cjk
+    fi
+    if ! ls /usr/share/fonts/truetype/lxgw-wenkai/*.ttf >/dev/null 2>&1; then
+        echo fonts-lxgw-wenkai
+    fi
     # the driver of the browser tests is a program of its own and needs it
     if lacks_library libatomic.so.1; then echo libatomic1; fi
 }

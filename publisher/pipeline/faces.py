@@ -67,7 +67,6 @@ class Faces:
         return tuple(dict.fromkeys(face.family for face in faces if face.role == role))
 
 
-@functools.cache
 def listed() -> Library:
     """The same, for who is told by another that they are what they should be. Raises Missing."""
     return Library.load(resources.folder("fonts"))

@@ -13,7 +13,7 @@ try:
     main()
 except SystemExit:
     pass
-print("loaded:", *sorted({name.partition(".")[0] for name in sys.modules}))
+print("loaded:", *sorted(name for name in sys.modules if "." not in name))
 """
 OF_A_BUILD = {"weasyprint", "ebooklib", "jinja2", "pydantic", "PIL", "pypinyin", "pikepdf", "lxml"}
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from html import escape
 from urllib.parse import quote
 
-from PIL import Image
+from PIL import IcoImagePlugin, Image, PcxImagePlugin, TgaImagePlugin  # noqa: F401 - written here
 
 CANARY = "金丝雀不可外传"
 HEAD = "# 一个标题\n\n我们在河边看见老人走过桥上，时间正在成为世界的一部分。\n\n"
