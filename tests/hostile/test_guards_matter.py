@@ -57,7 +57,7 @@ GUARDS = (
     Guard("formats of pictures", "publisher/engine/native.py", "forget_others()", "None", "tests/document/test_formats.py", "engine"),
     Guard("pixels of pictures", "publisher/document/pictures.py", "if pixels > MOST_PIXELS:", "if False:", "tests/document/test_formats.py", "pixels"),
     Guard("passes of pictures", "publisher/document/pictures.py", "> MOST_SCANS:", "> 1_000_000_000:", "tests/document/test_formats.py", "over_and_over"),
-    Guard("profiles that are none", "publisher/document/icc.py", "    _require_press(data, name, place)\n", "", "tests/pipeline/test_bad_print_input.py", "profile_that_is_none"),
+    Guard("profiles that are none", "publisher/document/icc.py", "    _require_press(data, name, place, is_ours)\n", "", "tests/pipeline/test_bad_print_input.py", "profile_that_is_none"),
     Guard("entities in Word files", "publisher/manuscript/office/package.py", "raise self.refused(kinds.DECLARES, part=name)", "pass", WORD, "entities"),
     Guard("parts that stand twice", "publisher/manuscript/office/package.py", "if name.lower() in self.twice:", "if False:", ZIP),
     Guard("locked Word files", "publisher/manuscript/office/package.py", "if info.flag_bits & 1:", "if False:", ZIP),
