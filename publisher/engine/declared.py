@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import sys
 from collections.abc import Iterator
 from hashlib import sha256
@@ -46,8 +47,13 @@ class _Declared:
     def cdef(self, source: str) -> None:
         own = _read(source)
         for name in dir(own):
-            if not name.startswith("__"):
+            if not name.startswith("__") and name != "dlopen":
                 setattr(self, name, getattr(own, name))
+        self._own = own
+
+    def dlopen(self, name: str, flags: int) -> Any:
+        """A library that stays when Python ends: what it gave is given back to it after that."""
+        return self._own.dlopen(name, flags | getattr(os, "RTLD_NODELETE", 0))
 
 
 def _read(source: str) -> Any:

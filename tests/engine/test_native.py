@@ -21,6 +21,10 @@ assert len(html.UA) > 1000 and not html.UA_FORM and not html.PH
 print("pycparser" in sys.modules, "cffi" in sys.modules, ffi.string(text).decode(),
       pango.pango_units_from_double(2.0), ffi.NULL == ffi.cast("char *", 0))
 """
+HELD = """
+from weasyprint.text.ffi import gobject, pangoft2
+Path.held = ffi.gc(pangoft2.pango_ft2_font_map_new(), gobject.g_object_unref)
+"""
 
 
 def test_declarations_are_parsed_once(tmp_path: Path) -> None:
@@ -36,3 +40,9 @@ def test_declarations_are_parsed_once(tmp_path: Path) -> None:
     assert said[0][2:] == said[1][2:] == ["河", "2048", "True"]
     assert said[0][0] == "True"
     assert said[1][:2] == ["False", "False"]
+
+
+def test_what_is_held_until_python_ends_is_given_back(tmp_path: Path) -> None:
+    for _ in range(2):
+        done = subprocess.run([sys.executable, "-c", LOADED + HELD, str(tmp_path)], check=False)
+        assert done.returncode == 0  # not a signal

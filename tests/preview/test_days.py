@@ -350,7 +350,12 @@ def test_a_days_work_of_two_thousand_saves(
         client.get(f"/pages/{state['run']}/{sheet['picture']}/502.png")
 
     def said(state: dict[str, object]) -> str:
-        return words(client, state) if state["sheets"] and not state["trouble"] else ""
+        if not state["sheets"] or state["trouble"]:
+            return ""
+        try:
+            return words(client, state)
+        except ValueError:  # its pages have made room for the next ones meanwhile
+            return ""
 
     for number in range(60):
         save(number)
