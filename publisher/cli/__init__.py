@@ -33,6 +33,10 @@ def _main() -> None:
 
         console.failed(error)
         sys.exit(error.exit_code)
+    except OSError as error:  # no process or no open file is to be had
+        from publisher.cli import troubles
+
+        sys.exit(troubles.told(error))
     # pydantic would look through all that is installed for what wants to look over its shoulder
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     match guard.command_of(sys.argv[1:]):
