@@ -308,6 +308,16 @@ def test_a_clock_that_is_wrong(day: Day, moment: str) -> None:
     assert day.litter() == []
 
 
+@pytest.mark.parametrize("deaf", ["2> /dev/full", "2< /dev/null", "2> >(exec true)"])
+def test_what_nobody_is_told_is_no_failure(day: Day, deaf: str) -> None:
+    shell = shutil.which("bash") or "/bin/sh"
+    line = f"{' '.join(day.command())} {deaf}"
+    done = subprocess.run([shell, "-c", line], cwd=day.folder, env=day.environ, capture_output=True)
+    assert done.returncode == 0
+    assert (day.out / "a.epub").read_bytes() == day.new
+    assert day.litter() == []
+
+
 @pytest.mark.parametrize(
     "closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-", "| true", "2>&1 | head -c 1", "> /dev/full"]
 )
