@@ -12,7 +12,7 @@ from PIL import ImageDraw, ImageFont
 from publisher.typefaces import Face, Library, coverage
 
 Colour = tuple[int, int, int]
-_MOST = 200  # characters of a line: no cover is wider, and Pillow makes a picture of all that it draws
+_MOST = 200  # characters of a line: no cover is wider, and Pillow makes a picture of them all
 
 
 class Letters:

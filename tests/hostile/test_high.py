@@ -1,4 +1,4 @@
-"""What is higher than a page is set all the same, whole and in seconds: `arena` ends it after thirty.
+"""What is higher than a page is set whole and in seconds: `arena` ends it after thirty.
 
 The head of a table was left out, and the text refused for it; in a newspaper a row or a headline of
 some thousand characters took minutes, or had no end.
@@ -34,3 +34,12 @@ def test_higher_than_a_page(name: str, layout: str, tmp_path: Path) -> None:
     assert done.code in (0, 1), done.err
     assert "text was changed" not in done.err
     assert "fault of the program" not in done.err
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", ["`a", "**a*b", "x^2^", "[a](http://a.example/)"])
+def test_a_paragraph_in_thousands_of_pieces(piece: str, tmp_path: Path) -> None:
+    """Without a place to break: WeasyPrint took the square of their number, for each pixel."""
+    stage(tmp_path, md(piece * 4000))
+    done = arena.run(tmp_path, "pdf", "issue/a.md", "-o", "out/a.pdf", "--profile", "screen")
+    assert done.code in (0, 1), done.err
