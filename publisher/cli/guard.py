@@ -218,7 +218,7 @@ class _Watch:
         if self._steps not in ready:
             return False
         if not self._hear():
-            time.sleep(TICK / 20)  # closed: it is about to end
+            _pause(TICK / 20)  # closed: it is about to end
             return False
         return True
 
@@ -250,7 +250,7 @@ class _Watch:
                 self._end_group()
                 os.waitpid(self._worker, 0)
                 return
-            time.sleep(TICK / 10)
+            _pause(TICK / 10)
         self._end_group()
 
     def _end_group(self) -> None:
@@ -262,6 +262,11 @@ class _Watch:
             os.killpg(self._group, signal.SIGKILL)
         with contextlib.suppress(ChildProcessError):
             os.waitpid(self._group, 0)
+
+
+def _pause(seconds: float) -> None:
+    """Wait, not until a time, as `time.sleep` does, which is refused where a clock is made up."""
+    select.select([], [], [], seconds)
 
 
 def _ends_of(worker: int) -> list[int]:
