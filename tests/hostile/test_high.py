@@ -40,6 +40,7 @@ def test_higher_than_a_page(name: str, layout: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("piece", ["`a", "**a*b", "x^2^", "[a](http://a.example/)"])
 def test_a_paragraph_in_thousands_of_pieces(piece: str, tmp_path: Path) -> None:
     """Without a place to break: WeasyPrint took the square of their number, for each pixel."""
-    stage(tmp_path, md(piece * 4000))
+    # a clean copy: a raw text would be joined to the Chinese that follows, which is ours anyway
+    stage(tmp_path, {"a.md": f"---\nheadline: [题]\n---\n{piece * 6000}\n".encode()})
     done = arena.run(tmp_path, "pdf", "issue/a.md", "-o", "out/a.pdf", "--profile", "screen")
     assert done.code in (0, 1), done.err
