@@ -94,7 +94,13 @@ class Line:
     @classmethod
     def pair(cls) -> tuple[Line, Line]:
         """The two ends of one."""
-        (here, there), (back, forth) = os.pipe(), os.pipe()
+        here, there = os.pipe()
+        try:
+            back, forth = os.pipe()
+        except OSError:
+            os.close(here)
+            os.close(there)
+            raise
         return cls(here, forth), cls(back, there)
 
     def send(self, value: object) -> None:

@@ -66,7 +66,9 @@ class Store:
 
     def has(self, kind: str) -> bool:
         """Whether anything of a kind may be there: if not, nobody need ask for it."""
-        return self.folder is not None and (self.folder / kind).is_dir()
+        with contextlib.suppress(OSError):
+            return self.folder is not None and (self.folder / kind).is_dir()
+        return False
 
     def put(self, kind: str, parts: Sequence[bytes], data: bytes) -> None:
         """Keep an entry, if there is room for it."""

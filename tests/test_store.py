@@ -114,6 +114,11 @@ def test_what_hinders_writing_makes_it_slower_and_nothing_else(tmp_path: Path, h
     assert Store(folder).kept("kind", PARTS, lambda: b"made") == b"made"
 
 
+def test_a_folder_that_nobody_may_look_into_holds_nothing(tmp_path: Path) -> None:
+    """A name that is too long is refused to root, too."""
+    assert not Store(tmp_path / ("x" * 300)).has("epub")
+
+
 def test_a_full_disk_leaves_nothing_half_written(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -35,6 +35,10 @@ def _main() -> None:
 
         console.failed(error)
         sys.exit(error.exit_code)
+    except OSError as error:  # no process or no open file is to be had
+        from publisher.cli import troubles
+
+        sys.exit(troubles.told(error))
     from publisher import once
 
     once.begin()
@@ -94,9 +98,15 @@ def _open_streams() -> None:
 
 
 def _keep_docstrings() -> None:
-    """Begin again where PYTHONOPTIMIZE took them away: a certificate says what is asked by them."""
-    if sys.flags.optimize > 1 and os.environ.get("PYTHONOPTIMIZE", "1") != "1":
+    """Begin again where PYTHONOPTIMIZE took them away: a certificate says what is asked by them.
+
+    So, too, where PYTHONINSPECT would show how a command ends, its code, as a traceback.
+    """
+    told = os.environ.pop("PYTHONINSPECT", "")
+    stripped = sys.flags.optimize > 1 and os.environ.get("PYTHONOPTIMIZE", "1") != "1"
+    if stripped:
         os.environ["PYTHONOPTIMIZE"] = "1"
+    if stripped or (told and sys.flags.inspect):
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - ourselves
 
 

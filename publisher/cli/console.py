@@ -47,7 +47,11 @@ def _tell(*pieces: tuple[str, str]) -> None:
     """A line on stderr, of words and the style of each."""
     console = _styled(sys.stderr)
     if console is None and sys.stderr is not None:
-        sys.stderr.write("".join((*(words for words, _style in pieces), "\n")))
+        try:
+            sys.stderr.write("".join((*(words for words, _style in pieces), "\n")))
+            sys.stderr.flush()
+        except OSError:  # a full disk, a closed pipe: nobody hears, and the work is done
+            _leave(sys.stderr)
     elif console is not None:
         from rich.text import Text
 
@@ -69,15 +73,15 @@ def out(text: str) -> None:
         sys.stdout.buffer.write(text.encode("utf-8", "replace"))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        _leave_stdout()  # the reader (head, less) has seen enough
+        _leave(sys.stdout)  # the reader (head, less) has seen enough
     except OSError as problem:
-        _leave_stdout()
+        _leave(sys.stdout)
         raise Missing(NOT_WRITTEN.at(Place("stdout"), reason=str(problem.strerror))) from None
 
 
-def _leave_stdout() -> None:
+def _leave(stream: TextIO) -> None:
     """Python's own flush at exit must not complain once more."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def out_json(value: object) -> None:

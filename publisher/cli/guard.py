@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from publisher import whereabouts
@@ -38,6 +39,7 @@ def stand(arguments: list[str], environ: Mapping[str, str] = os.environ) -> bool
     """Put a guard over the command that is to be run; returns True in its worker only.
 
     Commands that build nothing, and servers, which guard their own workers, are left alone: False.
+    Raises WrongUsage for a limit that is no number, OSError where no process is to be had.
     """
     if command_of(arguments) not in GUARDED or environ.get(OFF) == "off" or not hasattr(os, "fork"):
         return False
@@ -45,9 +47,13 @@ def stand(arguments: list[str], environ: Mapping[str, str] = os.environ) -> bool
     # whoever started us may not want to hear of its children; we must hear of ours
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     with _held_back(), _workshop() as folder:
-        steps, told = os.pipe()
-        tie, rope = _tied((steps, told))
-        worker = os.fork()
+        with contextlib.ExitStack() as opened:  # given back where another cannot be had
+            steps, told = _pipe(opened)
+            held, rope = _pipe(opened)
+            tie = _tied(held, (rope, steps, told))
+            worker = os.fork()
+            opened.pop_all()
+        os.close(held)
         if worker == 0:
             os.close(rope)
             os.close(steps)
@@ -136,18 +142,23 @@ def _become_worker(group: int, told: int, folder: str | None, limits: Limits) ->
 # ── the tie ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _tied(others: tuple[int, int]) -> tuple[int, int]:
-    """A process that leads a new group and ends it with the guard; its id, and the guard's end."""
-    held, rope = os.pipe()
+def _pipe(opened: contextlib.ExitStack) -> tuple[int, int]:
+    ends = os.pipe()
+    for each in ends:
+        opened.callback(os.close, each)
+    return ends
+
+
+def _tied(held: int, others: tuple[int, ...]) -> int:
+    """A process that leads a new group and ends it with the guard, which has the other end."""
     tie = os.fork()
     if tie:
-        os.close(held)
         with contextlib.suppress(OSError):  # both do it, so that it is done whoever comes first
             os.setpgid(tie, tie)
-        return tie, rope
+        return tie
     try:
         os.setpgid(0, 0)
-        for handle in (rope, *others, 0, 1, 2):
+        for handle in (*others, 0, 1, 2):
             os.close(handle)
         os.read(held, 1)  # nothing is ever written: it returns when the guard is gone
         os.killpg(0, signal.SIGKILL)
@@ -207,7 +218,7 @@ class _Watch:
         if self._steps not in ready:
             return False
         if not self._hear():
-            time.sleep(TICK / 20)  # closed: it is about to end
+            _pause(TICK / 20)  # closed: it is about to end
             return False
         return True
 
@@ -239,7 +250,7 @@ class _Watch:
                 self._end_group()
                 os.waitpid(self._worker, 0)
                 return
-            time.sleep(TICK / 10)
+            _pause(TICK / 10)
         self._end_group()
 
     def _end_group(self) -> None:
@@ -251,6 +262,11 @@ class _Watch:
             os.killpg(self._group, signal.SIGKILL)
         with contextlib.suppress(ChildProcessError):
             os.waitpid(self._group, 0)
+
+
+def _pause(seconds: float) -> None:
+    """Wait, not until a time, as `time.sleep` does, which is refused where a clock is made up."""
+    select.select([], [], [], seconds)
 
 
 def _ends_of(worker: int) -> list[int]:
@@ -290,28 +306,39 @@ def _workshop() -> Iterator[str | None]:
     ended with its guard is deleted by the next.
     """
     guard = os.getpid()
-    folder = None
+    folder, lock = None, -1
     with contextlib.suppress(OSError):
         _sweep(tempfile.gettempdir())
-        folder = _locked_folder()
+        folder, lock = _locked_folder()
     try:
         yield folder
     finally:
         if folder is not None and os.getpid() == guard:
-            shutil.rmtree(folder, ignore_errors=True)
+            os.close(lock)  # to look into a folder takes open files, of which there may be few
+            _delete(folder)
 
 
-def _locked_folder() -> str:
+def _locked_folder() -> tuple[str, int]:
     while True:
         folder = tempfile.mkdtemp(prefix=_PREFIX)
         try:
             handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+            fcntl.flock(handle, fcntl.LOCK_SH)
         except FileNotFoundError:  # taken for one that is left, before it could be locked
             continue
-        fcntl.flock(handle, fcntl.LOCK_SH)
+        except OSError:
+            Path(folder).rmdir()
+            raise
         if os.fstat(handle).st_nlink:  # else another build took it for one that is left
-            return folder
+            return folder, handle
         os.close(handle)
+
+
+def _delete(folder: str) -> None:
+    try:
+        Path(folder).rmdir()  # it is empty for most
+    except OSError:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _sweep(place: str) -> None:

@@ -14,6 +14,8 @@ from publisher.messages import tr
 
 TRACEBACK = "PUBLISHER_TRACEBACK"  # set, a fault is shown whole, for those who mend it
 UNUSABLE, MISSING = 3, 4
+# what Python 3.11 says of the machine, and not of the program, in an error without a kind
+_REFUSED = ("can't start new thread", "Symlink loop from ")
 
 
 def told(error: Exception) -> int:
@@ -34,6 +36,8 @@ def _understood(error: Exception) -> tuple[int, Finding]:
             return UNUSABLE, NO_MEMORY.at(None, where=where)
         case RecursionError():
             return UNUSABLE, TOO_DEEP.at(None, where=where)
+        case RuntimeError(args=[str(reason)]) if reason.startswith(_REFUSED):
+            return MISSING, MACHINE.at(None, reason=reason)
         case OSError(strerror=str(reason), filename=name):
             place = Place(os.fsdecode(name)) if isinstance(name, str | bytes | Path) else None
             return MISSING, MACHINE.at(place, reason=reason)

@@ -119,8 +119,8 @@ def _workshop(parent: Path, target: Path) -> Iterator[Path]:
     try:
         yield folder
     finally:
+        os.close(handle)  # to look into a folder takes open files, of which there may be few
         shutil.rmtree(folder, ignore_errors=True)
-        os.close(handle)
 
 
 def _locked_folder(parent: Path) -> tuple[Path, int]:
@@ -130,6 +130,9 @@ def _locked_folder(parent: Path) -> tuple[Path, int]:
             handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         except FileNotFoundError:  # taken for one that is left, before it could be locked
             continue
+        except OSError:
+            folder.rmdir()
+            raise
         with contextlib.suppress(OSError):  # a disk without locks
             fcntl.flock(handle, fcntl.LOCK_EX)
         if folder.exists():  # else another build took it for one that is left

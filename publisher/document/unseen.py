@@ -1,8 +1,9 @@
 """Characters that nobody sees and that steer what is seen: they are no part of any text.
 
-C0 and C1 controls, zero width, directions (which would turn the words around them about), word
-joiner and its kin, byte order marks, tags, selectors of variants, of which our faces have none, and
-what Unicode keeps free of characters for ever (23.7), or for pairs (surrogates).
+C0 and C1 controls, zero width, directions (which would turn the words around them about),
+separators of lines and paragraphs (which end no line of ours), word joiner and its kin, byte order
+marks, tags, selectors of variants, of which our faces have none, and what Unicode keeps free of
+characters for ever (23.7), or for pairs (surrogates).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _NEVER = "\ufdd0-\ufdef" + "".join(
     chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
 )
 UNSEEN = (
-    "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     f"\ufe00-\ufe0e\ufff9-\ufffb\U000e0000-\U000e007f\U000e0100-\U000e01ef\ud800-\udfff{_NEVER}"
 )
 _JOINED = "[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]"

@@ -40,6 +40,13 @@ _ONCE = (
     "                style['column_fill'] == 'balance' or len(columns_and_blocks) > 1):\n",
 )
 
+# The head of a table that has no room on an empty page, or leaves none for a row, is left out, and
+# its words with it. It is set once, as the first rows, and broken where they are.
+_ONE_HEAD = (
+    "        assert not header\n",
+    "        if has_header:\n            table.children[0].is_header = False\n",
+)
+
 
 def install() -> None:
     """Put the replacements in place, once a process."""
@@ -47,6 +54,7 @@ def install() -> None:
         _STOCK.update(replace(REPLACEMENTS))
         _STOCK["fitting"] = amended(_STOCK["_in_flow_layout"], *_FITS)
         _STOCK["filling"] = amended(_STOCK["columns_layout"], *_ONCE)
+        _STOCK["heading"] = amended(_STOCK["table_layout"], *_ONE_HEAD)
 
 
 def iter_line_boxes(
@@ -199,6 +207,12 @@ def columns_layout(context: Any, *others: Any) -> Any:
     return _STOCK["filling" if ours else "columns_layout"](context, *others)
 
 
+def table_layout(context: Any, *others: Any) -> Any:
+    """No head of a table is left out."""
+    ours = getattr(context, "setter", None) is not None
+    return _STOCK["heading" if ours else "table_layout"](context, *others)
+
+
 def make_margin_boxes(context: Any, *others: Any) -> Iterator[Any]:
     """Nobody sees the margins of a galley."""
     setter = getattr(context, "setter", None)
@@ -215,6 +229,7 @@ REPLACEMENTS = {
     "RasterImage": Picture,
     "_in_flow_layout": in_flow_layout,
     "columns_layout": columns_layout,
+    "table_layout": table_layout,
     "draw_block_level": draw_block_level,
     "draw_border": draw_border,
     "make_margin_boxes": make_margin_boxes,

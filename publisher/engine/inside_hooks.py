@@ -43,6 +43,7 @@ HOOKED: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "RasterImage": (images.RasterImage, (images,)),
     "_in_flow_layout": (block._in_flow_layout, (block,)),
     "columns_layout": (column.columns_layout, (block,)),
+    "table_layout": (table.table_layout, (table, block)),
     "draw_block_level": (drawing.draw_block_level, (drawing,)),
     "draw_border": (drawing.draw_border, (drawing,)),
     "make_margin_boxes": (page.make_margin_boxes, (layout,)),

@@ -5,6 +5,7 @@ EbookLib keeps its own order; that can only be mended by writing its archive aga
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import io
 import sys
@@ -35,10 +36,12 @@ class Packer:
 
     def __enter__(self) -> Packer:
         if cores() > 1:
-            # for the usual 5 ms a thread would wait longer than it works, after each file
-            sys.setswitchinterval(_PACE)
-            self._thread = threading.Thread(target=self._work, daemon=True)
-            self._thread.start()
+            thread = threading.Thread(target=self._work, daemon=True)
+            with contextlib.suppress(RuntimeError):  # the machine gives no other: we do it all
+                thread.start()
+                self._thread = thread
+                # for the usual 5 ms a thread would wait longer than it works, after each file
+                sys.setswitchinterval(_PACE)
         return self
 
     def __exit__(self, *_error: object) -> None:

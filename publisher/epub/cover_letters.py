@@ -12,6 +12,7 @@ from PIL import ImageDraw, ImageFont
 from publisher.typefaces import Face, Library, coverage
 
 Colour = tuple[int, int, int]
+_MOST = 200  # characters of a line: no cover is wider, and Pillow makes a picture of them all
 
 
 class Letters:
@@ -33,11 +34,11 @@ class Letters:
         size: float,
         colour: Colour,
     ) -> None:
-        """A line with its upper left corner at the place."""
+        """A line with its upper left corner at the place, as far as a cover reaches."""
         x, y = place
         # all faces of a line stand on the first one's base line
         base = y + _font(self._faces[0].file, self._faces[0].index, size).getmetrics()[0]
-        for face, run in self._runs(text):
+        for face, run in self._runs(text[:_MOST]):
             font = _font(face.file, face.index, size)
             draw.text((x, base), run, colour, font, anchor="ls")
             x += font.getlength(run)

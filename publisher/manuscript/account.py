@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from publisher.document import unseen
 from publisher.document.model import (
     Advertisement,
     Article,
@@ -27,6 +28,7 @@ from publisher.manuscript.findings import TEXT_CHANGED
 from publisher.manuscript.structure import Structured
 
 _SHOWN = 20
+_INDENT = "\ue5e5"  # a space, at a code point of its own (GB18030-2000)
 
 
 def unaccounted(raw: Draft, repairs: Sequence[Repair], done: Structured) -> Iterator[Finding]:
@@ -48,12 +50,13 @@ def unaccounted(raw: Draft, repairs: Sequence[Repair], done: Structured) -> Iter
 
 
 def _count(texts: Iterable[str]) -> Counter[str]:
-    """Characters and their numbers; white space is not counted."""
+    """Characters and their numbers; white space is not counted, and what nobody sees no more."""
     counts: Counter[str] = Counter()
     for text in texts:
         counts.update(text)
-    for space in [each for each in counts if each.isspace()]:
-        del counts[space]
+    for each in list(counts):
+        if each.isspace() or each == _INDENT or unseen.first(each):
+            del counts[each]
     return counts
 
 

@@ -65,6 +65,15 @@ class Part(NamedTuple):
                 blocks[place] = block._replace(gap=above if blocks[place + 1].whole else below)
         return self._replace(blocks=tuple(blocks))
 
+    def cut_to(self, rows: int) -> Part:
+        """With nothing that is higher than any column of so many lines: nobody could place it.
+
+        Blocks are cut then, and of heads and quotes half a column is counted.
+        """
+        blocks = (each._replace(whole=each.whole and each.lines <= rows) for each in self.blocks)
+        head, quote = (min(each, rows // 2) for each in (self.head, self.quote))
+        return self._replace(head=head, blocks=tuple(blocks), quote=quote)
+
     def seen(self) -> tuple[int, ...]:
         """The places of its blocks without those that stand elsewhere, which have no lines."""
         return tuple(place for place, block in enumerate(self.blocks) if block.lines)
@@ -200,11 +209,13 @@ def _may_turn(pen: Pen, columns: Columns) -> bool:
 
 def lead(blocks: Sequence[Block]) -> int:
     """The lines of what follows a block that must stand in its column if the two do not part."""
-    first, *others = blocks or [Block(0)]
-    if first.holds:
-        return first.lines + first.gap + lead(others)
-    lines = first.pieces[0] if first.pieces else first.lines
-    return lines if first.whole or lines < 2 * ORPHANS else ORPHANS
+    held = 0
+    for block in blocks:
+        if not block.holds:
+            lines = block.pieces[0] if block.pieces else block.lines
+            return held + (lines if block.whole or lines < 2 * ORPHANS else ORPHANS)
+        held += block.lines + block.gap
+    return held
 
 
 def with_air(parts: Sequence[Part], most: int) -> Iterator[Part]:

@@ -217,7 +217,8 @@ def _story(desk: _Desk, number: int, entry: Entry) -> Story:
     frame = replace(desk.frame, galley=True, cuts=after, weight=weight)
     composed, laid = desk.laid(Flow("article", number), frame)
     grid = _grid(composed)
-    parts, _ = measured(number, article, laid, grid)
+    measured_parts, _ = measured(number, article, laid, grid)
+    parts = tuple(part.cut_to(grid.rows) for part in measured_parts)
     heights = {box.id: round(box.height / grid.line) for box in laid.pages[0].boxes}
     openings = (heights.get(f"a{number}-front-{n}", 0) for n in range(1, grid.columns + 1))
     names = dict(block_names(number, article))

@@ -34,6 +34,7 @@ PARTICLES = frozenset("的地得了着过之")
 JOINERS = frozenset("和与及或")
 LEANING = frozenset("在把被对从向往让将给为于第每各这那该本不没未最更很太是有和与及或")
 TORN_WORD = 40.0  # cost of a break between two characters that always stand together
+MOST_LINES = 20  # of one text; what is longer is no display, and to even it costs its square
 OVERFULL = 10_000.0  # cost of a line that is too long, and of each em: only where nothing fits
 
 
@@ -78,8 +79,8 @@ def balanced(
     With `cohesion`, words that the text itself makes known are kept whole where that can be; with
     `language`, those of a dictionary, for which there may be one line more.
 
-    A run without a place to break, longer than the measure, stays whole. The lines joined are the
-    text, spaces at their ends apart.
+    A run without a place to break, longer than the measure, stays whole. A text of more than
+    `MOST_LINES` lines is not evened. The lines joined are the text, spaces at their ends apart.
     """
     if not text:
         return ("",)
@@ -89,6 +90,9 @@ def balanced(
     widths = _widths(text, kinds)
     if any(not kind & WIDE for kind in kinds):
         measure -= DOUBT
+    full = _filled(stops, widths, kinds, measure)
+    if len(full) > MOST_LINES:
+        return _cut(text, full)
     between = language.boundaries(text) if language else range(len(text))
     torn = {stop: stop not in between or _strays(kinds, stop) for stop in stops[1:-1]}
     costs = {stop: _sense(text, stop, kinds, cohesion) for stop in stops}
@@ -97,10 +101,12 @@ def balanced(
         if language:
             costs[stop] += BONDED * language.bond(text[stop - 1 : stop + 1])
             costs[stop] += SINGLE * (stop - 1 in between and not kinds[stop - 1] & MARK)
-    count = _lines_needed(stops, widths, kinds, measure, torn)
-    ends = _choose(stops, widths, kinds, measure, count, costs)
-    starts = [0, *ends[:-1]]
-    return tuple(text[a:b].strip() for a, b in zip(starts, ends, strict=True))
+    count = _lines_needed(len(full), stops, widths, kinds, measure, torn)
+    return _cut(text, _choose(stops, widths, kinds, measure, count, costs))
+
+
+def _cut(text: str, ends: Sequence[int]) -> tuple[str, ...]:
+    return tuple(text[a:b].strip() for a, b in zip((0, *ends), ends, strict=False))
 
 
 def _strays(kinds: Sequence[int], stop: int) -> bool:
@@ -137,27 +143,28 @@ def _length(start: int, end: int, widths: list[float], kinds: list[int]) -> floa
     return sum(widths[start:end]) - trimmed
 
 
-def _fewest(stops: list[int], widths: list[float], kinds: list[int], measure: float) -> int:
-    """How many lines a greedy hand would need."""
-    count, start = 1, 0
+def _filled(stops: list[int], widths: list[float], kinds: list[int], measure: float) -> list[int]:
+    """The ends of the lines that a greedy hand would set: there are no fewer."""
+    ends, start = list[int](), 0
     for before, after in pairwise(stops[1:]):
         if _length(start, after, widths, kinds) > measure:
-            count, start = count + 1, before
-    return count
+            ends.append(before)
+            start = before
+    return [*ends, stops[-1]]
 
 
 def _lines_needed(
+    count: int,
     stops: list[int],
     widths: list[float],
     kinds: list[int],
     measure: float,
     torn: dict[int, bool],
 ) -> int:
-    """The fewest lines, or one more where only that keeps every word whole.
+    """The fewest lines, which are `count`, or one more where only that keeps every word whole.
 
     Cohesion has no say here, so that the number is the text's own wherever it stands.
     """
-    count = _fewest(stops, widths, kinds, measure)
     if count == 1 or len(stops) < count + 2:
         return count
     costs = {stop: 2 * TORN_WORD * torn.get(stop, False) for stop in stops}  # less than overfull

@@ -220,6 +220,7 @@ def test_no_room_for_what_is_passing(day: Day, disk: Path) -> None:
         {"COLUMNS": "-1", "TERM": "\x1b"},
         {"SOURCE_DATE_EPOCH": "99999999999999"},
         {"SOURCE_DATE_EPOCH": "yesterday"},
+        {"PYTHONINSPECT": "1"},
     ],
 )
 def test_a_strange_environment(day: Day, environ: dict[str, str]) -> None:
@@ -300,10 +301,24 @@ def test_a_manuscript_that_changes_while_it_is_read(day: Day) -> None:
 
 
 @pytest.mark.skipif(FAKETIME is None, reason="libfaketime is not there")
-@pytest.mark.parametrize("moment", ["1975-01-01 00:00:00", "2107-12-31 23:59:59"])
+@pytest.mark.parametrize(
+    "moment", ["@1975-01-01 00:00:00", "@2107-12-31 23:59:59", "+0 x5000", "-0 i-2.0"]
+)
 def test_a_clock_that_is_wrong(day: Day, moment: str) -> None:
-    ended = day.run(LD_PRELOAD=str(FAKETIME), FAKETIME=f"@{moment}")
+    """The last two run fast, and back; what counts seconds since the start is left alone."""
+    steady = {} if moment.startswith("@") else {"FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+    ended = day.run(LD_PRELOAD=str(FAKETIME), FAKETIME=moment, **steady)
     assert ended.returncode == 0, ended.stderr
+    assert (day.out / "a.epub").read_bytes() == day.new
+    assert day.litter() == []
+
+
+@pytest.mark.parametrize("deaf", ["2> /dev/full", "2< /dev/null", "2> >(exec true)"])
+def test_what_nobody_is_told_is_no_failure(day: Day, deaf: str) -> None:
+    shell = shutil.which("bash") or "/bin/sh"
+    line = f"{' '.join(day.command())} {deaf}"
+    done = subprocess.run([shell, "-c", line], cwd=day.folder, env=day.environ, capture_output=True)
+    assert done.returncode == 0
     assert (day.out / "a.epub").read_bytes() == day.new
     assert day.litter() == []
 

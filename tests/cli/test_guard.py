@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -190,3 +191,58 @@ def test_a_guard_hears_of_its_worker_though_whoever_started_it_wants_no_news(
         preexec_fn=lambda: signal.signal(signal.SIGCHLD, signal.SIG_IGN) and None,
     )  # fmt: skip
     assert (process.returncode, process.stderr) == (5, "")
+
+
+@pytest.mark.parametrize("files", [5, 6, 7, 8, 9])
+def test_few_open_files(tmp_path: Path, files: int) -> None:
+    """What stands guard takes some itself; where it gets none, that is told, and nothing stays."""
+    (tmp_path / "a.md").write_text("# 题\n\n段落。", encoding="utf-8")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", "publisher", "repair", "a.md", "-o", "out/b.md"],
+        cwd=tmp_path, capture_output=True, text=True,
+        env={"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", "TMPDIR": str(temporary)},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (files, files)),
+    )  # fmt: skip
+    assert "Traceback" not in done.stderr
+    assert done.returncode in (0, 4)
+    assert done.returncode == 0 or "remedy: " in done.stderr
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize("after", [0, 1])
+def test_no_process_is_to_be_had(tmp_path: Path, after: int) -> None:
+    (tmp_path / "temporary").mkdir()
+    code = (
+        "import errno, os\nfork, left = os.fork, [None] * "
+        + str(after)
+        + "\ndef refused():\n    if left: return left.pop() or fork()\n"
+        "    raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))\n"
+        "os.fork = refused\n"
+        "import sys\nsys.argv = ['publisher', 'repair', 'a.md']\n"
+        "from publisher.cli import main\nmain()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True,
+        env={"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", "TMPDIR": str(tmp_path / "temporary")},
+    )  # fmt: skip
+    assert done.returncode == 4, done.stderr
+    assert "Resource temporarily unavailable" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def test_an_output_that_links_to_itself(tmp_path: Path) -> None:
+    (tmp_path / "issue").mkdir()
+    (tmp_path / "issue/a.md").write_text("# 题\n\n段落。", encoding="utf-8")
+    (tmp_path / "out").symlink_to("out")
+    for command in (("batch", "."), ("catalogue", "issue"), ("epub", "issue")):
+        done = subprocess.run(
+            [sys.executable, "-m", "publisher", *command, "-o", "out"],
+            cwd=tmp_path, capture_output=True, text=True,
+            env={"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", "PUBLISHER_CACHE": "off"},
+        )  # fmt: skip
+        assert "fault of the program" not in done.stderr
+        assert done.returncode == 4 or command[0] == "epub"
+        assert (tmp_path / "out").is_symlink() or command[0] == "epub"

@@ -45,6 +45,15 @@ def test_settings_that_hold_them_are_refused_at_their_line(title: str) -> None:
     assert caught.value.finding.place.line == 2
 
 
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029"])
+@pytest.mark.parametrize("name", ["a.md", "a.html"])
+def test_separators_do_not_come_to_the_page(tmp_path: Path, name: str, separator: str) -> None:
+    """The engine loses the second, and the text was refused for it."""
+    file = tmp_path / name
+    file.write_text(f"<p>题</p>\n\n<p>桥{separator}上人来人往。</p>", encoding="utf-8")
+    assert separator not in manuscript.clean_copy(manuscript.load(file, name).article)
+
+
 def test_a_joiner_of_emoji_is_seen() -> None:
     settings.parse("title: 一家👨\u200d👩\n", "publication.yaml")
 

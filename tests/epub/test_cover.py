@@ -54,3 +54,9 @@ def test_lines_hold_every_character_and_fit(text, width):
     lines = broken(text, width, em)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     assert not any(line[:1] in "，。》" for line in lines[1:] if len(text) < 30 and width > 1500)
+
+
+def test_a_title_that_is_one_word_without_end_is_drawn_as_far_as_the_cover_reaches():
+    """Pillow makes a picture of a whole line first, and took this one for a bomb."""
+    long = dataclasses.replace(publication(), title="a" * 20_000)
+    assert draw_cover(long, voices(long), library())

@@ -22,7 +22,7 @@ from publisher.findings import Kind, Place, Severity
 from publisher.manuscript.house.lists import read_house
 from publisher.preview import state
 from publisher.preview.values import Outcome, Run, Sheet, Shown
-from publisher.typesetting import classes
+from publisher.typesetting import classes, display
 from publisher.typesetting.quotes import western_quotes
 from tests.hostile import arena, corpus
 
@@ -157,6 +157,7 @@ BESIDE = {
     "terms": listed("terms:\n", "  甲%: 乙%\n"),
     "names": listed("names:\n", "  王%: [黄%]\n"),
     "wrong lists": listed("", "w%: 乙\n"),
+    "a headline": lambda n: display.balanced("河水从城中穿过" * n, 12),
     "quotes that open": lambda n: western_quotes("“" * n, (classes.QUOTE | classes.OPENING,) * n),
     "what a preview tells": shown,
     "an article in its preview": set_again,

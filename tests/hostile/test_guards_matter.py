@@ -87,6 +87,12 @@ GUARDS = (
     Guard("the tie", "publisher/cli/guard.py", "        os.killpg(0, signal.SIGKILL)\n    finally:", "        pass\n    finally:", "tests/cli/test_guard.py", "outlives"),
     Guard("a folder for what is passing", "publisher/cli/guard.py", '        os.environ["TMPDIR"] = tempfile.tempdir = folder\n', "        pass\n", "tests/cli/test_guard.py", "temporary_files"),
     Guard("no news of children", "publisher/cli/guard.py", "    signal.signal(signal.SIGCHLD, signal.SIG_DFL)\n", "", "tests/cli/test_guard.py", "hears"),
+    Guard("heads of tables", "publisher/engine/hooks.py", "            table.children[0].is_header = False", "            pass", "tests/hostile/test_high.py", "head-feature"),
+    Guard("blocks that no column holds", "publisher/setting/columns.py", "each.whole and each.lines <= rows", "each.whole", "tests/hostile/test_high.py", "row-newspaper"),
+    Guard("long headlines", "publisher/typesetting/display.py", "if len(full) > MOST_LINES:", "if False:", "tests/hostile/test_growth.py", "headline"),
+    Guard("paragraphs in pieces", "publisher/engine/setter.py", " or _is_in_pieces(line_box)", "", "tests/hostile/test_high.py", "pieces"),
+    Guard("no thread", "publisher/epub/archive.py", "contextlib.suppress(RuntimeError)", "contextlib.suppress()", "tests/cli/test_few_threads.py"),
+    Guard("lines of nothing that is seen", "publisher/manuscript/account.py", " or unseen.first(each)", "", "tests/manuscript/test_account.py"),
     Guard("the zone of a machine", "publisher/epub/archive.py", "moment.astimezone(datetime.UTC)", "moment.astimezone()", "tests/pipeline/test_promises.py", "another_zone"),
     Guard("scripts of npm", "tools/checkers/.npmrc", "ignore-scripts=true", "", "tests/house/test_supply.py"),
 )  # fmt: skip

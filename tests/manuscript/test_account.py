@@ -48,6 +48,10 @@ LINES = st.sampled_from(
         "用的是tree-",
         "watching的办法--慢",
         "ＡＩ和⽐较\u200b好",
+        "\u200b",
+        "\ufeff\u200f　　",
+        "\ue5e5\ue5e5\u2060树要等。",
+        "树\u2028河\u2029岸",
         "本报青山11月7日电 树活了。",
         "",
         "",
@@ -57,7 +61,10 @@ TEXTS = st.one_of(
     st.lists(LINES, min_size=1, max_size=14).map("\n".join),
     st.lists(LINES, min_size=1, max_size=14).map("\r\n\r\n".join),
     st.text(
-        st.sampled_from("河树，。：“”\"'(（)）1a -—.…\n\n\r\t　《》、；?|·\u00ad"), max_size=80
+        st.sampled_from(
+            "河树，。：“”\"'(（)）1a -—.…\n\n\r\t　《》、；?|·" + "\u00ad\u200b\ufeff\u2029\ue5e5"
+        ),
+        max_size=80,
     ),
 )
 

@@ -37,6 +37,12 @@ def test_what_must_follow_a_heading() -> None:
     assert lead([Block(3)]) == 3
     assert lead([heading, Block(8)]) == 3
     assert lead([]) == 0
+    assert lead([heading._replace(gap=1)] * 3000) == 6000
+
+
+def test_what_is_higher_than_any_column_is_cut_all_the_same() -> None:
+    low, high = Block(10, whole=True), Block(11, whole=True)
+    assert Part(4, (low, high), 11).cut_to(10) == Part(4, (low, high._replace(whole=False)), 5)
 
 
 def test_air_is_given_above_heads_and_headings() -> None:
