@@ -308,8 +308,7 @@ def _workshop() -> Iterator[str | None]:
     guard = os.getpid()
     folder, lock = None, -1
     with contextlib.suppress(OSError):
-        _sweep(tempfile.gettempdir())
-        folder, lock = _locked_folder()
+        folder, lock = _folder_somewhere()
     try:
         yield folder
     finally:
@@ -318,9 +317,30 @@ def _workshop() -> Iterator[str | None]:
             _delete(folder)
 
 
-def _locked_folder() -> tuple[str, int]:
+def _folder_somewhere() -> tuple[str, int]:
+    """A locked folder in the first place that takes a file. Raises OSError where none does.
+
+    `tempfile` finds that place by a file of its own, which an end at that moment would leave.
+    """
+    places: list[str] = tempfile._candidate_tempdir_list()  # type: ignore[attr-defined]
+    for place in places:
+        with contextlib.suppress(OSError):
+            _sweep(place)
+            folder, lock = _locked_folder(place)
+            try:
+                Path(folder, "a").write_bytes(b"a")
+                Path(folder, "a").unlink()
+            except OSError:
+                os.close(lock)
+                _delete(folder)
+                raise
+            return folder, lock
+    raise FileNotFoundError
+
+
+def _locked_folder(place: str) -> tuple[str, int]:
     while True:
-        folder = tempfile.mkdtemp(prefix=_PREFIX)
+        folder = tempfile.mkdtemp(prefix=_PREFIX, dir=place)
         try:
             handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
             fcntl.flock(handle, fcntl.LOCK_SH)
