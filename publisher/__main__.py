@@ -1,5 +1,10 @@
 """`python -m publisher`."""
 
-from publisher.cli import main
+import sys
 
-main()
+try:
+    from publisher.cli import main
+
+    main()
+except KeyboardInterrupt:  # while that was loaded
+    sys.exit(130)
