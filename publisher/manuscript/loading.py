@@ -7,7 +7,7 @@ from pathlib import Path
 
 from publisher.document import supplied, unseen
 from publisher.document.findings import UNREADABLE
-from publisher.document.model import Article
+from publisher.document.model import Article, Block, Blocks, List
 from publisher.errors import Unusable
 from publisher.findings import Finding, Place
 from publisher.manuscript import findings as kinds
@@ -44,9 +44,30 @@ def load(
     else:
         done = repair(replace(reading.content, refused=refused))
     done = _seen(done, Place(shown))
+    done = replace(done, article=_with_whole_lists(done.article))
     if not done.article.headline and not any(done.article.blocks()):
         raise Unusable(kinds.EMPTY.at(Place(shown)))
     return replace(done, findings=(*reading.findings, *done.findings))
+
+
+def _with_whole_lists(article: Article) -> Article:
+    """Lists of a kind that follow each other are one, as on paper and in the clean copy."""
+    return replace(
+        article,
+        introduction=_whole(article.introduction),
+        parts=tuple(replace(part, blocks=_whole(part.blocks)) for part in article.parts),
+    )
+
+
+def _whole(blocks: Blocks) -> Blocks:
+    whole: list[Block] = []
+    for block in blocks:
+        last = whole[-1] if whole else None
+        if isinstance(block, List) and isinstance(last, List) and last.ordered == block.ordered:
+            whole[-1] = replace(last, items=(*last.items, *block.items))
+        else:
+            whole.append(block)
+    return tuple(whole) if len(whole) < len(blocks) else blocks
 
 
 def _seen(done: Loaded, place: Place) -> Loaded:

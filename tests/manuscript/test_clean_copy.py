@@ -111,3 +111,23 @@ def test_a_picture_that_cannot_stand_so_is_refused(
 def test_readings_are_made_on_request(written: str, read: tuple[Inline, ...]) -> None:
     assert parse(written)[: len(read)] == read
     assert parse(write(parse(written))) == parse(written)
+
+
+@pytest.mark.parametrize(
+    "lists",
+    [
+        "-\n\n\n-",
+        "- 甲\n\n* 乙\n",
+        "- 甲\n1. 乙\n- 丙\n",
+        "1. 甲\n\n1) 乙\n",
+        "- 甲\n* 乙\n+ 丙\n",
+        "+ ● 甲\n- 乙\n",
+        "+ 丙\n",
+    ],
+)
+def test_lists_that_follow_each_other_are_one(lists: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(lists, encoding="utf-8")
+    copy = clean_copy(load(file, "a.md").article)
+    file.write_text(copy, encoding="utf-8")
+    assert clean_copy(load(file, "a.md").article) == copy

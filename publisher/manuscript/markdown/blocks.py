@@ -172,7 +172,8 @@ def _printed(inlines: Inlines) -> tuple[str, Inlines]:
     text = inlines[0].text
     found = LIST_HEAD.match(text)
     label = found[0] if found else ""
-    rest = text[len(label) :].removeprefix(" ")
+    # without a label, a space stands in its place
+    rest = text[len(label) :].removeprefix(" ") if label else text.lstrip(" ")
     return label, ((Text(rest),) if rest else ()) + inlines[1:]
 
 
