@@ -1,9 +1,9 @@
 """What Python compiles while a program starts, compiled once for all processes.
 
 Modules lie compiled beside their source; regular expressions, and the methods of dataclasses, which
-are written and compiled one by one, do not: a seventh of the start of a command, in each process.
-Both are kept beside the modules (`publisher.marshalled`). Python's own compilers are asked for what
-is not there.
+are written and compiled one by one, do not: half of what a command imports, in each process. Both
+are kept beside the modules (`publisher.marshalled`). Python's own compilers are asked for what is
+not there.
 """
 
 from __future__ import annotations
@@ -22,13 +22,14 @@ from publisher import marshalled
 from publisher.patterns import Later
 
 NAME = "compiled-once"
-MADE_OF = f"{sys.version} {_sre.MAGIC} {_sre.CODESIZE}"
+MADE_OF = f"2 {sys.version} {_sre.MAGIC} {_sre.CODESIZE}"
 _UNSURE = re.DEBUG | re.LOCALE | getattr(re, "TEMPLATE", 0)
 _WORD = "I" if array("I").itemsize == _sre.CODESIZE else "L"  # the type of a machine's words
 _MOST = 6000  # all commands ask for a quarter
 _IMPORTING = "<frozen importlib._bootstrap>"
 
-Key = tuple[str | bytes, int]
+Key = tuple[bool, str | bytes, int]
+"""Whether it is text (text and bytes are never compared: `python -bb`), the pattern, flags."""
 Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """Flags, code, number of groups, their numbers by name, their names by number."""
 
@@ -48,7 +49,7 @@ class Once:
         """As `re._compiler.compile`, which is called by `re.compile` (CPython 3.11 to 3.14)."""
         if type(pattern) not in (str, bytes) or flags & _UNSURE:
             return _compile(pattern, flags)
-        key = pattern, int(flags)
+        key = isinstance(pattern, str), pattern, int(flags)
         code = self._patterns.get(key)
         if code is None:
             code = coded(pattern, flags)

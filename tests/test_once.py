@@ -131,6 +131,6 @@ def test_methods_of_dataclasses_are_the_same(tmp_path: Path) -> None:
 
 def test_another_python_finds_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.dont_write_bytecode", False)
-    marshalled.keep(once.NAME, "3.11", {("河", 0): once.coded("河", 0)}, tmp_path)
+    marshalled.keep(once.NAME, "3.11", {(True, "河", 0): once.coded("河", 0)}, tmp_path)
     assert marshalled.kept(once.NAME, "3.11", tmp_path)
     assert marshalled.kept(once.NAME, "3.12", tmp_path) is None
