@@ -13,7 +13,6 @@ import pickle
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import count
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 _CHUNK = 1 << 20
@@ -127,18 +126,10 @@ def lend(helper: Line) -> None:
     _lent[:] = [_Helper(helper)]
 
 
-def is_helped() -> bool:
-    """Whether a process was lent: then there is time while it computes."""
-    return bool(_lent)
-
-
-def serve(line: Line, most: int | None = None) -> None:
-    """Compute for another process what it sends, one after the other, until it is gone.
-
-    Or until so many are computed.
-    """
+def serve(line: Line) -> None:
+    """Compute for another process what it sends, one after the other, until it is gone."""
     with contextlib.suppress(EOFError, OSError, ValueError):
-        for _ in count() if most is None else range(most):
+        while True:
             line.send(pickle.dumps(line.recv()(), pickle.HIGHEST_PROTOCOL))
 
 

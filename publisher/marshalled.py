@@ -41,15 +41,21 @@ def keep(name: str, made_of: str, value: Any, folder: Path = FOLDER) -> None:
         return
     data = marshal.dumps(value)
     with contextlib.suppress(OSError):
-        folder.mkdir(exist_ok=True)
-        handle, unfinished = tempfile.mkstemp(prefix=_UNFINISHED, dir=folder)
-        try:
-            os.fchmod(handle, 0o644)  # as mkstemp would not: others may use the program
-            with os.fdopen(handle, "wb") as file:
-                file.write(_head(made_of) + sha256(data).digest() + data)
-            Path(unfinished).replace(_file(name, folder))
-        except OSError:
-            Path(unfinished).unlink(missing_ok=True)
+        replace(_file(name, folder), _head(made_of) + sha256(data).digest() + data)
+
+
+def replace(file: Path, data: bytes) -> None:
+    """Write a file that others may read, whole or not at all. Raises OSError."""
+    file.parent.mkdir(exist_ok=True)
+    handle, unfinished = tempfile.mkstemp(prefix=_UNFINISHED, dir=file.parent)
+    try:
+        os.fchmod(handle, 0o644)  # as mkstemp would not: others may use the program
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(data)
+        Path(unfinished).replace(file)
+    except OSError:
+        Path(unfinished).unlink(missing_ok=True)
+        raise
 
 
 def _file(name: str, folder: Path) -> Path:

@@ -77,11 +77,7 @@ def _become_reader(line: Line) -> NoReturn:
                 from publisher.cli.ending import leave
 
                 leave(end.code)
-        # what is asked first is whether the settings are right, and last to draw a cover;
-        # both take long to load, and there is time now
-        from publisher.document import checked  # noqa: F401
-
-        beside.serve(line, 1)
+        # what is asked last, to draw a cover, takes long to load, and there is time now
         from publisher.epub import cover  # noqa: F401
 
         beside.serve(line)

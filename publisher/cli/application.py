@@ -10,7 +10,7 @@ from typing import NoReturn
 import typer
 
 from publisher import __version__, messages
-from publisher.cli import console
+from publisher.cli import console, plain_options
 from publisher.cli.ending import ended
 from publisher.cli.guard import command_of
 from publisher.messages import tr
@@ -58,4 +58,5 @@ def build(asked: str = "") -> typer.Typer:
 
 def run() -> NoReturn:
     """Run a command and end with its documented exit code."""
+    plain_options.install()
     ended(lambda: build(command_of(sys.argv[1:]))(standalone_mode=True))

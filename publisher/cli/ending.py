@@ -12,7 +12,7 @@ from collections.abc import Callable
 from types import FrameType
 from typing import NoReturn, TypeVar
 
-from publisher import once
+from publisher import modules, once
 from publisher.cli import console
 from publisher.errors import PublisherError
 
@@ -38,15 +38,13 @@ def tried(do: Callable[[], T]) -> T:
 
 def ended(command: Callable[[], int | None]) -> NoReturn:
     """Run a command and end with the code that it gives."""
-    # boxes and trees live until the command ends: looking through them again and again is a fifth
-    # of the time of a build (measured: benchmarks/commands)
-    gc.set_threshold(200_000, 20, 100)
     if not sys.warnoptions:  # libraries warn those who call them, in words that no editor knows
         warnings.simplefilter("ignore")
     try:
         code = tried(command)
     finally:
         once.keep()
+        modules.keep()
         # or Python looks through all of it once more on the way out, a tenth of a second
         gc.freeze()
     sys.exit(code or 0)

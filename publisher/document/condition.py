@@ -16,6 +16,7 @@ from typing import Annotated
 from publisher import resources, units
 from publisher.document import findings as kinds
 from publisher.document import icc, supplied
+from publisher.document.plain import shaped
 from publisher.document.settings import Length
 from publisher.document.shapes import Checked, Number, Shape, Within, Words, refuse
 from publisher.document.spelling import nearest
@@ -160,10 +161,8 @@ def load(name: str, folders: Sequence[Path], place: Place | None = None) -> Prin
 
 def read(text: str, shown: str, name: str, folder: Path) -> PrintingCondition:
     """A condition from the text of its file; its profile lies in `folder`. Raises Unusable."""
-    from publisher.document.checked import validated  # with pydantic: see `shapes`
-
     nodes = mapping(text, shown)
-    given = validated(nodes, _Condition, _INNER)
+    given = shaped(nodes, _Condition, _INNER)
     profile, is_ours = given.profile, folder == resources.folder(FOLDER)
     place = nodes.place(("profile",))
     return PrintingCondition(

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from publisher import units
 from publisher.document import identifiers, issue_settings
+from publisher.document.plain import shaped
 from publisher.document.profile import Profile
 from publisher.document.shapes import Checked, Date, Number, Shape, Within, Words, refuse
 from publisher.document.yaml_nodes import Nodes, mapping, typed
@@ -219,10 +220,8 @@ class Settings(Shape):
 
 def parse(text: str, file: str) -> tuple[Settings, Nodes]:
     """Read a publication.yaml. Raises Unusable with a finding for every wrong key and value."""
-    from publisher.document.checked import validated  # with pydantic: see `shapes`
-
     nodes = mapping(text, file)
-    return validated(nodes, Settings, _SHAPES), nodes
+    return shaped(nodes, Settings, _SHAPES), nodes
 
 
 def schema() -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What all shapes of YAML files are made of: fields that are checked, words, numbers, refusals.
 
-A shape is a plain dataclass, as everything else is. Pydantic, which checks what was written, takes
-longer to load than all that reads manuscripts, and is loaded where there is something to check.
+A shape is a plain dataclass, as everything else is. Pydantic, which says what is wrong with what
+was written, takes longer to load than all that reads manuscripts; it is loaded where something is.
 """
 
 from __future__ import annotations
@@ -50,13 +50,13 @@ class Within:
     """Beside a type: bounds as pydantic names them (`ge`, `le`, `min_length`)."""
 
     def __init__(self, **bounds: int) -> None:
-        self._bounds = bounds
+        self.bounds = bounds
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         """Called by pydantic (its protocol for annotations)."""
-        return cast("CoreSchema", {**handler(source), **self._bounds})
+        return cast("CoreSchema", {**handler(source), **self.bounds})
 
 
 def refuse(kind: str) -> PydanticCustomError:

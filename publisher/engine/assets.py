@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
-from publisher.document import svg
 from publisher.engine import findings as kinds
 from publisher.engine.values import Assets
 from publisher.errors import Unusable
@@ -74,6 +73,8 @@ class Gate:
         if urlsplit(url).netloc != MANUSCRIPT:
             return data
         try:
+            from publisher.document import svg  # reads XML, which few publications have
+
             return svg.plain(data, url, Place(url))[0]
         except Unusable:
             raise self._no(kinds.ASSET_REFUSED, url) from None

@@ -161,16 +161,25 @@ def _parsed(
 
     What complains, imports, or names colours and counters is parsed again for each document.
     """
-    from publisher.engine import inside
+    from publisher.engine import inside, sheets
+
+    def parse() -> Any:
+        return inside.parse_sheet(sheet.css, fetcher, LAYOUT_BASE, fonts, counters, colours)
+
+    def nothing() -> dict[str, Any] | None:
+        after = len(complaints.findings), len(counters), len(colours)
+        return {} if before == after and "@import" not in sheet.css else None
 
     kept = fonts.store.sheets
     found = kept.get(sheet.css)
     if found is None:
         stop_where_broken(list(blended_inks(sheet)))
         before = len(complaints.findings), len(counters), len(colours)
-        found = inside.parse_sheet(sheet.css, fetcher, LAYOUT_BASE, fonts, counters, colours)
-        after = len(complaints.findings), len(counters), len(colours)
-        if before == after and "@import" not in sheet.css:
+        if sheet.lasts:
+            found, _nothing = sheets.parsed(sheet.name, sheet.css, parse, nothing)
+        else:
+            found = parse()
+        if nothing() is not None:
             kept.put(sheet.css, found, len(sheet.css))
     return found
 

@@ -6,6 +6,8 @@ A test knows the digest of their sources, and fails when one of them changes.
 from __future__ import annotations
 
 import inspect
+import marshal
+from hashlib import sha256
 from typing import Any
 
 from weasyprint import css, images, layout
@@ -31,6 +33,7 @@ from weasyprint.pdf import _use_references, fonts, stream, tags
 from weasyprint.svg.defs import draw_gradient
 from weasyprint.text.line_break import Layout, _font_style_cache_key
 
+from publisher import marshalled
 from publisher.engine.styles import Style
 
 # every function that is replaced, and every module that has a name for it
@@ -98,11 +101,16 @@ def replace(replacements: dict[str, Any]) -> dict[str, Any]:
 
 def amended(function: Any, wrong: str, right: str) -> Any:
     """A function of WeasyPrint with a piece of its source mended; as it is where that is gone."""
-    lines, above = inspect.getsourcelines(function)
-    source = "\n" * (above - 1) + "".join(lines)  # so that a traceback shows the right line
-    if source.count(wrong) != 1:
-        return function
+    name = f"amended-{function.__name__}"
+    made_of = f"{sha256(marshal.dumps(function.__code__)).hexdigest()} {wrong} {right}"
+    code = marshalled.kept(name, made_of)
+    if code is None:
+        lines, above = inspect.getsourcelines(function)
+        source = "\n" * (above - 1) + "".join(lines)  # so that a traceback shows the right line
+        if source.count(wrong) != 1:
+            return function
+        code = compile(source.replace(wrong, right), inspect.getfile(function), "exec")
+        marshalled.keep(name, made_of, code)
     found: dict[str, Any] = {}
-    code = compile(source.replace(wrong, right), inspect.getfile(function), "exec")
     exec(code, function.__globals__, found)  # noqa: S102 - the source is that of the library
     return found[function.__name__]

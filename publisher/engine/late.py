@@ -13,7 +13,13 @@ from types import ModuleType
 from typing import Any
 
 # what is asked of them when they are imported
-_LATE = {"fontTools.subset": (), "fontTools.varLib.instancer": ("instantiateVariableFont",)}
+_LATE = {
+    "fontTools.subset": (),
+    "fontTools.varLib.instancer": ("instantiateVariableFont",),
+    "fontTools.ttLib": ("TTFont", "TTLibError", "ttFont", "woff2"),
+}
+_BELOW = frozenset({"ttFont", "woff2"})  # modules
+_READERS = ("weasyprint.pdf.fonts", "weasyprint.text.fonts")
 
 
 class _Late(ModuleType):
@@ -25,14 +31,18 @@ class _Late(ModuleType):
         return getattr(importlib.import_module(self.__name__), name)
 
 
+class _Never(Exception):
+    """Stands for an exception of a module that has not come yet, which raises nothing either."""
+
+
 @contextlib.contextmanager
 def late() -> Iterator[None]:
     """While it is entered, these modules are promised to whoever imports them."""
     made = [name for name in _LATE if name not in sys.modules]
     for name in made:
         module = _Late(name)
-        for function in _LATE[name]:
-            setattr(module, function, _called_late(name, function))
+        for own in _LATE[name]:
+            setattr(module, own, _promised(name, own))
         sys.modules[name] = module
         _put(name, module)
     try:
@@ -44,9 +54,19 @@ def late() -> Iterator[None]:
                 _put(name, None)
 
 
-def _called_late(module: str, function: str) -> Any:
+def _promised(module: str, name: str) -> Any:
+    if name.endswith("Error"):
+        return _Never
+    if name in _BELOW:
+        return _Late(f"{module}.{name}")
+
     def call(*arguments: Any, **named: Any) -> Any:
-        return getattr(importlib.import_module(module), function)(*arguments, **named)
+        come = importlib.import_module(module)
+        for reader in filter(None, map(sys.modules.get, _READERS)):
+            # what it raises is waited for by that name
+            for each in vars(reader).keys() & set(_LATE[module]) - _BELOW:
+                setattr(reader, each, getattr(come, each))
+        return getattr(come, name)(*arguments, **named)
 
     return call
 

@@ -23,7 +23,8 @@ from publisher.engine.late import late
 from publisher.errors import Missing
 
 WEASYPRINT = "70.0"
-_UNUSED = frozenset({"html5_ua_form.css", "html5_ph.css"})
+_SHEET = "html5_ua.css"
+_SHEETS = frozenset({_SHEET, "html5_ua_form.css", "html5_ph.css"})
 _EMPTY = SimpleNamespace(read_text=lambda _encoding: "")
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0 libfontconfig1"
 
@@ -41,6 +42,7 @@ def require() -> None:
         found = str(package.__version__)
         raise Missing(kinds.ENGINE_VERSION.at(None, found=found, wanted=WEASYPRINT))
     forget_others()
+    _give_sheet(package)
     if _load("weasyprint.text.ffi").harfbuzz_subset is None:
         raise _library("libharfbuzz-subset")
 
@@ -49,7 +51,7 @@ def _load(name: str):  # type: ignore[no-untyped-def]  # a module of WeasyPrint,
     """Import without WeasyPrint's own advice on stdout."""
     try:
         quiet = contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings()
-        with quiet[0], quiet[1], _by_name(), late(), declared(), _without_forms():
+        with quiet[0], quiet[1], _by_name(), late(), declared(), _without_sheets():
             warnings.simplefilter("ignore", DeprecationWarning)
             return importlib.import_module(name)
     except ModuleNotFoundError:
@@ -77,10 +79,11 @@ def _by_name() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _without_forms() -> Iterator[None]:
-    """WeasyPrint parses three style sheets when it is imported; nobody asks for two of them.
+def _without_sheets() -> Iterator[None]:
+    """WeasyPrint parses three style sheets when it is imported.
 
-    They are for forms that can be filled in, and for attributes that HTML 4 had for looks.
+    Nobody asks for two of them, which are for forms that can be filled in, and for attributes that
+    HTML 4 had for looks; the first is given to it afterwards, from what is kept.
     """
     files = importlib.resources.files
     stand_in: Any = lambda package: _Sheets(files(package))  # noqa: E731
@@ -91,6 +94,26 @@ def _without_forms() -> Iterator[None]:
         importlib.resources.files = files
 
 
+def _give_sheet(package: Any) -> None:
+    """Give WeasyPrint what it declares for the elements of HTML, once."""
+    from weasyprint import css, html
+
+    if html.UA:
+        return
+    from publisher.engine import sheets
+
+    styles = html.UA_COUNTER_STYLE
+    html.UA = (importlib.resources.files(css) / _SHEET).read_text("utf-8")
+    html.UA_STYLESHEET, counters = sheets.parsed(
+        _SHEET,
+        html.UA,
+        lambda: package.CSS(string=html.UA, counter_style=styles),
+        lambda: dict(styles),
+    )
+    styles.update(counters or {})
+    package.UA_STYLESHEET = html.UA_STYLESHEET
+
+
 class _Sheets:
     """A folder in which these sheets are empty."""
 
@@ -98,7 +121,7 @@ class _Sheets:
         self._folder = folder
 
     def __truediv__(self, name: str) -> Any:
-        return _EMPTY if name in _UNUSED else self._folder / name
+        return _EMPTY if name in _SHEETS else self._folder / name
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._folder, name)

@@ -31,10 +31,15 @@ class FaceFile(Protocol):
 
 
 class Sheet(NamedTuple):
-    """A style sheet. `name` is its path, as findings about it show it."""
+    """A style sheet. `name` is its path, as findings about it show it.
+
+    One that `lasts` is the same for publications to come, and holds nothing of their words: what
+    it is parsed to is kept beside the program.
+    """
 
     name: str
     css: str
+    lasts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

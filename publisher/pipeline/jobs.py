@@ -24,7 +24,7 @@ from multiprocessing.connection import Connection, wait
 from types import FrameType
 from typing import Any, NoReturn
 
-from publisher import once
+from publisher import modules, once
 from publisher.beside import cores
 from publisher.document.model import Publication
 from publisher.errors import PublisherError, Unusable
@@ -305,6 +305,7 @@ def serve_early(pipe: Connection, parent: int) -> NoReturn:
 
     del flow, jinja2  # loading them was the point
     once.keep()
+    modules.keep()
     pipe.send(True)
     work: Work = pipe.recv()
     gc.freeze()

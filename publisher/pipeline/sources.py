@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 
 from publisher import manuscript, resources, units, whereabouts
-from publisher.beside import helped, is_helped, spread
+from publisher.beside import spread
 from publisher.document import credit_lines, identifiers, settings, settled, supplied, unseen
 from publisher.document import findings as kinds
 from publisher.document.model import (
@@ -25,8 +23,8 @@ from publisher.document.printing import Print
 from publisher.document.profile import Profile
 from publisher.document.settings import ArticleSettings, EditionSettings, Settings
 from publisher.document.spelling import nearest
-from publisher.document.yaml_nodes import Data, Nodes, mapping
-from publisher.errors import PublisherError, Unusable
+from publisher.document.yaml_nodes import Nodes
+from publisher.errors import Unusable
 from publisher.findings import Finding, Place
 from publisher.messages import _
 from publisher.pipeline import cache, issue, manuscripts
@@ -174,36 +172,11 @@ def _folder(folder: Path, first_only: bool) -> Sources:
 def _publication(file: Path, first_only: bool) -> Sources:
     supplied.require_inside(file, file.parent, shown(file.parent))
     root, text = file.parent, read_text(file)
-    ahead: dict[tuple[Path, ...], list[manuscripts.Read]] = {}
-    with helped(partial(settings.parse, text, shown(file))) as parsed:
-        if is_helped():  # to check settings takes about as long as to read the manuscripts
-            ahead = _ahead(text, file)
-        chosen, nodes = parsed()
+    chosen, nodes = settings.parse(text, shown(file))
     _on_pages(chosen, nodes)
     listed = _all_manuscripts(root) if chosen.articles is None else list(chosen.articles)
-    sources = _assemble(chosen, nodes, root, listed, first_only, ahead)
+    sources = _assemble(chosen, nodes, root, listed, first_only)
     return replace(sources, editions=tuple(_editions(chosen, nodes)))
-
-
-def _ahead(text: str, file: Path) -> dict[tuple[Path, ...], list[manuscripts.Read]]:
-    """The manuscripts that settings seem to name, before they were checked.
-
-    Nothing where anything is wrong: it is told by who reads them again.
-    """
-    root = file.parent
-    with contextlib.suppress(PublisherError):
-        nodes = mapping(text, shown(file))
-        names = _listed(nodes.data) or [each.file for each in _all_manuscripts(root)]
-        files = tuple(root / name for name in names)
-        return {files: _read(tuple(zip(files, _names(names, root, nodes), strict=True)), root)}
-    return {}
-
-
-def _listed(data: Data) -> list[str]:
-    given = data.get("articles") if isinstance(data, dict) else None
-    each_of = given if isinstance(given, list) else []
-    named = (each.get("file") if isinstance(each, dict) else each for each in each_of)
-    return [each for each in named if isinstance(each, str)]
 
 
 def _editions(chosen: Settings, nodes: Nodes) -> Iterator[tuple[str, EditionSettings, Place]]:
@@ -239,14 +212,13 @@ def _assemble(
     root: Path,
     listed: list[ArticleSettings],
     first_only: bool = False,
-    ahead: Mapping[tuple[Path, ...], list[manuscripts.Read]] = MappingProxyType({}),
 ) -> Sources:
     if not listed:
         raise Unusable(kinds.NO_ARTICLES.at(Place(nodes.file), suffixes=_suffixes()))
     files = tuple(root / each.file for each in listed)
     names = tuple(_names([each.file for each in listed], root, nodes))
     named = tuple(zip(files, names, strict=True))[: 1 if first_only else None]
-    loaded = [*(ahead.get(files) or _read(named, root))]
+    loaded = _read(named, root)
     loaded += [manuscripts.UNREAD] * (len(files) - len(loaded))
     entries = tuple(
         Entry(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -9,6 +10,26 @@ from pathlib import Path
 from publisher.manuscript.words.simplified import simplified
 
 _FOLDER = Path(__file__).parent
+
+
+class Kind:
+    """The words of one kind; those that begin with a character are read when one is asked for.
+
+    To read all takes ten times as long as a manuscript of three pages needs.
+    """
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        """Each line has the words of one beginning, with spaces between them."""
+        self._lines = {line[0]: line for line in lines}
+        self._read: dict[str, frozenset[str]] = {}
+
+    def __contains__(self, word: str) -> bool:
+        """Whether it is a word of this kind."""
+        first = word[:1]
+        found = self._read.get(first)
+        if found is None:
+            found = self._read[first] = frozenset(self._lines.get(first, "").split())
+        return word in found
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +40,9 @@ class Words:
     always, `half_tails` mostly.
     """
 
-    nouns: frozenset[str]
-    verbs: frozenset[str]
-    others: frozenset[str]
+    nouns: Kind
+    verbs: Kind
+    others: Kind
     tails: frozenset[str]
     half_tails: frozenset[str]
 
@@ -47,16 +68,10 @@ class Words:
 
 @lru_cache(maxsize=1)
 def words() -> Words:
-    """The list, read at its first use (60,000 words, 20 ms)."""
-    kinds = {}
-    for line in _lines("words.txt"):
-        kind, _, rest = line.partition(" ")
-        kinds[kind] = frozenset(rest.split())
-    tails, half_tails = _lines("tails.txt")
+    """The list (60,000 words), read at its first use."""
+    _licence, *blocks = (_FOLDER / "words.txt").read_text(encoding="utf-8").split("\n\n")
+    kinds = {name: Kind(lines) for name, *lines in map(str.splitlines, blocks)}
+    text = (_FOLDER / "tails.txt").read_text(encoding="utf-8")
+    tails, half_tails = (line for line in text.splitlines() if not line.startswith("#"))
     sets = frozenset(tails), frozenset(half_tails)
     return Words(kinds["noun"], kinds["verb"], kinds["other"], *sets)
-
-
-def _lines(name: str) -> list[str]:
-    text = (_FOLDER / name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if not line.startswith("#")]

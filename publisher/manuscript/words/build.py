@@ -14,6 +14,8 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 HEADER = """\
@@ -41,12 +43,17 @@ def kind(part: str) -> str:
 
 
 def words(found: Iterable[Entry]) -> str:
-    """The word list: a line for each kind."""
+    """The word list: a paragraph for each kind, in it a line for all words of one beginning."""
     kept: dict[str, list[str]] = {"noun": [], "verb": [], "other": []}
     for word, frequency, part in found:
         if frequency >= _LEAST.get(len(word), sys.maxsize):
             kept[kind(part)].append(word)
-    return "".join(f"{name} {' '.join(sorted(each))}\n" for name, each in kept.items())
+    return "".join(f"\n{name}\n{_lines(each)}\n" for name, each in kept.items())
+
+
+def _lines(kept: Iterable[str]) -> str:
+    groups = groupby(sorted(set(kept)), key=itemgetter(0))
+    return "\n".join(" ".join(group) for _first, group in groups)
 
 
 def tails(found: Iterable[Entry], least: float, alone_at_most: float) -> str:

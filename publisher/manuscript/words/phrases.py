@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import zlib
 from array import array
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, groupby
+from operator import itemgetter, sub
 from pathlib import Path
 
 FILE = Path(__file__).with_name("phrases.bin")
@@ -21,6 +22,7 @@ STEP, LOWEST = 0.03, -8.0  # of the logarithms (base ten) of words
 BACK_STEP = 0.01  # of what is lost where a pair was never met
 GAIN_STEP = 0.25  # of what a pair that was met is more probable than its words alone
 LONGEST = 4  # characters of a word
+BLOCK = 256  # hashes of pairs that are read together
 _UNKNOWN = -7.5  # a character that is no word
 
 
@@ -29,14 +31,59 @@ def pair_key(first: str, second: str) -> int:
     return zlib.crc32(f"{first} {second}".encode()) & ((1 << KEY_BITS) - 1)
 
 
+class Numbers:
+    """The number of each word; those of one beginning are read when one is asked for."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        """Each line has the words of one beginning, with spaces between them, all in order."""
+        self._lines: dict[str, tuple[int, str]] = {}
+        number = 0
+        for line in lines:
+            self._lines[line[0]] = number, line
+            number += line.count(" ") + 1
+        self._read: dict[str, dict[str, int]] = {}
+
+    def get(self, word: str) -> int | None:
+        """The number of a word, from 0; None where it is none of them."""
+        first = word[:1]
+        found = self._read.get(first)
+        if found is None:
+            start, line = self._lines.get(first, (0, ""))
+            found = {each: number for number, each in enumerate(line.split(), start)}
+            self._read[first] = found
+        return found.get(word)
+
+
+class Keys:
+    """Half a million numbers in order, of which those of a block are read when one is asked for."""
+
+    def __init__(self, heads: Sequence[int], gaps: Sequence[int]) -> None:
+        """The first number of each block, and what each number is more than the one before it."""
+        self._heads, self._gaps = heads, gaps
+        self._read: dict[int, list[int]] = {}
+
+    def place(self, key: int) -> int | None:
+        """Where a number stands, from 0; None where it is none of them."""
+        block = bisect_right(self._heads, key) - 1
+        if block < 0:
+            return None
+        found = self._read.get(block)
+        if found is None:
+            start = block * BLOCK
+            gaps = self._gaps[start + 1 : start + BLOCK]
+            found = self._read[block] = [*accumulate(gaps, initial=self._heads[block])]
+        place = bisect_left(found, key)
+        return block * BLOCK + place if place < len(found) and found[place] == key else None
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """Words with their logarithms, and the pairs that are met."""
 
-    numbers: Mapping[str, int]
+    numbers: Numbers
     chances: bytes
     backs: bytes
-    keys: Sequence[int]
+    keys: Keys
     gains: bytes
 
     def word(self, word: str) -> float:
@@ -51,11 +98,8 @@ class Phrases:
         return back + self.word(second) + self._gain(first, second)
 
     def _gain(self, first: str, second: str) -> float:
-        key = pair_key(first, second)
-        place = bisect_left(self.keys, key)
-        if place == len(self.keys) or self.keys[place] != key:
-            return 0.0
-        return GAIN_STEP * self.gains[place]
+        place = self.keys.place(pair_key(first, second))
+        return 0.0 if place is None else GAIN_STEP * self.gains[place]
 
     def best(self, text: str) -> float:
         """The logarithm of the best way to part a text into words."""
@@ -64,7 +108,7 @@ class Phrases:
         for start in range(len(text)):
             for size in range(1, min(LONGEST, len(text) - start) + 1):
                 word = text[start : start + size]
-                if size > 1 and word not in self.numbers:
+                if size > 1 and self.numbers.get(word) is None:
                     continue
                 found = max(
                     so_far + (self.after(last, word) if last else self.word(word))
@@ -79,14 +123,15 @@ class Phrases:
 
 
 def pack(words: Mapping[str, tuple[int, int]], pairs: Mapping[int, int]) -> bytes:
-    """The file: words, their two levels, gaps between the hashes of pairs, their gains."""
+    """The file: words, their two levels, the hashes of pairs by blocks and gaps, their gains."""
     names = sorted(words)
     keys = sorted(pairs)
-    gaps = array("H", (b - a for a, b in zip([0, *keys], keys, strict=False)))
+    heads, gaps = array("I", keys[::BLOCK]), array("H", map(sub, keys, [0, *keys]))
     parts = (
-        "\n".join(names).encode(),
+        "\n".join(" ".join(each) for _, each in groupby(names, key=itemgetter(0))).encode(),
         bytes(words[name][0] for name in names),
         bytes(words[name][1] for name in names),
+        heads.tobytes(),
         _split(gaps.tobytes()),
         bytes(pairs[key] for key in keys),
     )
@@ -101,17 +146,16 @@ def _split(pairs_of_bytes: bytes) -> bytes:
 
 @lru_cache(maxsize=1)
 def phrases() -> Phrases:
-    """The table, read at its first use (16 MB in memory, 60 ms)."""
+    """The table, read at its first use."""
     data = FILE.read_bytes()
-    sizes = [int.from_bytes(data[at : at + 4], "little") for at in range(0, 20, 4)]
-    whole = zlib.decompress(data[20:])
-    ends = list(accumulate(sizes))
-    names, chances, backs, split, gains = (
+    sizes = [int.from_bytes(data[at : at + 4], "little") for at in range(0, 24, 4)]
+    whole = zlib.decompress(data[24:])
+    ends = accumulate(sizes)
+    names, chances, backs, heads, split, gains = (
         whole[end - size : end] for size, end in zip(sizes, ends, strict=True)
     )
     half = len(split) // 2
     mixed = bytearray(len(split))
     mixed[::2], mixed[1::2] = split[:half], split[half:]
-    keys = array("I", accumulate(array("H", bytes(mixed))))
-    numbers = {name: number for number, name in enumerate(names.decode().split("\n"))}
-    return Phrases(numbers, chances, backs, keys, gains)
+    keys = Keys(array("I", heads), array("H", bytes(mixed)))
+    return Phrases(Numbers(names.decode().split("\n")), chances, backs, keys, gains)

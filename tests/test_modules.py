@@ -1,0 +1,152 @@
+"""Modules from one file: as Python would load them, whatever became of the file and the sources."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LOADING = """
+import sys
+sys.dont_write_bytecode = False
+from pathlib import Path
+from publisher import marshalled, modules
+marshalled.FOLDER = Path(sys.argv[1])
+modules.begin()
+import of_ours, of_ours.inner
+ours = type(of_ours.inner.__spec__.loader).__module__ == "publisher.modules"
+text = Path(of_ours.inner.__file__).read_text("utf-8").split()[-1]
+print(ours, of_ours.inner.SAID, of_ours.inner.__package__, of_ours.__path__[0] == sys.argv[2],
+      of_ours.inner.__spec__.origin == of_ours.inner.__file__, text)
+modules.keep()
+"""
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A package of one module."""
+    folder = tmp_path / "sources/of_ours"
+    folder.mkdir(parents=True)
+    (folder / "__init__.py").write_text("", encoding="utf-8")
+    (folder / "inner.py").write_text("SAID = '甲'", encoding="utf-8")
+    return folder
+
+
+def loaded(package: Path, kept: Path, more: Mapping[str, str] | None = None) -> list[str]:
+    """Who found the module, and what it says."""
+    found = os.pathsep.join((str(ROOT), str(package.parent)))
+    done = subprocess.run(
+        [sys.executable, "-c", LOADING, str(kept), str(package)],
+        capture_output=True,
+        text=True,
+        check=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": found, **(more or {})},
+    )
+    return done.stdout.split()
+
+
+def file_of(kept: Path) -> Path:
+    """What is kept."""
+    (file,) = kept.iterdir()
+    return file
+
+
+def test_the_second_process_finds_all_in_the_file(package: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    first, second = loaded(package, kept), loaded(package, kept)
+    assert first == ["False", "甲", "of_ours", "True", "True", "'甲'"]
+    assert second == ["True", *first[1:]]
+
+
+def test_a_source_that_changed_is_read(package: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    loaded(package, kept)
+    (package / "inner.py").write_text("SAID = '乙甲'", encoding="utf-8")
+    assert loaded(package, kept)[:2] == ["False", "乙甲"]
+    assert loaded(package, kept)[:2] == ["True", "乙甲"]
+    state = (package / "inner.py").stat()
+    (package / "inner.py").write_text("SAID = '丙甲'", encoding="utf-8")  # of the same length
+    os.utime(package / "inner.py", ns=(state.st_atime_ns, state.st_mtime_ns + 2_000_000_000))
+    assert loaded(package, kept)[:2] == ["False", "丙甲"]
+
+
+def test_a_module_that_is_gone_is_gone(package: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    loaded(package, kept)
+    (package / "inner.py").unlink()
+    with pytest.raises(subprocess.CalledProcessError) as end:
+        loaded(package, kept)
+    assert "No module named 'of_ours.inner'" in end.value.stderr
+
+
+@pytest.mark.parametrize("length", [0, 4, 40, 300, -1])
+def test_a_torn_file_is_none(package: Path, tmp_path: Path, length: int) -> None:
+    kept = tmp_path / "kept"
+    loaded(package, kept)
+    file = file_of(kept)
+    file.write_bytes(file.read_bytes()[:length])
+    assert loaded(package, kept)[:2] == ["False", "甲"]
+    assert loaded(package, kept)[:2] == ["True", "甲"]
+
+
+def test_a_spoilt_table_is_none(package: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    loaded(package, kept)
+    file = file_of(kept)
+    data = bytearray(file.read_bytes())
+    data[20] ^= 255
+    file.write_bytes(data)
+    assert loaded(package, kept)[:2] == ["False", "甲"]
+
+
+def test_other_folders_have_other_modules(package: Path, tmp_path: Path) -> None:
+    kept, other = tmp_path / "kept", tmp_path / "other/of_ours"
+    loaded(package, kept)
+    other.mkdir(parents=True)
+    (other / "__init__.py").write_text("", encoding="utf-8")
+    (other / "inner.py").write_text("SAID = '丁'", encoding="utf-8")
+    assert loaded(other, kept)[:2] == ["False", "丁"]
+
+
+def test_nothing_is_kept_where_python_is_told_to_write_nothing(
+    package: Path, tmp_path: Path
+) -> None:
+    code = LOADING.replace("sys.dont_write_bytecode = False\n", "")
+    kept = tmp_path / "kept"
+    subprocess.run(
+        [sys.executable, "-B", "-c", code, str(kept), str(package)],
+        check=True,
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{package.parent}"},
+    )
+    assert not kept.exists()
+
+
+LATE = """
+import sys
+sys.dont_write_bytecode = False
+from pathlib import Path
+from publisher import marshalled, modules
+marshalled.FOLDER = Path(sys.argv[1])
+modules.begin()
+from PIL import Image
+asked = "IFD" in object.__getattribute__(sys.modules["PIL.ExifTags"], "__dict__")
+print(asked, sys.modules["PIL.ExifTags"].IFD.Exif.value)
+modules.keep()
+"""
+
+
+def test_some_are_run_when_something_of_them_is_asked_for(tmp_path: Path) -> None:
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", LATE, str(tmp_path)], capture_output=True, text=True, check=True
+        ).stdout.split()
+        for _ in range(2)
+    ]
+    assert said == [["True", "34665"], ["False", "34665"]]
