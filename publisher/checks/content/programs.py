@@ -7,10 +7,10 @@ it cannot read is not judged, for a RIP may.
 from __future__ import annotations
 
 import io
-import itertools
 import re
 import struct
 from collections.abc import Mapping
+from operator import gt
 from typing import Any, Protocol
 
 import pikepdf
@@ -121,7 +121,7 @@ def _outlined(face: Any) -> list[bool]:
     size = 4 if long else 2
     count = min(count, len(loca) // size - 1)
     places = struct.unpack(f">{count + 1}{'I' if long else 'H'}", loca[: (count + 1) * size])
-    return [after > before for before, after in itertools.pairwise(places)]
+    return [*map(gt, places[1:], places)]
 
 
 # ── CFF and Type 1 ───────────────────────────────────────────────────────────────────────────────
