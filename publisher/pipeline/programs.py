@@ -11,7 +11,10 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from publisher import marshalled
+
 _INSTALLED = ".dist-info"
+_KEPT = "source-digests"
 _PACKAGE = Path(__file__).parents[1]
 DRAWS = "weasyprint pydyf tinycss2 cssselect2 pyphen fonttools pillow jinja2".split()
 
@@ -43,9 +46,12 @@ def _installed() -> dict[str, str]:
 def program(*packages: str, libraries: tuple[str, ...] = ()) -> str:
     """The source and data of some packages, and the versions of libraries that they stand on."""
     done = sha256(" ".join(f"{name} {version(name)}" for name in libraries).encode())
+    before = dict(_digests())
     for package in packages:
         for data in _files(_PACKAGE / package):
             done.update(data)
+    if _digests() != before:
+        marshalled.keep(_KEPT, str(_PACKAGE), _digests())
     return done.hexdigest()
 
 
@@ -69,8 +75,28 @@ def system_libraries() -> str:
 
 def _files(place: Path) -> Iterator[bytes]:
     """Names and hashes of all files but those that Python writes for itself."""
-    files = [place] if place.is_file() else sorted(place.rglob("*"))
-    for file in files:
-        if file.is_file() and file.suffix != ".pyc":
-            yield f"\0{file.relative_to(_PACKAGE).as_posix()}\0".encode()
-            yield sha256(file.read_bytes()).digest()
+    known, own = _digests(), len(str(_PACKAGE)) + 1
+    for path in sorted([str(place)] if place.is_file() else _below(str(place))):
+        now = os.stat(path)  # noqa: PTH116 - three hundred of them
+        name, state = path[own:].replace(os.sep, "/"), (now.st_mtime_ns, now.st_size)
+        kept = known.get(name)
+        if kept is None or kept[:2] != state:
+            kept = known[name] = (*state, sha256(Path(path).read_bytes()).digest())
+        yield f"\0{name}\0".encode()
+        yield kept[2]
+
+
+def _below(folder: str) -> Iterator[str]:
+    for inside, folders, names in os.walk(folder):
+        folders[:] = [each for each in folders if each != "__pycache__"]
+        yield from (f"{inside}{os.sep}{name}" for name in names if not name.endswith(".pyc"))
+
+
+_Digests = dict[str, tuple[int, int, bytes]]
+
+
+@cache
+def _digests() -> _Digests:
+    """File of the package -> when it was changed, its length, its hash: as Python knows modules."""
+    known: _Digests | None = marshalled.kept(_KEPT, str(_PACKAGE))
+    return known or {}

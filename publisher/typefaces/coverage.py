@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from publisher import marshalled
 from publisher.typefaces.library import Face, Library, digest
+
+_COMMON = "common-characters"
 
 # controls and white space draw nothing, so no face needs a glyph for them
 UNDRAWN = frozenset({"Cc", "Zl", "Zp", "Zs"})
@@ -53,11 +56,11 @@ def resolve(characters: Iterable[str], library: Library) -> Resolution:
     Nobody knows yet in which role a character will be set, so each role must have it: of its own,
     from its fallback, or else from the other roles' faces.
     """
-    own = [coverage(face) for face in library.faces]
-    common = frozenset.intersection(*own)
-    wanted = [c for c in characters if ord(c) not in common and _drawn(c)]
+    common = frozenset(_common(library))
+    wanted = [c for c in characters if c not in common and _drawn(c)]
     if not wanted:
         return Resolution()
+    own = [coverage(face) for face in library.faces]
     there = [face for face in library.fallbacks if face.file.is_file()]
     every = frozenset().union(*own, *(coverage(face) for face in there))
     lost = tuple(c for c in wanted if ord(c) not in every)
@@ -65,6 +68,25 @@ def resolve(characters: Iterable[str], library: Library) -> Resolution:
     used = tuple(face for face in there if _lends(face, borrowed, library))
     mismatched = tuple(face for face in used if _digest(face.file) != face.sha256)
     return Resolution(used, borrowed, lost, mismatched)
+
+
+def _common(library: Library) -> str:
+    """The characters that all faces of a library draw, kept for as long as these are unchanged.
+
+    To load what reads them takes longer than a short article needs to be read.
+    """
+    made_of = " ".join(map(_state, library.faces))
+    common: str | None = marshalled.kept(_COMMON, made_of)
+    if common is None:
+        own = (coverage(face) for face in library.faces)
+        common = "".join(map(chr, sorted(frozenset.intersection(*own))))
+        marshalled.keep(_COMMON, made_of, common)
+    return common
+
+
+def _state(face: Face) -> str:
+    now = face.file.stat()
+    return f"{face.file} {now.st_mtime_ns} {now.st_size} {face.index}"
 
 
 def _lends(fallback: Face, characters: Iterable[str], library: Library) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
-from publisher import resources
+from publisher import marshalled, resources
 from publisher.errors import Missing
 from publisher.typefaces import Face, Library, Resolution, coverage, missing, resolve, verify
 
@@ -189,3 +190,28 @@ def test_a_damaged_file_is_found(tmp_path: Path) -> None:
     face = LIBRARY.face("song")
     damaged = replace(face, file=_without_dragon(face, tmp_path / "damaged.ttf"))
     assert list(verify(Library((face, damaged), ()))) == [damaged.file]
+
+
+def test_what_all_faces_draw_is_kept_while_they_are_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    monkeypatch.setattr(marshalled.keep, "__defaults__", (tmp_path / "kept",))
+    monkeypatch.setattr(marshalled.kept, "__defaults__", (tmp_path / "kept",))
+    asked: list[Face] = []
+
+    def watched(face: Face) -> frozenset[int]:
+        asked.append(face)
+        return coverage(face)
+
+    monkeypatch.setattr(sys.modules["publisher.typefaces.coverage"], "coverage", watched)
+    text = "小镇 means town，2026 年。"
+    assert resolve(text, LIBRARY) == Resolution()
+    assert len(asked) == len(LIBRARY.faces)
+    assert resolve(text, LIBRARY) == Resolution()
+    assert len(asked) == len(LIBRARY.faces)
+    copy = tmp_path / "copy.ttf"
+    copy.write_bytes(LIBRARY.faces[0].file.read_bytes())
+    other = replace(LIBRARY, faces=(replace(LIBRARY.faces[0], file=copy), *LIBRARY.faces[1:]))
+    assert resolve(text, other) == Resolution()
+    assert len(asked) == 2 * len(LIBRARY.faces)
