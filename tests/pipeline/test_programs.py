@@ -1,4 +1,4 @@
-"""What keys say of the program: its files by what they hold, which is read again where they changed."""
+"""What keys say of the program: what its files hold, read again where they changed."""
 
 from __future__ import annotations
 
