@@ -69,7 +69,10 @@ class Modules:
 
     def keep(self) -> None:
         """Keep what was loaded now and was not known, for the processes to come."""
-        if sys.dont_write_bytecode:
+        folder = self._file.parent
+        if sys.dont_write_bytecode or not os.access(
+            folder if folder.is_dir() else folder.parent, os.W_OK
+        ):
             return
         new = dict(_new(self._before))
         if not new:

@@ -128,6 +128,12 @@ def test_nothing_is_kept_where_python_is_told_to_write_nothing(
     assert not kept.exists()
 
 
+def test_a_folder_that_takes_nothing_is_left_alone(package: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "none/kept"  # which nobody makes
+    assert loaded(package, kept)[:2] == ["False", "甲"]
+    assert not kept.parent.exists()
+
+
 LATE = """
 import sys
 sys.dont_write_bytecode = False
