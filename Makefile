@@ -45,9 +45,15 @@ check: $(VENV)/.main ## 检查稿件和成品 · every finding, with its place
 .PHONY: test
 test: lint types walls fast ## 静态检查和快的测试 · linters and the fast tests
 
+# Those that stop processes, fill disks and wait for browsers have the machine to themselves.
+ALONE := tests/cli tests/hostile tests/house tests/preview
 .PHONY: test-slow
 test-slow: $(VENV)/.test ## 慢的测试（含全新克隆）· the slow tests, a fresh clone among them
-	@$(BIN)/pytest -m slow $$ARGS || [ $$? -eq 5 ]  # 5: no slow test matches ARGS
+	@if [ -n "$$ARGS" ]; then $(BIN)/pytest -m slow $$ARGS || [ $$? -eq 5 ]; else \
+		failed=0; \
+		$(BIN)/pytest -n auto --dist loadfile -m slow $(addprefix --ignore=,$(ALONE)) || failed=1; \
+		$(BIN)/pytest -m slow $(ALONE) || failed=1; \
+		exit $$failed; fi  # 5: no slow test matches ARGS
 
 .PHONY: bench
 bench: $(VENV)/.main ## 计时 · timings
