@@ -57,11 +57,8 @@ def add_names(pdf: pikepdf.Pdf, places: dict[str, Array]) -> None:
 
 def add_labels(pdf: pikepdf.Pdf, folios: Sequence[tuple[int, int]]) -> None:
     """(page from 0, folio) of each run of pages that is counted anew."""
-    numbers = Array()
-    for page, folio in folios:
-        row: list[Any] = [page, Dictionary(S=Name.D, St=folio)]
-        numbers.extend(row)
-    pdf.Root.PageLabels = Dictionary(Nums=numbers)
+    numbers = [cell for page, folio in folios for cell in (page, Dictionary(S=Name.D, St=folio))]
+    pdf.Root.PageLabels = Dictionary(Nums=Array(numbers))
 
 
 def runs(firsts: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
