@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import datetime
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Any, Protocol
 
 import pikepdf
@@ -82,7 +83,7 @@ def bind(
     with contextlib.ExitStack() as open_files, pikepdf.new() as pdf:
         trees: list[list[Element]] = []
         places: dict[str, Any] = {}
-        for flow, each, offset in zip(flows, bound, offsets, strict=True):
+        for flow, each in zip(flows, bound, strict=True):
             source = open_files.enter_context(pikepdf.open(io.BytesIO(each.pdf)))
             if flow.spots:
                 stands = imposing.impose(pdf, source, flow.spots)
@@ -93,10 +94,12 @@ def bind(
             trees.append(each.tree)
             for page in source.pages:
                 pdf.pages.append(page)
-            for name, number, way in each.goals if linked else ():
+        pages = [page.obj for page in pdf.pages]  # to find one by its number takes as many steps
+        for flow, each, offset in zip(flows, bound, offsets, strict=True):
+            for name, number, way in each.goals if linked and not flow.spots else ():
                 rest = [_direct(value) for value in way]
-                places[name] = pikepdf.Array([pdf.pages[offset + number].obj, *rest])
-        _lead(pdf, flows, offsets, trees, places, linked=linked)
+                places[name] = pikepdf.Array([pages[offset + number], *rest])
+        _lead(pdf, pages, flows, offsets, trees, places, linked=linked)
         document = [element for each in trees for element in each]
         if not all(each.is_marked for each in bound):
             tags.mark_artifacts(pdf, grouping.kept(document))
@@ -113,7 +116,7 @@ def bind(
 def _offsets(flows: Sequence[Bindable]) -> list[int]:
     """The number of pages before each flow."""
     own = [0 if flow.spots else flow.page_count for flow in flows]
-    return [sum(own[:place]) for place in range(len(flows))]
+    return list(accumulate(own, initial=0))[:-1]
 
 
 def _direct(value: Any) -> Any:
@@ -122,6 +125,7 @@ def _direct(value: Any) -> Any:
 
 def _lead(
     pdf: pikepdf.Pdf,
+    pages: Sequence[Any],
     flows: Sequence[Bindable],
     offsets: Sequence[int],
     trees: Sequence[list[Element]],
@@ -133,20 +137,26 @@ def _lead(
     pairs = list(zip(flows, offsets, strict=True))
     goals = [_ahead(Goal(*goal), flow, offset) for flow, offset in pairs for goal in flow.goals]
     for goal in goals if linked else ():
-        places.setdefault(goal.id, ways.destination(pdf, goal.page, goal.top))
+        places.setdefault(goal.id, ways.destination(pages[goal.page], goal.top))
     ways.add_names(pdf, places)
-    ways.add_outline(pdf, goals)
+    ways.add_outline(pdf, pages, goals)
     own = ((offset, flow.first_folio) for flow, offset in pairs if not flow.spots)
     ways.add_labels(pdf, list(ways.runs(own)))
     words = {goal.id: goal.words for goal in goals}
     for (flow, offset), tree in zip(pairs, trees, strict=True):
+        named = dict(_named(tree)) if linked and flow.links else {}
         for link in flow.links if linked else ():
             way = Way(*link)
             way = way._replace(page=way.page + offset)
             if way.target in places:
-                position = ways.add_link(pdf, way, words.get(way.target, way.target))
-                names = {f"{leads}{way.target}" for leads in LEADS}
-                _tag_link(tree, names, Annotation(way.page, position))
+                told = words.get(way.target, way.target)
+                position = ways.add_link(pdf, pages[way.page], way, told)
+                names = (f"{leads}{way.target}" for leads in LEADS)
+                found = [named[name] for name in names if name in named]
+                if found:
+                    _number, element = min(found, key=lambda each: each[0])
+                    element.kind = "Link"
+                    element.kids.append(Annotation(way.page, position))
 
 
 def _ahead(goal: Goal, flow: Bindable, pages: int) -> Goal:
@@ -157,13 +167,18 @@ def _ahead(goal: Goal, flow: Bindable, pages: int) -> Goal:
     return goal._replace(page=sheet - 1, top=goal.top + y)
 
 
-def _tag_link(tree: list[Element], names: set[str], annotation: Annotation) -> None:
+def _named(tree: list[Element]) -> Iterator[tuple[str, tuple[int, Element]]]:
+    """(name, (place, element)) of those that have a name, the last of the tree first."""
+    every = list(_every(tree))
+    for place in range(len(every) - 1, -1, -1):
+        if every[place].name:
+            yield every[place].name, (place, every[place])
+
+
+def _every(tree: list[Element]) -> Iterator[Element]:
     for element in tree:
-        if element.name in names:
-            element.kind = "Link"
-            element.kids.append(annotation)
-            return
-        _tag_link(element.elements, names, annotation)
+        yield element
+        yield from _every(element.elements)
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:

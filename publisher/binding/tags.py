@@ -83,19 +83,17 @@ class _Writer:
 
     def finish(self, root: Any) -> None:
         """Write the parent tree: page -> owners of its content, annotation -> its owner."""
-        numbers = Array()
+        numbers: list[Any] = []  # pikepdf adds to an array by writing it anew
         for number, (page, owners) in enumerate(zip(self._pages, self._owners, strict=True)):
             page.StructParents = number
             page.Tabs = Name.S
             highest = max(owners, default=-1)
             row = Array([owners.get(mark) for mark in range(highest + 1)])
-            pair: list[Any] = [number, self._pdf.make_indirect(row)]
-            numbers.extend(pair)
+            numbers += (number, self._pdf.make_indirect(row))
         for number, (kid, owner) in enumerate(self._annotations, len(self._pages)):
             self._annotation(kid).StructParent = number
-            pair = [number, owner]
-            numbers.extend(pair)
-        root.ParentTree = self._pdf.make_indirect(Dictionary(Nums=numbers))
+            numbers += (number, owner)
+        root.ParentTree = self._pdf.make_indirect(Dictionary(Nums=Array(numbers)))
         root.ParentTreeNextKey = len(self._pages) + len(self._annotations)
         if self._names:
             rows = [x for name in sorted(self._names) for x in (String(name), self._names[name])]

@@ -30,19 +30,18 @@ class Way(NamedTuple):
     height: float
 
 
-def destination(pdf: pikepdf.Pdf, page: int, top: float) -> Array:
+def destination(page: Any, top: float) -> Array:
     """The place on a page, at the reader's own magnification."""
-    found = pdf.pages[page].obj
-    height = float(found.get("/TrimBox", found.MediaBox)[3])
-    return Array([found, Name.XYZ, None, round(height - top, 2), None])
+    height = float(page.get("/TrimBox", page.MediaBox)[3])
+    return Array([page, Name.XYZ, None, round(height - top, 2), None])
 
 
-def add_outline(pdf: pikepdf.Pdf, goals: Iterable[Goal]) -> None:
+def add_outline(pdf: pikepdf.Pdf, pages: Sequence[Any], goals: Iterable[Goal]) -> None:
     """Articles, and below each its speakers."""
     with pdf.open_outline() as outline:
         levels: list[list[OutlineItem]] = [outline.root]
         for goal in goals:
-            item = OutlineItem(goal.words, destination=destination(pdf, goal.page, goal.top))
+            item = OutlineItem(goal.words, destination=destination(pages[goal.page], goal.top))
             del levels[goal.level :]
             levels[-1].append(item)
             levels.append(item.children)
@@ -58,11 +57,8 @@ def add_names(pdf: pikepdf.Pdf, places: dict[str, Array]) -> None:
 
 def add_labels(pdf: pikepdf.Pdf, folios: Sequence[tuple[int, int]]) -> None:
     """(page from 0, folio) of each run of pages that is counted anew."""
-    numbers = Array()
-    for page, folio in folios:
-        row: list[Any] = [page, Dictionary(S=Name.D, St=folio)]
-        numbers.extend(row)
-    pdf.Root.PageLabels = Dictionary(Nums=numbers)
+    numbers = [cell for page, folio in folios for cell in (page, Dictionary(S=Name.D, St=folio))]
+    pdf.Root.PageLabels = Dictionary(Nums=Array(numbers))
 
 
 def runs(firsts: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -74,9 +70,8 @@ def runs(firsts: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
             yield page, folio
 
 
-def add_link(pdf: pikepdf.Pdf, way: Way, words: str) -> int:
+def add_link(pdf: pikepdf.Pdf, page: Any, way: Way, words: str) -> int:
     """Make a box lead to its goal; the position of the new annotation on its page."""
-    page: Any = pdf.pages[way.page].obj
     top = float(page.get("/TrimBox", page.MediaBox)[3]) - way.y
     box = [way.x, top - way.height, way.x + way.width, top]
     link = Dictionary(

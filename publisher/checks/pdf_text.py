@@ -42,21 +42,26 @@ def drawn(data: bytes, shown: str = "") -> tuple[str, ...]:
 
 def body(data: bytes, shown: str = "") -> Body:
     """The body text by the tags; of a PDF without tags, all that is drawn. Raises Unusable."""
-    marked: Marked = {}
+    drawn: dict[tuple[int, int], list[str]] = {}
     everything: list[str] = []
     for number, page in enumerate(_characters(data, shown)):
         for mark, character in page:
-            marked[number, mark] = marked.get((number, mark), "") + character
+            drawn.setdefault((number, mark), []).append(character)
             everything.append(character)
     with pikepdf.open(io.BytesIO(data)) as pdf:
         root = pdf.Root.get("/StructTreeRoot")
         if root is None:
             return Body("".join(everything))
+        marked = {mark: "".join(characters) for mark, characters in drawn.items()}
         return _Tree(pdf, marked).body(root)
 
 
 class _Tree:
-    """A walk down the structure tree that gathers what its elements draw."""
+    """A walk down the structure tree that gathers what its elements draw.
+
+    An element has one place in it (ISO 32000-2, 14.7.2): one that comes again is passed by, or
+    fifty that each hold the next twice would be walked through without an end.
+    """
 
     def __init__(self, pdf: pikepdf.Pdf, marked: Marked) -> None:
         self._pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
@@ -64,6 +69,8 @@ class _Tree:
         self._marked = marked
         self._text: list[str] = []
         self._notes: list[str] = []
+        self._sought: set[tuple[int, int]] = set()
+        self._read: set[tuple[int, int]] = set()
 
     def body(self, root: Any) -> Body:
         """The text below the articles, each with its notes, or below the whole tree."""
@@ -77,6 +84,8 @@ class _Tree:
     def _articles(self, element: Any, depth: int) -> Iterator[Any]:
         for kid in _kids(element):
             if not isinstance(kid, pikepdf.Dictionary) or depth > _DEEPEST:
+                continue
+            if _again(kid, self._sought):
                 continue
             if "Art" in self._names(kid):
                 yield kid
@@ -96,7 +105,7 @@ class _Tree:
             elif "/MCID" in kid:
                 own = self._pages.get(kid.Pg.objgen) if "/Pg" in kid else page
                 into.append(self._drawn(own, kid.MCID))
-            elif "/S" in kid:
+            elif "/S" in kid and not _again(kid, self._read):
                 self._gather(kid, page, into, depth + 1)
 
     def _drawn(self, page: int | None, mark: Any) -> str:
@@ -109,6 +118,13 @@ class _Tree:
             names.add(name.lstrip("/"))
             name = str(self._roles.get(name, ""))
         return names
+
+
+def _again(element: Any, seen: set[tuple[int, int]]) -> bool:
+    """Whether an object that others can point at was seen before; it is from now on."""
+    known = element.is_indirect and element.objgen in seen
+    seen.add(element.objgen)
+    return bool(known)
 
 
 def _kids(element: Any) -> list[Any]:

@@ -128,6 +128,7 @@ def starts(
     }
     names = {block: name for name, block in blocks.items()}
     seen: dict[Any, int] = defaultdict(int)
+    places: dict[Any, Places] = {}  # a block that begins many pages is read once
     result: list[tuple[str, int] | None] = [None] * count
     for page, element, text in found:
         block = owner.get(element)
@@ -135,7 +136,9 @@ def starts(
         if block is None or not solid:
             continue
         if result[page] is None:
-            result[page] = (names[block], _offset(block, style_for, seen[block]))
+            if seen[block] and block not in places:
+                places[block] = _places(block, style_for)
+            result[page] = (names[block], _offset(places.get(block), seen[block]))
         seen[block] += solid
     return result
 
@@ -159,18 +162,26 @@ def _read_aloud(element: Any, style_for: Any) -> Iterator[Any]:
             yield from _read_aloud(child, style_for)
 
 
-def _offset(block: Any, style_for: Any, solid: int) -> int:
-    """The place in the block's text after so many characters that are not white space."""
-    if not solid:
-        return 0
+class Places(NamedTuple):
+    """Where a block's characters that are not white space stand in its text, and where it ends."""
+
+    solid: list[int]
+    end: int
+
+
+def _places(block: Any, style_for: Any) -> Places:
     inside = set(_read_aloud(block, style_for))
     text = "".join(_running_text(block, inside)).strip()
-    for place, char in enumerate(text):
-        if ord(char) not in _IGNORED:
-            if not solid:
-                return place + int(block.get("data-before", 0))
-            solid -= 1
-    return len(text)
+    before = int(block.get("data-before", 0))
+    solid = [before + at for at, char in enumerate(text) if ord(char) not in _IGNORED]
+    return Places(solid, len(text))
+
+
+def _offset(places: Places | None, seen: int) -> int:
+    """The place in the block's text after so many characters that are not white space."""
+    if places is None:
+        return 0
+    return places.solid[seen] if seen < len(places.solid) else places.end
 
 
 def _running_text(element: Any, inside: set[Any]) -> Iterator[str]:

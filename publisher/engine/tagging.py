@@ -18,6 +18,18 @@ from publisher.engine.inside import drawn_only, is_principal
 
 _UNTAGGED = frozenset({"html", "body"})  # what was made last is their child's
 _STOCK = stock._build_box_tree
+_REFERENCES = pydyf.PDF.page_references
+
+
+def _references(pdf: Any) -> Any:
+    """What points at each page, made once: each element of the tree asks for all of them."""
+    kept = getattr(pdf, "kept_references", ())
+    if len(kept) != pdf.pages["Count"]:
+        kept = pdf.kept_references = _REFERENCES.fget(pdf)
+    return kept
+
+
+pydyf.PDF.page_references = property(_references)
 
 
 @contextlib.contextmanager

@@ -42,9 +42,12 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _UNDEFINED = re.compile(r"'([^']+)' is undefined|has no attribute '([^']+)'")
 
 
+_SETTINGS = Place(SETTINGS)
+
+
 def _in_settings(_path: yaml_nodes.Path) -> Place:
     """The place of a token where the lines of publication.yaml are not at hand."""
-    return Place(SETTINGS)
+    return _SETTINGS
 
 
 @dataclass(frozen=True)
@@ -65,12 +68,15 @@ class Layout:
     vertical: bool = False
 
     @classmethod
-    def load(cls, name: str, folders: Sequence[Path]) -> Layout:
-        """The layout of a name from the first folder that has it. Raises Unusable."""
+    def load(cls, name: str, folders: Sequence[Path], place: Place = _SETTINGS) -> Layout:
+        """The layout of a name, which stands in a place, from the first folder that has it.
+
+        Raises Unusable.
+        """
         known = _known(folders)
         if name not in known or not _NAME.fullmatch(name):
             found = kinds.LAYOUT_UNKNOWN.at(
-                Place(SETTINGS), name=name, nearest=nearest(name, known), known=", ".join(known)
+                place, name=name, nearest=nearest(name, known), known=", ".join(known)
             )
             raise Unusable(found)
         bases = [(folder / BASE).resolve() for folder in folders if (folder / BASE).is_dir()]

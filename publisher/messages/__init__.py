@@ -20,6 +20,9 @@ FOLDER = Path(__file__).parent
 # gettext's own order of precedence, so that `LANGUAGE=zh publisher …` does what people expect
 VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
+# characters of one value: a stranger's setting of a megabyte is told by its beginning and its end
+LONGEST, _BEGINNING, _END = 1000, 600, 200
+
 _NAMED = re.compile(r"\{(\w+)\}")
 
 
@@ -67,8 +70,10 @@ class Speaker(NamedTuple):
 
     def _shown(self, value: Value) -> str:
         if isinstance(value, Terms):
-            return self.tr(_(", ")).join(map(self.tr, value))
-        return str(value)
+            whole = self.tr(_(", ")).join(map(self.tr, value))
+        else:
+            whole = str(value)
+        return whole if len(whole) <= LONGEST else f"{whole[:_BEGINNING]} … {whole[-_END:]}"
 
 
 def tr(msgid: str, **values: Value) -> str:

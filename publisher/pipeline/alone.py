@@ -23,7 +23,7 @@ from publisher.pipeline.colours import drawn
 from publisher.pipeline.finishing import finished
 from publisher.pipeline.keeping import keeping
 from publisher.pipeline.pdf import Printed, ready
-from publisher.pipeline.sources import Sources, layout_folders
+from publisher.pipeline.sources import Sources, layout_folders, layout_place
 
 
 def article(sources: Sources, number: int, first_folio: int = 0) -> Printed | None:
@@ -35,7 +35,7 @@ def article(sources: Sources, number: int, first_folio: int = 0) -> Printed | No
     """
     linked = sources.is_preview or sources.profile != "print"
     profile: Profile = "screen" if sources.is_preview else sources.profile
-    layout = Layout.load(sources.publication.layout, layout_folders(sources))
+    layout = Layout.load(sources.publication.layout, layout_folders(sources), layout_place(sources))
     planned = flows(sources.publication, layout)
     if planned[0].kind == "sheet":
         return None

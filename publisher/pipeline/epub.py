@@ -23,7 +23,7 @@ from publisher.pipeline.colours import in_light
 from publisher.pipeline.findings import NO_PAGES
 from publisher.pipeline.pictures import digest as pictures_digest
 from publisher.pipeline.programs import program
-from publisher.pipeline.sources import Sources, layout_folders, shown
+from publisher.pipeline.sources import Sources, layout_folders, layout_place, shown
 
 if TYPE_CHECKING:
     from publisher.epub.building import Built
@@ -51,7 +51,7 @@ def build(
     """Build the e-book with the page list of a print edition. Raises Unusable and Missing."""
     listener.begin(2)
     listener.step(_("Reading the layout"))
-    layout = Layout.load(sources.publication.layout, layout_folders(sources))
+    layout = Layout.load(sources.publication.layout, layout_folders(sources), layout_place(sources))
     layout.check(sources.publication, sources.nodes.place)
     publication = in_light(sources, layout)
     listener.step(_("Making the e-book"), publication.title)

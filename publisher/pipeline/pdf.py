@@ -25,7 +25,7 @@ from publisher.pipeline.colours import drawn
 from publisher.pipeline.conditions import condition_of
 from publisher.pipeline.jobs import Crew
 from publisher.pipeline.keeping import binders, keeping, kept_whole
-from publisher.pipeline.sources import Sources, layout_folders
+from publisher.pipeline.sources import Sources, layout_folders, layout_place
 from publisher.setting import SetFlow
 
 # a certificate is kept: it does not depend on who made it where
@@ -94,7 +94,7 @@ def build(
     """
     hands, linked = crew or Crew(), sources.is_preview or sources.profile != "print"
     profile: Profile = "screen" if sources.is_preview else sources.profile
-    layout = Layout.load(sources.publication.layout, layout_folders(sources))
+    layout = Layout.load(sources.publication.layout, layout_folders(sources), layout_place(sources))
     listener.begin(len(flows(sources.publication, layout)) + 3)
     layout.check(sources.publication, sources.nodes.place)
     colours = drawn(sources, layout)

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from publisher import manuscript, resources, units, whereabouts
 from publisher.beside import spread
@@ -89,6 +90,17 @@ def layout_folders(sources: Sources) -> tuple[Path, ...]:
     own = sources.layouts or sources.root / "layouts"
     supplied.require_inside(own, own.parent, shown(own.parent))
     return own, resources.folder("layouts")
+
+
+def layout_place(sources: Sources) -> Place:
+    """Where the name of the layout stands: of the publication, else of one of its editions."""
+    nodes, name = sources.nodes, sources.publication.layout
+    whole: Any = nodes.data or {}  # as it was read: settings were found in order before
+    named: list[tuple[str, ...]] = [("layout",)] if whole.get("layout") == name else []
+    for key, each in (whole.get("editions") or {}).items():
+        named += [("editions", key, "layout")] if each.get("layout") == name else []
+    found = (nodes.place(path) for path in named)
+    return next(found, Place(SETTINGS_FILE))  # it was asked for by an option
 
 
 def made_for(sources: Sources, profile: Profile) -> Sources:

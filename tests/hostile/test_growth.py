@@ -8,15 +8,20 @@ each piece below took minutes once, or would, if it took its square.
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
+from lxml.etree import fromstring
 
 from publisher import manuscript
+from publisher.checks import pdf_text
 from publisher.document import settings, svg
 from publisher.document.pages import Box
+from publisher.engine import reading
 from publisher.errors import PublisherError
 from publisher.findings import Kind, Place, Severity
 from publisher.manuscript.house.lists import read_house
@@ -58,17 +63,17 @@ def calls(do: Callable[[], object]) -> int:
     return count
 
 
-def reading(file: Path) -> int:
+def work_of(file: Path) -> int:
     return calls(lambda: manuscript.clean_copy(manuscript.load(file, file.name).article))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("suffix", ["md", "txt", "html", "docx"])
 def test_work_grows_with_the_text(suffix: str, tmp_path: Path) -> None:
-    reading(made(tmp_path, suffix, PROSE, 1))  # loads what is loaded once
+    work_of(made(tmp_path, suffix, PROSE, 1))  # loads what is loaded once
     steep = {}
     for piece in HARD:
-        small, large = (reading(made(tmp_path, suffix, piece, n)) for n in (FEW, 10 * FEW))
+        small, large = (work_of(made(tmp_path, suffix, piece, n)) for n in (FEW, 10 * FEW))
         if large > MOST * small:
             steep[piece] = (small, large)
     assert steep == {}
@@ -137,6 +142,29 @@ def set_again(count: int) -> object:
     return Outcome((), b"x", sheets=sheets, boxes=boxes, runs=runs).with_part(part)
 
 
+def read_aloud(count: int) -> object:
+    """A poem of so many lines, one line a page."""
+    block = fromstring(f'<p id="a1-b1">{"行<br/>" * count}</p>')
+    root = fromstring("<html/>")
+    root.append(block)
+    found = [reading.Piece(page, block, "行") for page in range(count)]
+    return reading.starts(root, lambda _element: {"float": "none"}, found, count)
+
+
+def tagged_twice(depth: int) -> bytes:
+    """A tree of tags in which each element holds the next one twice."""
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        inner = pdf.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.P))
+        for _level in range(depth):
+            twice = pikepdf.Array([inner, inner])
+            inner = pdf.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.P, K=twice))
+        pdf.Root.StructTreeRoot = pdf.make_indirect(pikepdf.Dictionary(K=inner))
+        out = io.BytesIO()
+        pdf.save(out)
+    return out.getvalue()
+
+
 PLACE = Place("a.svg")
 KIND = Kind("made-up", Severity.WARNING, "this is doubtful", "look at it")
 BESIDE = {
@@ -161,6 +189,8 @@ BESIDE = {
     "quotes that open": lambda n: western_quotes("“" * n, (classes.QUOTE | classes.OPENING,) * n),
     "what a preview tells": shown,
     "an article in its preview": set_again,
+    "where pages begin": read_aloud,
+    "a tree of tags": lambda n: pdf_text.body(tagged_twice(n // 40)),
 }
 
 

@@ -11,7 +11,7 @@ import polib
 import pytest
 
 from publisher.findings import Kind, Severity
-from publisher.messages import FOLDER, sentence, tr
+from publisher.messages import FOLDER, remedy, sentence, tr
 
 ROOT = Path(__file__).parent.parent.parent
 CATALOGUE = polib.pofile(str(FOLDER / "zh" / "LC_MESSAGES" / "publisher.po"))
@@ -52,3 +52,12 @@ def test_braces_of_a_manuscript_stay_braces() -> None:
     kind = Kind("a", Severity.NOTE, "“{one}” and “{two}”")
     found = kind.at(None, one="{two}", two="x")
     assert sentence(found) == "“{two}” and “x”"
+
+
+def test_a_value_without_end_is_told_by_its_ends() -> None:
+    kind = Kind("made-up", Severity.WARNING, "“{what}” is no word", "write another than “{what}”")
+    finding = kind.at(None, what=f"甲{'乙' * 1_000_000}丙")
+    for said in (sentence(finding), remedy(finding)):
+        assert "甲乙" in said
+        assert "乙丙" in said
+        assert len(said) < 1000

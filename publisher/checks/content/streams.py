@@ -16,8 +16,12 @@ from publisher.checks.content.tokens import BrokenContent
 DAMAGED = (pikepdf.PdfError, pikepdf.PasswordError, pikepdf.DeletedObjectError, RuntimeError)
 LARGEST = 64 << 20  # bytes of one stream, unfolded
 LARGEST_OTHER = 1 << 20  # bytes of one stream whose filter we cannot stop half-way
+MOST_FILTERS = 8  # of one stream; a real one has two
 _FLATE = frozenset({"/FlateDecode", "/Fl"})
-_SPREADING = frozenset({"/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"})
+_LZW = frozenset({"/LZWDecode", "/LZW"})
+_RUNS = frozenset({"/RunLengthDecode", "/RL"})
+_ASCII = frozenset({"/ASCII85Decode", "/A85", "/ASCIIHexDecode", "/AHx"})
+_ENDED, _EMPTIED = 257, 256  # codes of LZW that stand for no bytes (ISO 32000-2, 7.4.4.2)
 
 
 def filters(stream: Any) -> list[str]:
@@ -61,10 +65,72 @@ def unfolded(raw: bytes, largest: int) -> bytes:
 
 
 def _require_bounded(stream: Any, largest: int) -> None:
+    """Filter by filter: a small stream may become large in the second or third."""
     raw, names = stream.read_raw_bytes(), filters(stream)
-    if any(name in _SPREADING for name in names) and len(raw) > LARGEST_OTHER:
-        raise BrokenContent(f"{names[0]} > {LARGEST_OTHER >> 20} MB")
-    for name in names:
-        if name not in _FLATE:
-            return  # ASCII filters shrink, picture filters are read elsewhere
-        raw = unfolded(raw, largest)
+    if len(names) > MOST_FILTERS:
+        raise BrokenContent(f"{len(names)} filters")
+    parameters = _parameters(stream, len(names))
+    for place, name in enumerate(names):
+        if name in _FLATE:
+            raw = unfolded(raw, largest)
+        elif name in _LZW | _RUNS | _ASCII:
+            if name not in _ASCII and len(raw) > LARGEST_OTHER:
+                raise BrokenContent(f"{name} > {LARGEST_OTHER >> 20} MB")
+            if _spread(raw, name, parameters[place]) > largest:
+                raise BrokenContent(f"> {largest >> 20} MB")
+            if place + 1 < len(names):
+                raw = _step(raw, name, parameters[place])
+        else:
+            return  # of pictures, which are read elsewhere
+
+
+def _parameters(stream: Any, count: int) -> list[Any]:
+    given = stream.get("/DecodeParms", stream.get("/DP"))
+    each = list(given) if isinstance(given, pikepdf.Array) else [given]
+    return (each + [None] * count)[:count]
+
+
+def _spread(raw: bytes, name: str, parameters: Any) -> int:
+    """How many bytes a filter makes at most of these; of LZW just as many."""
+    if name in _RUNS:
+        return 64 * len(raw)  # two bytes stand for 128
+    if name in _LZW:
+        is_early = not isinstance(parameters, pikepdf.Dictionary) or bool(
+            parameters.get("/EarlyChange", 1)
+        )
+        return _lzw_length(raw, early=int(is_early))
+    return len(raw) + 3 * raw.count(b"z")  # which stands for four noughts in ASCII85
+
+
+def _lzw_length(raw: bytes, early: int) -> int:
+    """The length of what LZW codes stand for: each new one is the last and a byte more."""
+    lengths = start = [1] * (_ENDED + 1)
+    total = last = held = bits = 0
+    for byte in raw:
+        held, bits = (held << 8 | byte) & 0xFFFFFF, bits + 8
+        width = min(12, max(9, (len(lengths) + early).bit_length()))
+        if bits < width:
+            continue
+        bits -= width
+        code = held >> bits & (1 << width) - 1
+        if code == _ENDED:
+            break
+        if code == _EMPTIED:
+            lengths, last = start[:], 0
+            continue
+        length = lengths[code] if code < len(lengths) else last + 1
+        if last and len(lengths) < 4096:
+            lengths.append(last + 1)
+        total, last = total + length, length
+    return total
+
+
+def _step(raw: bytes, name: str, parameters: Any) -> bytes:
+    """What one filter makes of bytes that were measured."""
+    with pikepdf.new() as pdf:
+        single = pikepdf.Stream(pdf, raw, Filter=pikepdf.Name(name))
+        if isinstance(parameters, pikepdf.Dictionary):
+            given: Any = parameters.items()
+            numbers = {key: each for key, each in given if isinstance(each, int)}
+            single.DecodeParms = pikepdf.Dictionary(numbers)
+        return single.read_bytes()

@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 import pikepdf
@@ -94,9 +95,9 @@ class PrintPdf:
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
         """The pages, at most as many as any press binds."""
-        pages = self.pdf.pages
-        count = min(len(pages), MOST_PAGES)
-        return tuple(_sheet(pages[number].obj, number + 1) for number in range(count))
+        # in their order: to find one by its number, pikepdf goes through all of them
+        pages = enumerate(islice(self.pdf.pages, MOST_PAGES), 1)
+        return tuple(_sheet(page.obj, number) for number, page in pages)
 
     # ── places ───────────────────────────────────────────────────────────────────────────────
 

@@ -43,7 +43,7 @@ class Growing:
         """An element begins. Raises Unusable where too many are open."""
         if len(self._open) >= DEPTH:
             problem = f"> {DEPTH} <…<…<…"
-            raise Unusable(kinds.TOO_DEEP.at(Place(self.report.file), problem=problem))
+            raise Unusable(kinds.TOO_DEEP.at(Place(self.report.file, self.line), problem=problem))
         kept = {each: _clean(attributes[each] or "") for each in attributes if each in _READ}
         kept |= {each: kept[each][:_LONGEST] for each in ("class", "style") if each in kept}
         self._quoted(tag, attributes)

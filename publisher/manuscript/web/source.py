@@ -121,10 +121,10 @@ def parsed(text: str, report: Report) -> etree._Element | None:
         parser.close()
     except etree.XMLSyntaxError as error:
         if growing.root is not None:
-            raise _refused(report, str(error.msg)) from None
+            raise _refused(report, str(error.msg), growing.line) from None
     fatal = [each for each in parser.error_log if each.level == etree.ErrorLevels.FATAL]
     if fatal:
-        raise _refused(report, fatal[0].message)
+        raise _refused(report, fatal[0].message, growing.line)
     tell_unfinished(plain, report)
     return growing.root
 
@@ -140,5 +140,5 @@ def _plain(text: str) -> str:
     return _APART.sub(lambda found: "\n" * found[0].count("\n"), text)
 
 
-def _refused(report: Report, problem: str) -> Unusable:
-    return Unusable(own.TOO_DEEP.at(Place(report.file), problem=problem))
+def _refused(report: Report, problem: str, line: int = 0) -> Unusable:
+    return Unusable(own.TOO_DEEP.at(Place(report.file, line), problem=problem))

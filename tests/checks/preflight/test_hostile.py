@@ -68,6 +68,25 @@ def a_bomb_in_a_bomb(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].Contents = pikepdf.Stream(pdf, data, Filter=twice)
 
 
+def runs_in_a_bomb(pdf: pikepdf.Pdf) -> None:
+    """5 KB that become 4 MB of Flate, and those 256 MB: only the first filter was bounded."""
+    data = zlib.compress(b"\x81 " * (2 << 20), 9)
+    names = Array([Name.FlateDecode, Name.RunLengthDecode])
+    pdf.pages[0].Contents = pikepdf.Stream(pdf, data, Filter=names)
+
+
+def letters_in_a_bomb(pdf: pikepdf.Pdf) -> None:
+    """A z of ASCII85 is four noughts."""
+    data = zlib.compress(b"z" * (30 << 20), 9)
+    names = Array([Name.FlateDecode, Name.ASCII85Decode])
+    pdf.pages[0].Contents = pikepdf.Stream(pdf, data, Filter=names)
+
+
+def filters_without_end(pdf: pikepdf.Pdf) -> None:
+    names = Array([Name.ASCIIHexDecode] * 1000)
+    pdf.pages[0].Contents = pikepdf.Stream(pdf, b"20>", Filter=names)
+
+
 def content_cut_off(pdf: pikepdf.Pdf) -> None:
     whole = pdf.pages[0].Contents.read_bytes()
     data = zlib.compress(whole)[: len(whole) // 8]
@@ -166,6 +185,9 @@ HOSTILE: tuple[tuple[Callable[[pikepdf.Pdf], None], str], ...] = (
     (a_pattern_that_paints_with_itself, ""),
     (a_bomb, "page-unreadable"),
     (a_bomb_in_a_bomb, "page-unreadable"),
+    (runs_in_a_bomb, "page-unreadable"),
+    (letters_in_a_bomb, "page-unreadable"),
+    (filters_without_end, "page-unreadable"),
     (content_cut_off, "page-unreadable"),
     (deep_arrays, "page-unreadable"),
     (marks_in_marks, "page-unreadable"),
@@ -245,6 +267,48 @@ def test_any_signs_can_be_cut_into_instructions(text: str) -> None:
 def test_a_stream_that_unfolds_too_far_is_let_go() -> None:
     with pytest.raises(BrokenContent):
         streams.unfolded(zlib.compress(bytes(5 << 20)), 1 << 20)
+
+
+@pytest.mark.parametrize("early", [0, 1])
+@pytest.mark.parametrize("length", [1, 300, 20_000])
+def test_what_lzw_unfolds_to_is_counted_before(length: int, early: int) -> None:
+    chance = random.Random(length)
+    data = bytes(chance.choice(b"  q Q 0 1 re f") for _ in range(length))
+    packed = lzw(data, early)
+    parameters = Dictionary(EarlyChange=early)
+    with pikepdf.new() as pdf:
+        stream = pikepdf.Stream(pdf, packed, Filter=Name.LZWDecode, DecodeParms=parameters)
+        assert streams.decoded(stream, length) == data
+        with pytest.raises(BrokenContent):
+            streams.decoded(stream, length - 1)
+
+
+def lzw(data: bytes, early: int) -> bytes:
+    """Packed as ISO 32000-2 has it (7.4.4.2); the table is emptied when it is full."""
+    single = {bytes([code]): code for code in range(256)}
+    table, next_code, bits, held = dict(single), 258, format(256, "09b"), b""
+
+    def written(code: int) -> str:
+        width = min(12, max(9, (next_code - 1 + early).bit_length()))
+        return format(code, f"0{width}b")
+
+    for byte in data:
+        longer = held + bytes([byte])
+        if longer in table:
+            held = longer
+            continue
+        bits += written(table[held])
+        table[longer] = next_code
+        next_code += 1
+        if next_code == 4090:
+            bits += written(256)
+            table, next_code = dict(single), 258
+        held = bytes([byte])
+    bits += written(table[held])
+    next_code += 1
+    bits += written(257)
+    bits += "0" * (-len(bits) % 8)
+    return int(bits, 2).to_bytes(len(bits) // 8, "big")
 
 
 def test_pages_share_what_they_inherit() -> None:
