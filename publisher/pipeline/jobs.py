@@ -42,6 +42,7 @@ MORE = 6  # flows that are worth others beside one that began early
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 _FOREVER = 3600.0
 _ALL = sys.maxsize
+_LEADING = -2  # who leads, among those who set
 
 
 @dataclass
@@ -169,6 +170,7 @@ class _Shift:
         self._used: dict[int, float] = {}
         self._lost: Counter[int] = Counter()
         self._unready: list[tuple[Task, Result]] = []
+        self._lead: _Lead | None = None
         self.workers: list[_Worker] = []
 
     def run(self, early: Child | None) -> None:
@@ -180,8 +182,15 @@ class _Shift:
         self._give_out()
         for each in self._crew.meanwhile:
             each()
+        if early and len(self.workers) == 1 and self._schedule.left() > 1:
+            self._lead = _Lead.begun(self._work.warm)
         while busy := [worker for worker in self.workers if worker.task is not None]:
-            ends = wait([worker.pipe for worker in busy], self._patience(busy))
+            heard: list[Any] = [worker.pipe for worker in busy]
+            if self._lead and not self._lead.has_rung:
+                heard.append(self._lead.bell)
+            ends = wait(heard, self._patience(busy))
+            if self._lead and self._lead.bell in ends:
+                self._lead.has_rung = True
             for worker in busy:
                 if worker.pipe in ends:
                     self._take(worker)
@@ -189,6 +198,25 @@ class _Shift:
                     self._stop_late(worker)
             self._give_out()
             self._make_ready()
+            self._help()
+
+    def _help(self) -> None:
+        """Do one task in this process, which would wait: few flows are set by two, too."""
+        if self._lead is None or not self._lead.is_warm:
+            return
+        task = self._schedule.next(_LEADING, len(self.workers) + 1)
+        if task is None:
+            return
+        since = time.monotonic()
+        try:
+            with _alarm(self._crew.time_limit - self._used.get(task.number, 0.0)):
+                self._schedule.done(task, self._work.whole(task))
+        except _TimeOver:
+            self._schedule.failed(task, self._crew.over(task, self._work.publication))
+        except PublisherError as error:
+            self._schedule.failed(task, error)
+        self._used[task.number] = self._used.get(task.number, 0.0) + time.monotonic() - since
+        self._give_out()
 
     def _give_out(self) -> None:
         """Give all workers something to do; where much is left, others are to help them."""
@@ -221,6 +249,8 @@ class _Shift:
         """End all processes."""
         for worker in self.workers:
             worker.child.end()
+        if self._lead:
+            self._lead.close()
 
     def _give(self, worker: _Worker, task: Task | None) -> None:
         worker.task, worker.since = task, time.monotonic()
@@ -290,7 +320,52 @@ class _Shift:
         return min(max(until + 0.01, 0.0), _FOREVER)
 
     def _fork(self, number: int) -> _Worker:
+        if self._lead:  # a lock that its thread holds would be held for ever in the child
+            self._lead.wait()
         return _Worker(number, forked(lambda pipe, parent: _serve(pipe, self._work, parent)))
+
+
+class _Lead:
+    """A thread that loads what this process needs to set flows itself, while it waits for others.
+
+    `bell` can be read from when it has done, whether that came to something (`is_warm`) or not.
+    """
+
+    def __init__(self, warm: Callable[[], None]) -> None:
+        self.is_warm = self.has_rung = False
+        self.bell, self._ring = os.pipe()
+        self._thread = threading.Thread(target=self._load, args=(warm,), daemon=True)
+
+    @classmethod
+    def begun(cls, warm: Callable[[], None]) -> _Lead | None:
+        """None where neither thread nor pipe is to be had."""
+        with contextlib.suppress(OSError):
+            lead = cls(warm)
+            try:
+                lead._thread.start()
+            except RuntimeError:
+                os.close(lead.bell)
+                os.close(lead._ring)
+            else:
+                return lead
+        return None
+
+    def _load(self, warm: Callable[[], None]) -> None:
+        try:
+            with contextlib.suppress(Exception):  # it is told by those who set
+                warm()
+                self.is_warm = True
+        finally:
+            os.close(self._ring)
+
+    def wait(self) -> None:
+        """Until it has done."""
+        self._thread.join()
+
+    def close(self) -> None:
+        """It is needed no more."""
+        self.wait()
+        os.close(self.bell)
 
 
 def serve_early(pipe: Connection, parent: int) -> NoReturn:

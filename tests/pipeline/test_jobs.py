@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -199,6 +200,56 @@ def test_one_that_began_early_and_dies_at_work_is_replaced(publication: Path) ->
         crew.meanwhile.append(lambda: os.kill(hand.pid, signal.SIGKILL))
         assert pdf.build(sources, crew=crew).data == pdf.build(sources, crew=Crew(1)).data
     assert [each.code for each in crew.findings] == ["worker-lost"]
+
+
+class Slow:
+    """The tasks of `do`, each long enough for two to have their share; a value for a process."""
+
+    def __init__(self, log: Path, wrong: int = -1) -> None:
+        self.log, self.wrong = log, wrong
+
+    def __call__(self, task: Task) -> Result:
+        """Says who does it."""
+        time.sleep(0.2)
+        with self.log.open("a", encoding="utf-8") as log:
+            log.write(f"{os.getpid()}\n")
+        if task.flow.article == self.wrong:
+            raise Unusable(TIME_OVER.at(None, seconds="0"))
+        return do(task)
+
+    def warm(self) -> None:
+        """What a process loads before it sets."""
+
+    def fails(self) -> None:
+        """A library that is not there."""
+        raise OSError
+
+
+def made_by_early(crew: Crew, own: Slow, warm: Callable[[], None]) -> tuple[SetFlow, ...]:
+    schedule = Schedule(planned(4), rows, Nothing())
+    with early(2) as hand:
+        crew.early = hand
+        crew.work(schedule, Work(PUBLICATION, own, warm))
+    return schedule.flows
+
+
+@pytest.mark.parametrize("warms", [True, False])
+def test_who_leads_sets_few_flows_too(tmp_path: Path, *, warms: bool) -> None:
+    own = Slow(tmp_path / "log")
+    alone = Schedule(planned(4), rows, Nothing())
+    Crew(1).work(alone, Work(PUBLICATION, do, lambda: None))
+    assert made_by_early(Crew(2), own, own.warm if warms else own.fails) == alone.flows
+    who = own.log.read_text(encoding="utf-8").split()
+    assert (str(os.getpid()) in who) == warms
+    assert len(set(who)) == (2 if warms else 1)
+    assert threading.active_count() == 1
+
+
+def test_what_fails_with_who_leads_is_told(tmp_path: Path) -> None:
+    own = Slow(tmp_path / "log", wrong=3)
+    with pytest.raises(Unusable) as told:
+        made_by_early(Crew(2), own, own.warm)
+    assert [each.code for each in told.value.findings] == ["time-over"]
 
 
 def test_one_process_begins_no_other() -> None:
