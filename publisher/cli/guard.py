@@ -190,7 +190,8 @@ class _Watch:
                 last = time.monotonic()
             if self._stop is not None:
                 self._part()
-                return Ending(STOPPED[signal.Signals(self._stop)])
+                self._hear()
+                return Ending(STOPPED[signal.Signals(self._stop)], step=self._where)
             if time.monotonic() - last > self._limits.seconds:
                 return self._at_limit("time")
             if self._limits.are_passed_by(self._worker):
@@ -290,9 +291,11 @@ class Ending(NamedTuple):
 
 def _ending(code: int, step: str) -> Ending:
     if code >= 0:
-        return Ending(code)
+        return Ending(code, "", step)
     number = signal.Signals(-code)
-    return Ending(STOPPED[number]) if number in STOPPED else Ending(4, "", step, number.name)
+    if number in STOPPED:
+        return Ending(STOPPED[number], "", step)
+    return Ending(4, "", step, number.name)
 
 
 # ── the folder for what is passing ───────────────────────────────────────────────────────────────
@@ -383,10 +386,21 @@ def _delete_unlocked(path: str) -> None:
 
 
 def _end_as(ending: Ending) -> NoReturn:
+    if ending.limit or ending.crash or ending.code in STOPPED.values():
+        _take_back(ending.step)
     if ending.limit or ending.crash:
         _tell(ending)
         sys.exit(ending.code)
     os._exit(ending.code)  # nothing of its own is left to write, and to take all down takes time
+
+
+def _take_back(step: str) -> None:
+    """What a worker had begun to put in place when it was ended."""
+    from publisher.document import unfinished
+
+    what, _, folder = step.partition("\t")
+    if what == unfinished.STEP:
+        unfinished.settle(Path(folder))
 
 
 def _tell(ending: Ending) -> None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from publisher import catalogue, manuscript, progress
 from publisher.catalogue.findings import BUSY, NOT_A_BOOK, PDF_OLD
 from publisher.document import findings as kinds
-from publisher.document import supplied
+from publisher.document import supplied, unfinished
 from publisher.document.artefact import put
 from publisher.document.model import Contributor, Publication
 from publisher.document.printing import Print
@@ -72,14 +72,16 @@ def fill(order: Order, listener: progress.Progress = progress.SILENT) -> Filled:
                     yield each
             listener.step(_("Writing the shelf"))
 
-        def targets() -> Iterator[tuple[Path, bytes]]:
+        def targets() -> Iterator[tuple[Path, bytes | None]]:
             nonlocal written
             for path, data in filling.changes(arriving()):
                 written += 1
                 yield order.target / path, data
+            for path in filling.dead:
+                yield order.target / path, None
 
         put(targets(), order.target)
-        _delete(order.target, filling.dead)
+        _delete_empty(order.target, filling.dead)
     return Filled(_once(built), _once(found), written, len(filling.dead))
 
 
@@ -171,19 +173,18 @@ def _alone(folder: Path) -> Iterator[None]:
         reason = error.strerror or type(error).__name__
         raise Missing(kinds.NOT_WRITTEN.at(Place(shown(folder)), reason=reason)) from None
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        unfinished.locked(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         raise Unusable(BUSY.at(Place(shown(folder)))) from None
     else:
+        unfinished.settle(folder)
         yield
     finally:
         os.close(handle)
 
 
-def _delete(root: Path, paths: Sequence[str]) -> None:
-    """Delete files, and the folders that are empty by it."""
-    for path in paths:
-        (root / path).unlink(missing_ok=True)
+def _delete_empty(root: Path, paths: Sequence[str]) -> None:
+    """Delete the folders that are empty without these files."""
     for folder in sorted({(root / path).parent for path in paths}, reverse=True):
         while folder != root:
             try:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from pathlib import Path
 
-from publisher.document.findings import NOT_WRITTEN
-from publisher.errors import Missing, WrongUsage
+from publisher.document import unfinished
+from publisher.document.unfinished import told
+from publisher.errors import WrongUsage
 from publisher.findings import Place
 from publisher.pipeline.findings import FOLDER_IN_USE
 
@@ -15,20 +14,26 @@ FIRST_ISSUE = Path(__file__).parent / "first_issue"
 
 
 def make(folder: Path) -> Path:
-    """Put the first issue into a folder that is new or empty; the folder is returned."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise WrongUsage(FOLDER_IN_USE.at(Place(str(folder))))
-    try:
-        _place(folder)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise Missing(NOT_WRITTEN.at(Place(str(folder)), reason=reason)) from None
+    """Put the first issue into a folder that is new or empty; the folder is returned.
+
+    Raises WrongUsage for one that is not, and Missing.
+    """
+    with told(folder):
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise WrongUsage(FOLDER_IN_USE.at(Place(str(folder))))
+        folder.parent.mkdir(parents=True, exist_ok=True)
+    with unfinished.workshop(folder.parent, folder) as workshop, told(folder):
+        fresh = workshop / "issue"
+        _copy(FIRST_ISSUE, fresh)
+        fresh.replace(folder)
     return folder
 
 
-def _place(folder: Path) -> None:
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".new-", dir=folder.parent) as workshop:
-        fresh = Path(workshop) / "issue"
-        shutil.copytree(FIRST_ISSUE, fresh)
-        fresh.replace(folder)
+def _copy(folder: Path, fresh: Path) -> None:
+    # without modes and times, which some disks cannot keep, and which are not an editor's
+    fresh.mkdir()
+    for each in folder.iterdir():
+        if each.is_dir():
+            _copy(each, fresh / each.name)
+        else:
+            (fresh / each.name).write_bytes(each.read_bytes())

@@ -7,7 +7,6 @@ and its files are as they were written, there is nothing to make.
 from __future__ import annotations
 
 import contextlib
-import errno
 import fcntl
 import hashlib
 import re
@@ -19,6 +18,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic_core import to_json
 
+from publisher.document import unfinished
 from publisher.document.artefact import put
 from publisher.document.findings import NOT_WRITTEN
 from publisher.errors import Missing
@@ -32,7 +32,6 @@ RECORD = ".batch.json"
 _LOCK = ".batch.lock"
 _FORMAT = 1
 _LARGEST = 16 << 20  # bytes of a record
-_NO_LOCKS = frozenset({errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +147,9 @@ def opened(path: Path, shard: Shard | None) -> Iterator[Folder]:
 
 def _lock(file: int, kind: int, path: Path) -> None:
     try:
-        fcntl.flock(file, kind | fcntl.LOCK_NB)
+        unfinished.locked(file, kind | fcntl.LOCK_NB)
     except BlockingIOError:
         raise Missing(findings.OUTPUT_IN_USE.at(Place(shown(path)))) from None
-    except OSError as error:
-        # a disk without locks: files are replaced whole all the same
-        if error.errno not in _NO_LOCKS:
-            raise
 
 
 def _is_whole(path: Path, written: Written) -> bool:
