@@ -77,7 +77,7 @@ def spread(make: Callable[[Given], Made], items: Sequence[Given]) -> list[Made]:
 
 def cores() -> int:
     """How many this process may use."""
-    if hasattr(os, "sched_getaffinity"):
+    with contextlib.suppress(AttributeError, OSError):  # a sandbox may refuse to tell
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 

@@ -11,14 +11,32 @@ from pathlib import Path
 from types import ModuleType
 
 BUILD = Path("build")
+_REMEDY = (
+    "remedy: a part of the program is damaged; install it again / 办法：程序不完整，请重新安装"
+)
 
 
 def main() -> None:
     """The console script: a command runs under a guard."""
     try:
         _main()
-    except KeyboardInterrupt:  # before the command could say how it ends
+    except KeyboardInterrupt:  # here and below: before the command could say how it ends
         sys.exit(130)
+    except Exception as error:
+        sys.exit(_told(error))
+
+
+def _told(error: Exception) -> int:
+    """Say what happened; the exit code."""
+    try:
+        from publisher.cli import troubles
+
+        return troubles.told(error)
+    except Exception as worse:  # not even what speaks can be loaded
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.write(f"publisher: {type(worse).__name__}: {worse}\n  {_REMEDY}\n")
+            sys.stderr.flush()
+        return 4
 
 
 def _main() -> None:
@@ -39,10 +57,6 @@ def _main() -> None:
 
         console.failed(error)
         sys.exit(error.exit_code)
-    except OSError as error:  # no process or no open file is to be had
-        from publisher.cli import troubles
-
-        sys.exit(troubles.told(error))
     from publisher import modules, once
 
     modules.begin()

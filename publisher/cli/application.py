@@ -31,8 +31,9 @@ def build(asked: str = "") -> typer.Typer:
     With `asked`, the name of a command, it knows no other: what their options are takes time.
     """
     # click looks its own words (Usage, Options, …) up in gettext's global domain
-    gettext.bindtextdomain(messages.DOMAIN, str(messages.FOLDER))
-    gettext.textdomain(messages.DOMAIN)
+    if messages.is_whole():
+        gettext.bindtextdomain(messages.DOMAIN, str(messages.FOLDER))
+        gettext.textdomain(messages.DOMAIN)
     application = typer.Typer(
         name="publisher",
         help=tr("Publishing toolchain for Chinese text: one manuscript, a print PDF and an EPUB."),

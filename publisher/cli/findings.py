@@ -54,6 +54,12 @@ MACHINE = Kind(
     _("the machine refused: {reason}"),
     _("make room, or see to it that this may be read and written; then try again"),
 )
+NOT_WHOLE = Kind(
+    "program-damaged",
+    Severity.ERROR,
+    _("a part of the program cannot be loaded: {part}"),
+    _("install the program and its libraries again; an earlier file was left as it was"),
+)
 FAULT = Kind(
     "internal-error",
     Severity.ERROR,

@@ -316,7 +316,8 @@ def _workshop() -> Iterator[str | None]:
         yield folder
     finally:
         if folder is not None and os.getpid() == guard:
-            os.close(lock)  # to look into a folder takes open files, of which there may be few
+            with contextlib.suppress(OSError):  # what was made is made
+                os.close(lock)  # to look into a folder takes open files, of which there may be few
             _delete(folder)
 
 
@@ -361,7 +362,8 @@ def _delete(folder: str) -> None:
     try:
         Path(folder).rmdir()  # it is empty for most
     except OSError:
-        shutil.rmtree(folder, ignore_errors=True)
+        for _again in range(2):  # a disk may refuse once
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _sweep(place: str) -> None:

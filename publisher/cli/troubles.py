@@ -8,7 +8,7 @@ from pathlib import Path
 
 from publisher import whereabouts
 from publisher.cli import console
-from publisher.cli.findings import FAULT, MACHINE, NO_MEMORY, TOO_DEEP
+from publisher.cli.findings import FAULT, MACHINE, NO_MEMORY, NOT_WHOLE, TOO_DEEP
 from publisher.findings import Finding, Place
 from publisher.messages import tr
 
@@ -36,12 +36,21 @@ def _understood(error: Exception) -> tuple[int, Finding]:
             return UNUSABLE, NO_MEMORY.at(None, where=where)
         case RecursionError():
             return UNUSABLE, TOO_DEEP.at(None, where=where)
+        case ImportError() | SyntaxError():
+            return MISSING, NOT_WHOLE.at(None, part=_part(error))
         case RuntimeError(args=[str(reason)]) if reason.startswith(_REFUSED):
             return MISSING, MACHINE.at(None, reason=reason)
         case OSError(strerror=str(reason), filename=name):
             place = Place(os.fsdecode(name)) if isinstance(name, str | bytes | Path) else None
             return MISSING, MACHINE.at(place, reason=reason)
     return 1, FAULT.at(None, fault=_fault(error), where=where)
+
+
+def _part(error: ImportError | SyntaxError) -> str:
+    """A module, or the file of one."""
+    if isinstance(error, SyntaxError):
+        return Path(error.filename or "").name
+    return error.name or type(error).__name__
 
 
 def _fault(error: Exception) -> str:

@@ -36,7 +36,16 @@ def language() -> str:
 
 @lru_cache(maxsize=2)
 def _catalogue(code: str) -> gettext.NullTranslations:
-    return gettext.translation(DOMAIN, FOLDER, [code], fallback=True)
+    try:
+        return gettext.translation(DOMAIN, FOLDER, [code], fallback=True)
+    except Exception:  # a torn one: what is said in English is better than what is not said
+        return gettext.NullTranslations()
+
+
+def is_whole() -> bool:
+    """Whether there is a sound catalogue for the reader's language, or none is needed."""
+    code = language()
+    return code == "en" or isinstance(_catalogue(code), gettext.GNUTranslations)
 
 
 def _(msgid: str) -> str:

@@ -139,6 +139,7 @@ def test_no_companion_speaks_of_another_file(folder: Path) -> None:
         )
         seen = state(folder)
         assert seen["a.pdf"][:3] == seen.get("a.json", seen["a.pdf"])[:3]
+        unfinished.settle(folder)
 
 
 @pytest.mark.parametrize("name", ["link", "fsync", "flock", "fchmod"])
