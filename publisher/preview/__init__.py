@@ -8,6 +8,7 @@ decided in one place (`walls`).
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,6 +42,8 @@ def serve(
     from publisher.preview.values import Order
 
     opens = command(editor)
+    # who clears up after a server that was killed need not say so in words that no editor knows
+    sys.warnoptions.append("ignore:resource_tracker:UserWarning")
     order, bench = Order(source, layout), Bench(builders.quick, limits)
     try:
         # the first pages are set while the server is still being loaded

@@ -55,6 +55,8 @@ class Annex:
         while not (await asyncio.wait({call}, timeout=TICK))[0]:
             if any(map(self._limits.are_passed_by, self.processes)):
                 raise MemoryError
+        if call.cancelled():  # `_end` came before the process began with it
+            raise BrokenProcessPool
         return call.result()
 
     @property
@@ -72,8 +74,9 @@ class Annex:
         if pool is not None:
             pool.shutdown(wait=False, cancel_futures=True)
         for number in numbers:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(number, signal.SIGKILL)
+            for end in (os.killpg, os.kill):  # one that is still starting leads no group yet
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    end(number, signal.SIGKILL)
 
 
 def _begin(limits: Limits) -> None:

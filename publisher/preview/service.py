@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import errno
+import logging
+import os
 import resource
 import secrets
 import socket
@@ -32,6 +35,7 @@ from publisher.preview.workshop import Workshop
 
 ADDRESS = "127.0.0.1"  # never another: the text is not published yet
 ENDING = 1  # seconds that answers under way get when the server ends
+TRACEBACK = "PUBLISHER_TRACEBACK"  # as in cli.troubles
 MOST_OPEN = 8192  # file handles, so that idle connections do not use them up
 
 
@@ -113,7 +117,15 @@ def server(
     return made
 
 
+def _without_traceback(record: logging.LogRecord) -> bool:
+    """What an answer died of is told in one line; whoever mends it asks for the rest."""
+    if not os.environ.get(TRACEBACK):
+        record.exc_info = record.exc_text = None
+    return True
+
+
 def _config(application: ASGIApp) -> uvicorn.Config:
+    logging.getLogger("uvicorn.error").addFilter(_without_traceback)
     return uvicorn.Config(
         application,
         http=connection.Patient,
@@ -177,4 +189,5 @@ def _raise_limit() -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     most = MOST_OPEN if hard == resource.RLIM_INFINITY else min(MOST_OPEN, hard)
     if soft < most:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+        with contextlib.suppress(OSError, ValueError):  # a sandbox refuses
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))

@@ -109,3 +109,21 @@ def test_a_book_that_cannot_be_made_says_why(tmp_path: Path, text: str) -> None:
     assert book.data == b""
     assert book.name == ""
     assert book.findings[0].place is not None
+
+
+def test_one_that_is_still_starting_is_ended_too() -> None:
+    """It leads no group yet: a server that was stopped then took four seconds, and a traceback."""
+
+    async def steps() -> tuple[object, tuple[int, ...], float]:
+        annex = Annex()
+        asked = asyncio.create_task(annex.run(sleeps))
+        while not annex.processes:
+            await asyncio.sleep(0)
+        numbers, begun = annex.processes, time.monotonic()
+        annex.close()
+        return await asked, numbers, time.monotonic() - begun
+
+    done, numbers, seconds = asyncio.run(steps())
+    assert done is None
+    assert gone(numbers)
+    assert seconds < 2
