@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import hashlib
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic_core import to_json
 
-from publisher.document import unfinished
+from publisher.document import supplied, unfinished
 from publisher.document.artefact import put
 from publisher.document.findings import NOT_WRITTEN
 from publisher.errors import Missing
@@ -110,8 +111,8 @@ class Folder:
 
     def _record(self, name: str) -> Record | None:
         try:
-            with (self.path / name / RECORD).open("rb") as file:
-                record = _ADAPTER.validate_json(file.read(_LARGEST))
+            data = supplied.contents(self.path / name / RECORD, _LARGEST)
+            record = _ADAPTER.validate_json(data)
         except (OSError, ValidationError):
             return None
         return record if all(map(_is_plain, record.files)) else None
@@ -137,8 +138,11 @@ def opened(path: Path, shard: Shard | None) -> Iterator[Folder]:
             if shard:
                 kinds.append((f".{shard.number}-{shard.count}", fcntl.LOCK_EX))
             for suffix, kind in kinds:
-                file = stack.enter_context((path / f"{_LOCK}{suffix}").open("ab"))
-                _lock(file.fileno(), kind, path)
+                # without waiting: a pipe of this name would have us wait for ever
+                flags = os.O_WRONLY | os.O_CREAT | os.O_NONBLOCK | os.O_CLOEXEC
+                handle = os.open(path / f"{_LOCK}{suffix}", flags, 0o666)
+                stack.callback(os.close, handle)
+                _lock(handle, kind, path)
             yield Folder(path)
     except OSError as error:
         reason = error.strerror or type(error).__name__
