@@ -64,7 +64,7 @@ def workshop(parent: Path, target: Path) -> Iterator[Path]:
         yield folder
     finally:
         _close(handle)  # to look into a folder takes open files, of which there may be few
-        delete(folder)
+        _cleared(folder)
 
 
 def move(folder: Path, moves: Sequence[Move], lock: Path | None) -> None:
@@ -79,18 +79,18 @@ def move(folder: Path, moves: Sequence[Move], lock: Path | None) -> None:
         _list(folder, rows)
     with _undisturbed(lock):
         try:
-            for each in moves:
+            for number, each in enumerate(moves):
                 with told(each.target):
                     if each.file is None:
-                        each.target.unlink(missing_ok=True)
+                        # a disk that refuses the first move refuses to take anything away, too
+                        each.target.replace(folder / f"gone-{number}")
                     else:
                         each.file.replace(each.target)
         except Missing:
-            _put_back(folder, rows)
-            raise
-        finally:
-            with contextlib.suppress(OSError):
-                (folder / _LIST).unlink(missing_ok=True)
+            if _put_back(folder, rows):
+                _forget(folder)
+            raise  # else the list stays, and all that was there before, for whoever comes next
+        _forget(folder)
 
 
 def settle(parent: Path) -> None:
@@ -112,7 +112,8 @@ def locked(handle: int, kind: int) -> None:
 def delete(folder: Path) -> None:
     """Delete a folder with all that is in it, if the disk lets us, at the second time perhaps."""
     for _again in range(2):
-        shutil.rmtree(folder, ignore_errors=True)
+        with contextlib.suppress(OSError):  # its own open files it does not ignore
+            shutil.rmtree(folder, ignore_errors=True)
         if not os.path.lexists(folder):
             return
 
@@ -154,18 +155,35 @@ def _duplicate(path: Path, other: Path) -> None:
         shutil.copy2(path, other, follow_symlinks=False)
 
 
-def _put_back(folder: Path, rows: Sequence[_Row]) -> None:
-    """What stood there before, as far as the disk lets us. It may be done again if it is ended."""
+def _put_back(folder: Path, rows: Sequence[_Row]) -> bool:
+    """Whether all stands again that stood there. It may be done again if it is ended."""
+    is_back = True
     for number, row in reversed(list(enumerate(rows))):
-        with contextlib.suppress(OSError):
-            if row.old:
-                again = folder / f"again-{number}"
-                again.unlink(missing_ok=True)
-                _duplicate(folder / f"old-{number}", again)
-                again.replace(row.target)
-                again.unlink(missing_ok=True)  # it stays where both are one file
-            elif _number(row.target) == row.new:
-                row.target.unlink()
+        try:
+            _put_one_back(folder, number, row)
+        except OSError:
+            is_back = False
+    return is_back
+
+
+def _put_one_back(folder: Path, number: int, row: _Row) -> None:
+    now, old = _number(row.target), folder / f"old-{number}"
+    if row.old and now != row.old:
+        if not now:
+            with contextlib.suppress(OSError):
+                return os.link(old, row.target, follow_symlinks=False)
+        again = folder / f"again-{number}"
+        again.unlink(missing_ok=True)
+        _duplicate(old, again)
+        again.replace(row.target)
+    elif not row.old and now == row.new:
+        row.target.unlink(missing_ok=True)
+    return None
+
+
+def _forget(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        (folder / _LIST).unlink(missing_ok=True)
 
 
 def _list(folder: Path, rows: Sequence[_Row]) -> None:
@@ -192,9 +210,11 @@ def _settled(folder: Path) -> None:
         seal, told = json.loads(text)
         if seal == _seal(folder):
             rows = [_Row(folder.parent / target, *numbers) for target, *numbers in told]
+            done = {row.target: row.new for row in rows}
             known = {(row.target, number) for row in rows for number in row[1:]}
-            if all((row.target, _number(row.target)) in known for row in rows):
-                _put_back(folder, rows)
+            now = {target: _number(target) for target in done}
+            if now != done and known.issuperset(now.items()) and not _put_back(folder, rows):
+                return
     delete(folder)
 
 
