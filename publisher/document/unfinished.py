@@ -64,7 +64,7 @@ def workshop(parent: Path, target: Path) -> Iterator[Path]:
         yield folder
     finally:
         _close(handle)  # to look into a folder takes open files, of which there may be few
-        _cleared(folder)
+        _settled(folder)
 
 
 def move(folder: Path, moves: Sequence[Move], lock: Path | None) -> None:
@@ -87,10 +87,8 @@ def move(folder: Path, moves: Sequence[Move], lock: Path | None) -> None:
                     else:
                         each.file.replace(each.target)
         except Missing:
-            if _put_back(folder, rows):
-                _forget(folder)
-            raise  # else the list stays, and all that was there before, for whoever comes next
-        _forget(folder)
+            _put_back(folder, rows)
+            raise
 
 
 def settle(parent: Path) -> None:
@@ -156,7 +154,7 @@ def _duplicate(path: Path, other: Path) -> None:
 
 
 def _put_back(folder: Path, rows: Sequence[_Row]) -> bool:
-    """Whether all stands again that stood there. It may be done again if it is ended."""
+    """Whether all stands again that stood there; if not, or if it is ended, it may be tried again."""
     is_back = True
     for number, row in reversed(list(enumerate(rows))):
         try:
@@ -181,11 +179,6 @@ def _put_one_back(folder: Path, number: int, row: _Row) -> None:
     return None
 
 
-def _forget(folder: Path) -> None:
-    with contextlib.suppress(OSError):
-        (folder / _LIST).unlink(missing_ok=True)
-
-
 def _list(folder: Path, rows: Sequence[_Row]) -> None:
     """Write down what is to be moved, for those who come after us; not if it lies elsewhere.
 
@@ -204,7 +197,10 @@ def _list(folder: Path, rows: Sequence[_Row]) -> None:
 
 
 def _settled(folder: Path) -> None:
-    """Take back what an ended build had moved, unless somebody has been there since."""
+    """Take back what was moved in part, unless somebody has been there since; then delete all.
+
+    Where a disk refuses, it stays with what was there before, for whoever comes next.
+    """
     with contextlib.suppress(OSError, ValueError, TypeError):
         text = (folder / _LIST).read_text(encoding="utf-8", errors="surrogateescape")
         seal, told = json.loads(text)

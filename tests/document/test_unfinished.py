@@ -126,8 +126,9 @@ def test_a_list_of_a_stranger_moves_nothing(folder: Path) -> None:
     strange.mkdir()
     (strange / "seal").touch()
     (strange / "old-0").write_bytes(b"strange")
-    number = (folder / "a.pdf").lstat().st_ino
-    (strange / "list.json").write_text(json.dumps([[1, 2, 3, 4], [["a.pdf", number, number]]]))
+    numbers = [(folder / name).lstat().st_ino for name in ("a.pdf", "another")]
+    rows = [["a.pdf", numbers[0], 1], ["another", 1, numbers[1]]]
+    (strange / "list.json").write_text(json.dumps([[1, 2, 3, 4], rows]))
     unfinished.settle(folder)
     assert state(folder) == OLD
 

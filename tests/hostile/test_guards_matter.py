@@ -79,7 +79,7 @@ GUARDS = (
     Guard("what lies beside the pixels", "publisher/epub/pictures.py", "    picture.info.clear()\n", "", "tests/hostile/test_outputs.py", ""),
     Guard("text shown is text stored", "publisher/engine/reading.py", "if there.casefold() != wanted.casefold() and not again:", "if False:", "tests/engine/test_door.py"),
     Guard("files put in place at once", "publisher/document/artefact.py", 'temporary.open("xb") as file:', 'target.open("wb") as file:', "tests/document/test_artefact.py"),
-    Guard("files that belong together", "publisher/document/unfinished.py", "            if _put_back(folder, rows):\n", "            if True:\n", "tests/document/test_unfinished.py", "refused"),
+    Guard("files that belong together", "publisher/document/unfinished.py", "if now != done and known.issuperset(now.items()) and not _put_back(folder, rows):", "if False:", "tests/document/test_unfinished.py"),
     Guard("no old certificate", "publisher/document/artefact.py", "*((old, None) for old, _data in beside), ", "", "tests/document/test_unfinished.py", "companion"),
     Guard("lists of strangers", "publisher/document/unfinished.py", "if seal == _seal(folder):", "if True:", "tests/document/test_unfinished.py", "stranger"),
     Guard("a worker that was killed", "publisher/cli/guard.py", "        unfinished.settle(Path(folder))\n", "        pass\n", "tests/cli/test_between_files.py", "worker and shelf"),
