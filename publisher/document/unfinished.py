@@ -154,7 +154,7 @@ def _duplicate(path: Path, other: Path) -> None:
 
 
 def _put_back(folder: Path, rows: Sequence[_Row]) -> bool:
-    """Whether all stands again that stood there; if not, or if it is ended, it may be tried again."""
+    """Whether all stands again that stood there; if not, it may be tried again."""
     is_back = True
     for number, row in reversed(list(enumerate(rows))):
         try:
