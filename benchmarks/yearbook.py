@@ -3,11 +3,12 @@
     python -m benchmarks.yearbook [ARTICLES] [ROUNDS] [SEED]
 
 Made-up articles of about three pages (100 unless told). In each round everything is made once, by
-turns; medians are shown: wall seconds, CPU seconds of all processes, and the most memory that they
-hold together. Ours writes a print PDF with its certificate: cold, with nothing changed, with a
-sentence changed in one article, and one article and ten cold. Plain WeasyPrint, Typst, XeLaTeX and
-Chromium set the same text in three columns with the same faces, where they are at hand; the Python
-that has the package typst is named by TYPST_PYTHON. Nothing is installed by this.
+turns; medians are shown: wall seconds, CPU seconds of all processes, and, of one more run, the most
+memory that they hold together. Ours writes a print PDF with its certificate: cold, with nothing
+changed, with a sentence changed in one article, and one article and ten cold. Plain WeasyPrint,
+Typst, XeLaTeX and Chromium set the same text in three columns with the same faces, where they are
+at hand; the Python that has the package typst is named by TYPST_PYTHON. Nothing is installed by
+this.
 """
 
 from __future__ import annotations
@@ -36,11 +37,10 @@ TYPST = (
 
 
 class Cost(NamedTuple):
-    """What one command took: wall and CPU seconds, and megabytes of all its processes."""
+    """What one command took: wall and CPU seconds."""
 
     wall: float
     cpu: float
-    memory: float
 
 
 Command = tuple[list[str], Callable[[], object]]
@@ -58,11 +58,15 @@ def main() -> None:
                 arguments, before = commands[each]
                 before()
                 seen[each].append(_once(arguments, Path(name)))
+        memory: dict[str, float] = {}
+        for each, (arguments, before) in commands.items():
+            before()
+            memory[each] = _memory_of(arguments, Path(name))
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
     print(f"{articles} articles, {rounds} rounds, {os.cpu_count()} cores, load {load}")
     medians = {each: Cost(*map(statistics.median, zip(*seen[each], strict=True))) for each in seen}
     for each, cost in medians.items():
-        print(f"{each:24} {cost.wall:7.2f} s  CPU {cost.cpu:7.2f} s  {cost.memory:5.0f} MB")
+        print(f"{each:24} {cost.wall:7.2f} s  CPU {cost.cpu:7.2f} s  {memory[each]:5.0f} MB")
     for one, other in (
         ("b all cold", "p weasyprint"), ("b all cold", "p xelatex"), ("b all cold", "p chromium"),
         ("a one cold", "o weasyprint, one"), ("d a sentence", "p typst"),
@@ -205,23 +209,35 @@ def _tex(articles: list[Written]) -> str:
 
 def _once(command: list[str], folder: Path) -> Cost:
     """Run a command to its end."""
-    told = {**os.environ, "PUBLISHER_CACHE": str(folder / "cache"), "PYTHONPATH": str(ROOT)}
     start = time.perf_counter()
-    with (folder / "said.txt").open("wb") as said:
-        child = subprocess.Popen(command, env=told, stdout=said, stderr=said, cwd=folder)
-    most = 0.0
-    while True:
-        pid, status, usage = os.wait4(child.pid, os.WNOHANG)
-        if pid:
-            break
-        most = max(most, _memory(child.pid))
-        time.sleep(SAMPLED)
+    child = _begun(command, folder)
+    _pid, status, usage = os.wait4(child.pid, 0)
     wall = time.perf_counter() - start
     child.returncode = os.waitstatus_to_exitcode(status)
+    _require_success(child, folder)
+    return Cost(wall, usage.ru_utime + usage.ru_stime)
+
+
+def _memory_of(command: list[str], folder: Path) -> float:
+    """The most megabytes that a command holds, in a run of its own: to look holds it up."""
+    most, child = 0.0, _begun(command, folder)
+    while child.poll() is None:
+        most = max(most, _memory(child.pid))
+        time.sleep(SAMPLED)
+    _require_success(child, folder)
+    return most
+
+
+def _begun(command: list[str], folder: Path) -> subprocess.Popen[bytes]:
+    told = {**os.environ, "PUBLISHER_CACHE": str(folder / "cache"), "PYTHONPATH": str(ROOT)}
+    with (folder / "said.txt").open("wb") as said:
+        return subprocess.Popen(command, env=told, stdout=said, stderr=said, cwd=folder)
+
+
+def _require_success(child: subprocess.Popen[bytes], folder: Path) -> None:
     if child.returncode != 0:
         said_last = (folder / "said.txt").read_text(errors="replace")[-2000:]
-        raise SystemExit(f"failed: {' '.join(command)}\n{said_last}")
-    return Cost(wall, usage.ru_utime + usage.ru_stime, most)
+        raise SystemExit(f"failed: {child.args!r}\n{said_last}")
 
 
 def _memory(pid: int) -> float:
