@@ -3,7 +3,7 @@
 A command loads five hundred. Python looks for each in its folders, opens it, and reads it; to know
 where it lies and what it was compiled to, from one file that stays mapped, takes half of that. As
 Python does, each is compared with its source by time and length; what is new or has changed is
-found by Python. Some are not run before something of them is asked for.
+found by Python.
 """
 
 from __future__ import annotations
@@ -23,9 +23,6 @@ from typing import Any, NamedTuple
 
 from publisher import marshalled
 
-# what libraries import, and ask something of only where we never come: tags of photographs by
-# name, encrypted connections
-LATE = frozenset({"PIL.ExifTags", "ssl"})
 _MOST = 3000  # all commands load half as many
 _LENGTH, _DIGEST = 8, 32  # bytes
 _SLOTS = 4
@@ -58,9 +55,7 @@ class Modules:
         known = self._known.get(name)
         if known is None or not _is_as_it_was(known):
             return None
-        loader: Any = _Loader(name, known.source, self._codes[known.start : known.end])
-        if name in LATE:
-            loader = importlib.util.LazyLoader(loader)
+        loader = _Loader(name, known.source, self._codes[known.start : known.end])
         spec = ModuleSpec(name, loader, origin=known.source, is_package=known.is_package)
         spec.has_location = True
         if known.is_package and spec.submodule_search_locations is not None:

@@ -132,27 +132,3 @@ def test_a_folder_that_takes_nothing_is_left_alone(package: Path, tmp_path: Path
     kept = tmp_path / "none/kept"  # which nobody makes
     assert loaded(package, kept)[:2] == ["False", "甲"]
     assert not kept.parent.exists()
-
-
-LATE = """
-import sys
-sys.dont_write_bytecode = False
-from pathlib import Path
-from publisher import marshalled, modules
-marshalled.FOLDER = Path(sys.argv[1])
-modules.begin()
-from PIL import Image
-asked = "IFD" in object.__getattribute__(sys.modules["PIL.ExifTags"], "__dict__")
-print(asked, sys.modules["PIL.ExifTags"].IFD.Exif.value)
-modules.keep()
-"""
-
-
-def test_some_are_run_when_something_of_them_is_asked_for(tmp_path: Path) -> None:
-    said = [
-        subprocess.run(
-            [sys.executable, "-c", LATE, str(tmp_path)], capture_output=True, text=True, check=True
-        ).stdout.split()
-        for _ in range(2)
-    ]
-    assert said == [["True", "34665"], ["False", "34665"]]
