@@ -20,6 +20,7 @@ from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from publisher import marshalled
 
@@ -29,14 +30,15 @@ _SLOTS = 4
 
 
 class Known(NamedTuple):
-    """A module: its source, when that was changed, its length, and where its code lies."""
+    """A module: its source, when that was changed, its length; where its code lies, and its CRC."""
 
     source: str
     time: int
     size: int
-    start: int
-    end: int
     is_package: bool
+    check: int
+    start: int = 0
+    end: int = 0
 
 
 class Modules:
@@ -55,7 +57,8 @@ class Modules:
         known = self._known.get(name)
         if known is None or not _is_as_it_was(known):
             return None
-        loader = _Loader(name, known.source, self._codes[known.start : known.end])
+        code = self._codes[known.start : known.end]
+        loader = _Loader(name, known.source, code if crc32(code) == known.check else None)
         spec = ModuleSpec(name, loader, origin=known.source, is_package=known.is_package)
         spec.has_location = True
         if known.is_package and spec.submodule_search_locations is not None:
@@ -82,13 +85,15 @@ class Modules:
 
 
 class _Loader(SourceFileLoader):
-    """One whose code is at hand."""
+    """One whose code is at hand; a spoilt one is looked for as ever."""
 
-    def __init__(self, name: str, source: str, code: memoryview) -> None:
+    def __init__(self, name: str, source: str, code: memoryview | None) -> None:
         super().__init__(name, source)
         self._code = code
 
     def get_code(self, fullname: str) -> CodeType | None:
+        if self._code is None:
+            return super().get_code(fullname)
         code: CodeType = marshal.loads(self._code)  # noqa: S302 - as Python reads its modules
         return code
 
@@ -112,7 +117,8 @@ def _new(before: frozenset[str]) -> Iterator[tuple[str, tuple[Known, bytes]]]:
             now = os.stat(spec.origin)  # noqa: PTH116
             code = marshal.dumps(spec.loader.get_code(name))
             is_package = spec.submodule_search_locations is not None
-            yield name, (Known(spec.origin, now.st_mtime_ns, now.st_size, 0, 0, is_package), code)
+            state = now.st_mtime_ns, now.st_size
+            yield name, (Known(spec.origin, *state, is_package, crc32(code)), code)
 
 
 # ── the file: a length, the table, its hash, the codes ───────────────────────────────────────────

@@ -105,6 +105,17 @@ def test_a_spoilt_table_is_none(package: Path, tmp_path: Path) -> None:
     assert loaded(package, kept)[:2] == ["False", "甲"]
 
 
+@pytest.mark.parametrize("before", [0, 40])
+def test_a_spoilt_code_is_looked_for_as_ever(package: Path, tmp_path: Path, before: int) -> None:
+    kept = tmp_path / "kept"
+    loaded(package, kept)
+    file = file_of(kept)
+    data = file.read_bytes()
+    place = data.rindex("甲".encode())  # in the code of the module
+    file.write_bytes(data[: place - before] + bytes(before + 3) + data[place + 3 :])
+    assert loaded(package, kept)[1] == "甲"
+
+
 def test_other_folders_have_other_modules(package: Path, tmp_path: Path) -> None:
     kept, other = tmp_path / "kept", tmp_path / "other/of_ours"
     loaded(package, kept)
