@@ -27,6 +27,7 @@ from publisher import marshalled
 _MOST = 3000  # all commands load half as many
 _LENGTH, _DIGEST = 8, 32  # bytes
 _SLOTS = 4
+_FORM = 2  # of the file
 
 
 class Known(NamedTuple):
@@ -151,7 +152,7 @@ def _write(file: Path, modules: Mapping[str, tuple[Known, bytes]]) -> None:
 
 def _made_of() -> tuple[object, ...]:
     """What decides where Python finds a module, and how it compiles it."""
-    return importlib.util.MAGIC_NUMBER, sys.flags.optimize, tuple(sys.path)
+    return _FORM, importlib.util.MAGIC_NUMBER, sys.flags.optimize, tuple(sys.path)
 
 
 _begun: list[Modules] = []
