@@ -90,9 +90,11 @@ def test_decoration_is_read_and_written_back():
     assert 'decorative="yes"' in clean_copy(article)
 
 
-def test_emphasis_in_emphasis_without_end_keeps_its_words():
+def test_emphasis_in_emphasis_without_end_keeps_its_words() -> None:
     """As deep as Python goes once: it was refused, and no line named."""
-    text = "---\nheadline: 题\n---\n" + "**甲 " * 3000 + "乙** " * 3000 + "[*丙*](http://a.example)\n"
+    text = (
+        "---\nheadline: 题\n---\n" + "**甲 " * 3000 + "乙** " * 3000 + "[*丙*](http://a.example)\n"
+    )
     article = md.read(text.encode(), "a.md").content
     assert isinstance(article, Article)
     (paragraph,) = article.blocks()
