@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
     from publisher.manuscript import Comparison
 
+# findings of one kind in one file: nobody reads on, and a stranger's file may hold 50,000
+MOST = 200
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 
 
@@ -122,13 +125,31 @@ def compare(comparison: Comparison) -> None:
 
 
 def show(findings: Iterable[Finding]) -> None:
-    """Findings as an editor reads them: place and problem, then the remedy."""
-    for finding in findings:
+    """Findings as an editor reads them: place and problem, then the remedy.
+
+    Those of one kind in one file are told up to `MOST`, and the rest counted behind them.
+    """
+    every = list(findings)
+    counts = Counter(map(_alike, every))
+    told: Counter[tuple[str, str]] = Counter()
+    for finding in every:
+        alike = _alike(finding)
+        told[alike] += 1
+        if told[alike] > MOST:
+            continue
         place = harmless(f"{finding.place}: ") if finding.place else ""
         word = f"{tr(finding.severity.word)}: ", COLOURS[finding.severity]
         _tell((place, "bold"), word, (harmless(sentence(finding)), ""))
         if what := remedy(finding):
             _tell((harmless("  " + tr("remedy: {remedy}").replace("{remedy}", what)), ""))
+        if told[alike] == MOST and (count := counts[alike] - MOST):
+            more = tr("{count} more of this kind; “publisher check --json” lists them", count=count)
+            _tell((harmless(f"{alike[1]}: ") if alike[1] else "", "bold"), (more, "dim"))
+
+
+def _alike(finding: Finding) -> tuple[str, str]:
+    """What findings have in common that say the same of one file: its name is the second."""
+    return finding.code, finding.place.file if finding.place else ""
 
 
 def summary(findings: Sequence[Finding], where: str = "") -> None:

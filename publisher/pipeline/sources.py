@@ -285,7 +285,7 @@ def _names(listed: Sequence[str], root: Path, nodes: Nodes) -> Iterator[str]:
         true = supplied.inside(root / name, true_root)
         if true is None:
             raise Unusable(kinds.ARTICLE_OUTSIDE.at(place, name=name))
-        if not supplied.is_there(true):
+        if not supplied.is_there(true) or true.is_dir():
             raise _lacking(name, root, place)
         yield shown(root / name, true)
 

@@ -89,6 +89,12 @@ def test_an_article_that_is_not_there(publisher: Publisher, issue: Path) -> None
     _told(publisher("pdf", issue), UNUSABLE, "articles/2-note.md")
 
 
+def test_an_article_that_is_a_folder(publisher: Publisher, issue: Path) -> None:
+    """It was told of the folder, and not of the line that names it."""
+    (issue / "publication.yaml").write_text("title: 题\narticles: [.]\n", encoding="utf-8")
+    _told(publisher("epub", issue), UNUSABLE, "publication.yaml:2", "“.”")
+
+
 def test_names_that_no_disk_takes(publisher: Publisher, tmp_path: Path) -> None:
     long = "名" * 100 + ".md"
     _told(publisher("epub", long), UNUSABLE, long)

@@ -455,6 +455,8 @@ def sizes(count: int = 4000) -> Iterator[tuple[str, Files]]:
     yield "deep list", md("\n".join("  " * level + "- 字" for level in range(300)))
     yield "deep quote", md("\n".join("> " * level + "字" for level in range(300)))
     yield "deep note", md("".join(f"{':' * (300 - level)} note\n" for level in range(290)) + "字")
+    # refused without a line once: spans in spans, as deep as Python goes
+    yield "deep emphasis", md("**a " * 2000 + "b** " * 2000)
     yield "many columns", md("|" + "甲|" * 2000 + "\n|" + "-|" * 2000 + "\n|" + "乙|" * 2000)
     yield "many rows", md("| 甲 | 乙 |\n|---|---|\n" + "| 丙 | 丁 |\n" * 3000)
     yield (

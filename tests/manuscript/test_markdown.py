@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from publisher.document.model import Article, Figure
+from publisher.document.model import Article, Figure, Paragraph, plain
 from publisher.manuscript.clean_copy import clean_copy
 from publisher.manuscript.contract import contract
 from publisher.manuscript.loading import repair
@@ -88,3 +88,17 @@ def test_decoration_is_read_and_written_back():
     figure = next(block for block in article.blocks() if isinstance(block, Figure))
     assert (figure.decorative, figure.is_told) == (True, True)
     assert 'decorative="yes"' in clean_copy(article)
+
+
+def test_emphasis_in_emphasis_without_end_keeps_its_words() -> None:
+    """As deep as Python goes once: it was refused, and no line named."""
+    text = (
+        "---\nheadline: 题\n---\n" + "**甲 " * 3000 + "乙** " * 3000 + "[*丙*](http://a.example)\n"
+    )
+    article = md.read(text.encode(), "a.md").content
+    assert isinstance(article, Article)
+    (paragraph,) = article.blocks()
+    assert isinstance(paragraph, Paragraph)
+    words = plain(paragraph.inlines)
+    assert (words.count("甲"), words.count("乙"), words[-1]) == (3000, 3000, "丙")
+    assert "http://a.example" in clean_copy(article)

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from publisher.document import findings as settings_kinds
 from publisher.document.spelling import nearest
 from publisher.errors import Unusable
-from publisher.findings import Finding, Kind, Place
+from publisher.findings import Finding, Kind
 from publisher.manuscript.house import findings as kinds
 from publisher.manuscript.house.words import Words
 
@@ -91,7 +91,8 @@ class _Reading:
     def all(self) -> None:
         data = self.nodes.data if isinstance(self.nodes.data, dict) else {}
         self._known(data, ())
-        listed = sum(len(each) for each in data.values() if isinstance(each, list))
+        lengths = {key: len(each) for key, each in data.items() if isinstance(each, list)}
+        listed = sum(lengths.values())
         if listed <= LARGEST:
             self._names(data)
             self._terms(data)
@@ -99,7 +100,8 @@ class _Reading:
             for word, path in self._words(data.get("allow"), ("allow",)):
                 self._say(word, None, path)
         if max(listed, len(self.faults)) > LARGEST:
-            self.wrong = [kinds.HOUSE_MANY.at(Place(self.nodes.file), limit=LARGEST)]
+            longest = self.nodes.place((max(lengths, key=lengths.__getitem__),))
+            self.wrong = [kinds.HOUSE_MANY.at(longest, limit=LARGEST)]
 
     def _names(self, data: dict[str, Data]) -> None:
         for entry, path in self._entries(data, "names"):

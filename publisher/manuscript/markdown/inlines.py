@@ -28,6 +28,7 @@ Role = Literal["emphasis", "strong", "code", "superscript", "subscript", "title"
 _ROLE_OF = {"em_open": "emphasis", "strong_open": "strong"}
 SPECIAL = re.compile(r"[\\`*_\[\]{}<~^]|&(?=[#A-Za-z])|!(?=\[|$)")
 _OPEN_BRACKETS = 100
+_DEPTH = 10  # emphases inside each other; one inside so many says nothing more
 _SIMPLE_ADDRESS = re.compile(r"[^\s<>()\\&]+")
 _SIMPLE_CODE = re.compile(r"[^`\s\\]+(?:[ ][^`\s\\]+)*")
 # what begins a block, and so must not begin a paragraph by chance
@@ -93,8 +94,9 @@ def convert(children: Sequence[Token]) -> Inlines:
                 openings.append(token)
                 stack.append([])
             case _ if token.nesting == -1:
-                inside = _joined(stack.pop())
-                stack[-1].extend(_around(openings.pop(), inside))
+                inside, opening = _joined(stack.pop()), openings.pop()
+                lost = opening.type in _ROLE_OF and len(stack) > _DEPTH
+                stack[-1].extend(inside if lost else _around(opening, inside))
     return _joined(stack[0])
 
 
