@@ -54,6 +54,12 @@ MACHINE = Kind(
     _("the machine refused: {reason}"),
     _("make room, or see to it that this may be read and written; then try again"),
 )
+NOT_HEARD = Kind(
+    "stdout-not-written",
+    Severity.ERROR,
+    _("what was to be said here cannot be written: {reason}"),
+    _("make room, or send it elsewhere; files that were made stand whole in their places"),
+)
 NOT_WHOLE = Kind(
     "program-damaged",
     Severity.ERROR,

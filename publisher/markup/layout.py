@@ -208,10 +208,16 @@ class Layout:
         """What the layout is, for keys: the sha256 of its files and their names."""
         done = hashlib.sha256()
         for folder in self.folders:
-            for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-                done.update(f"{file.relative_to(folder).as_posix()}\0".encode())
-                done.update(hashlib.sha256(file.read_bytes()).digest())
+            for file in sorted(each for each in self.digests if each.is_relative_to(folder)):
+                name = file.relative_to(folder).as_posix()
+                done.update(f"{name}\0{self.digests[file]}\0".encode())
         return done.hexdigest()
+
+    @cached_property
+    def digests(self) -> dict[Path, str]:
+        """The sha256 (hex) of each file in its folders."""
+        files = (file for folder in self.folders for file in folder.rglob("*") if file.is_file())
+        return {file: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 
 def _known(folders: Sequence[Path]) -> dict[str, Path]:
