@@ -39,8 +39,15 @@ CRASHED = Kind(
     "build-crashed",
     Severity.ERROR,
     _("a library broke down ({signal}), and the build with it; it was at: {where}"),
-    _("try without this article or picture; an earlier file was left as it was"),
+    _("try without this article or picture; no file was written in part"),
     _("What a library cannot bear ends the build, not the machine, and no half file stays."),
+)
+KILLED = Kind(
+    "build-killed",
+    Severity.ERROR,
+    _("the build was ended from outside ({signal}); it was at: {where}"),
+    _("start it again, if need be with more memory or time; no file was written in part"),
+    _("Linux ends a process where memory runs out, and at a limit of its time of the processor."),
 )
 NOT_A_LIMIT = Kind(
     "limit-setting",

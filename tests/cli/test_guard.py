@@ -88,6 +88,29 @@ def test_a_library_that_breaks_down_is_a_sentence(tmp_path: Path) -> None:
     assert "Traceback" not in said
 
 
+@pytest.mark.parametrize(("number", "name"), [(9, "SIGKILL"), (24, "SIGXCPU"), (40, "signal 40")])
+def test_who_is_ended_from_outside_blames_no_library(
+    tmp_path: Path, number: int, name: str
+) -> None:
+    code, said = ended(tmp_path, f"os.kill(os.getpid(), {number})")
+    assert code == 4
+    assert f"ended from outside ({name}); it was at: Setting 一篇文章" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("name", ["out", "x" * 200, "a\nb", "b\udcff"])
+def test_a_worker_that_is_killed_while_it_writes_leaves_nothing(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name
+    writes = f"""
+from pathlib import Path
+from publisher.document import artefact
+os.fsync = lambda _file: os.kill(os.getpid(), 9)
+artefact.put([(Path({str(folder)!r}, "a"), b"a")])
+"""
+    assert ended(tmp_path, writes)[0] == 4
+    assert list(folder.iterdir()) == []
+
+
 def test_temporary_files_go_with_the_build(tmp_path: Path) -> None:
     litter = "import tempfile; tempfile.mkstemp(); tempfile.mkdtemp(); os.kill(os.getpid(), 9)"
     assert ended(tmp_path, litter)[0] == 4
