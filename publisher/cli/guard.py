@@ -67,6 +67,8 @@ def stand(arguments: list[str], environ: Mapping[str, str] = os.environ) -> bool
         watch = _Watch(worker, tie, steps, limits)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPED)
         ending = watch.until_done()
+        os.close(rope)
+        watch.close()  # to delete the folder takes open files, of which there may be few
     return _end_as(ending)
 
 
@@ -203,6 +205,11 @@ class _Watch:
         self._hear()
         self._end_group()
         return _ending(os.waitstatus_to_exitcode(status), self._step)
+
+    def close(self) -> None:
+        """Give back what it listened to."""
+        for handle in (self._steps, *self._ends):
+            os.close(handle)
 
     def _at_limit(self, limit: str) -> Ending:
         self._end_group()

@@ -216,14 +216,15 @@ def test_a_guard_hears_of_its_worker_though_whoever_started_it_wants_no_news(
     assert (process.returncode, process.stderr) == (5, "")
 
 
+@pytest.mark.parametrize("command", ["repair", "pdf --profile print"])
 @pytest.mark.parametrize("files", [5, 6, 7, 8, 9])
-def test_few_open_files(tmp_path: Path, files: int) -> None:
+def test_few_open_files(tmp_path: Path, files: int, command: str) -> None:
     """What stands guard takes some itself; where it gets none, that is told, and nothing stays."""
     (tmp_path / "a.md").write_text("# 题\n\n段落。", encoding="utf-8")
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     done = subprocess.run(
-        [sys.executable, "-m", "publisher", "repair", "a.md", "-o", "out/b.md"],
+        [sys.executable, "-m", "publisher", *command.split(), "a.md", "-o", "out/b"],
         cwd=tmp_path, capture_output=True, text=True,
         env={"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", "TMPDIR": str(temporary)},
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (files, files)),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publisher import resources
-from publisher.errors import Missing
+from publisher.errors import Missing, Unusable
 from publisher.findings import Finding
 from publisher.pipeline import layouts, sources
 
@@ -58,6 +58,15 @@ def test_a_file_that_is_another_is_told(mine: Path, tmp_path: Path, name: str) -
     assert [(each.code, str(each.place)) for each in told] == [
         ("layout-changed", f"layouts/{name}")
     ]
+
+
+@pytest.mark.parametrize("name", ["feature/layout.yaml", "base/colours.yaml"])
+def test_a_file_that_is_no_text_is_refused(mine: Path, tmp_path: Path, name: str) -> None:
+    (mine / name).write_bytes((mine / name).read_bytes() + "河".encode()[:2])
+    with pytest.raises(Unusable) as caught:
+        found(tmp_path)
+    assert caught.value.finding.code == "layout-file"
+    assert str(caught.value.finding.place) == f"layouts/{name}"
 
 
 def test_a_layout_of_the_publication_is_its_own_affair(mine: Path, tmp_path: Path) -> None:
