@@ -20,6 +20,7 @@ from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from publisher import marshalled
 
@@ -32,7 +33,7 @@ _SLOTS = 4
 
 
 class Known(NamedTuple):
-    """A module: its source, when that was changed, its length, and where its code lies."""
+    """A module: its source, when that was changed, its length, where its code lies, its sum."""
 
     source: str
     time: int
@@ -40,6 +41,7 @@ class Known(NamedTuple):
     start: int
     end: int
     is_package: bool
+    sum: int  # CRC-32: a disk may tear what it kept, and code of other bits breaks Python itself
 
 
 class Modules:
@@ -58,7 +60,10 @@ class Modules:
         known = self._known.get(name)
         if known is None or not _is_as_it_was(known):
             return None
-        loader: Any = _Loader(name, known.source, self._codes[known.start : known.end])
+        code = self._codes[known.start : known.end]
+        if crc32(code) != known.sum:
+            return None
+        loader: Any = _Loader(name, known.source, code)
         if name in LATE:
             loader = importlib.util.LazyLoader(loader)
         spec = ModuleSpec(name, loader, origin=known.source, is_package=known.is_package)
@@ -117,7 +122,8 @@ def _new(before: frozenset[str]) -> Iterator[tuple[str, tuple[Known, bytes]]]:
             now = os.stat(spec.origin)  # noqa: PTH116
             code = marshal.dumps(spec.loader.get_code(name))
             is_package = spec.submodule_search_locations is not None
-            yield name, (Known(spec.origin, now.st_mtime_ns, now.st_size, 0, 0, is_package), code)
+            state = spec.origin, now.st_mtime_ns, now.st_size
+            yield name, (Known(*state, 0, 0, is_package, crc32(code)), code)
 
 
 # ── the file: a length, the table, its hash, the codes ───────────────────────────────────────────
@@ -125,7 +131,8 @@ def _new(before: frozenset[str]) -> Iterator[tuple[str, tuple[Known, bytes]]]:
 
 def _read(file: Path) -> tuple[dict[str, Known], memoryview]:
     """The table and the codes; nothing where the file is not there, torn, or of another Python."""
-    with contextlib.suppress(OSError, ValueError, EOFError, TypeError), file.open("rb") as opened:
+    problems = OSError, ValueError, EOFError, TypeError
+    with contextlib.suppress(*problems), marshalled.opened(file) as opened:
         whole = memoryview(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ))
         end = _LENGTH + int.from_bytes(whole[:_LENGTH], "little")
         table, codes = whole[_LENGTH:end], whole[end + _DIGEST :]
