@@ -96,6 +96,7 @@ messages: $(VENV)/.test ## 更新译文目录 · refresh the catalogue of transl
 .PHONY: docs
 docs: $(VENV)/.test ## 更新由代码生成的文档 · refresh the documents made from the code
 	@$(BIN)/python tools/findings.py
+	@$(BIN)/python tools/layouts.py
 	@$(BIN)/python tools/pictures/tokens.py --pages
 
 .PHONY: pictures

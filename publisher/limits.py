@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import resource
+import signal
 import sys
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -39,6 +40,14 @@ class Limits(NamedTuple):
 
 
 USUAL = Limits()
+
+
+def name_of(number: int) -> str:
+    """The name of a signal that ended a process; of those without one, its number."""
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
 
 
 def _lower(kind: int, limit: int) -> None:

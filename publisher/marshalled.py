@@ -10,12 +10,13 @@ from __future__ import annotations
 import contextlib
 import marshal
 import os
+import stat
 import sys
 import tempfile
 from hashlib import sha256
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 FOLDER = Path(__file__).parent / "__pycache__"
 _DIGEST = 32  # bytes
@@ -28,7 +29,8 @@ def kept(name: str, made_of: str, folder: Path = FOLDER) -> Any:
     `made_of` tells all that it depends on. What is torn is none.
     """
     with contextlib.suppress(OSError):
-        head, data = _head(made_of), _file(name, folder).read_bytes()
+        with opened(_file(name, folder)) as file:
+            head, data = _head(made_of), file.read()
         value = data[len(head) + _DIGEST :]
         if data[: len(head) + _DIGEST] == head + sha256(value).digest():
             return marshal.loads(value)  # noqa: S302 - as Python reads its modules
@@ -42,6 +44,15 @@ def keep(name: str, made_of: str, value: Any, folder: Path = FOLDER) -> None:
     data = marshal.dumps(value)
     with contextlib.suppress(OSError):
         replace(_file(name, folder), _head(made_of) + sha256(data).digest() + data)
+
+
+def opened(file: Path) -> BinaryIO:
+    """A file to be read; a pipe in its place is not waited for. Raises OSError."""
+    handle = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise FileNotFoundError(file)
+    return os.fdopen(handle, "rb")
 
 
 def replace(file: Path, data: bytes) -> None:

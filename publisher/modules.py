@@ -59,7 +59,9 @@ class Modules:
         if known is None or not _is_as_it_was(known):
             return None
         code = self._codes[known.start : known.end]
-        loader = _Loader(name, known.source, code if crc32(code) == known.check else None)
+        if crc32(code) != known.check:  # a disk tore it; code of other bits breaks Python itself
+            return None
+        loader = _Loader(name, known.source, code)
         spec = ModuleSpec(name, loader, origin=known.source, is_package=known.is_package)
         spec.has_location = True
         if known.is_package and spec.submodule_search_locations is not None:
@@ -86,15 +88,13 @@ class Modules:
 
 
 class _Loader(SourceFileLoader):
-    """One whose code is at hand; a spoilt one is looked for as ever."""
+    """One whose code is at hand."""
 
-    def __init__(self, name: str, source: str, code: memoryview | None) -> None:
+    def __init__(self, name: str, source: str, code: memoryview) -> None:
         super().__init__(name, source)
         self._code = code
 
     def get_code(self, fullname: str) -> CodeType | None:
-        if self._code is None:
-            return super().get_code(fullname)
         code: CodeType = marshal.loads(self._code)  # noqa: S302 - as Python reads its modules
         return code
 
@@ -127,7 +127,8 @@ def _new(before: frozenset[str]) -> Iterator[tuple[str, tuple[Known, bytes]]]:
 
 def _read(file: Path) -> tuple[dict[str, Known], memoryview]:
     """The table and the codes; nothing where the file is not there, torn, or of another Python."""
-    with contextlib.suppress(OSError, ValueError, EOFError, TypeError), file.open("rb") as opened:
+    problems = OSError, ValueError, EOFError, TypeError
+    with contextlib.suppress(*problems), marshalled.opened(file) as opened:
         whole = memoryview(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ))
         end = _LENGTH + int.from_bytes(whole[:_LENGTH], "little")
         table, codes = whole[_LENGTH:end], whole[end + _DIGEST :]

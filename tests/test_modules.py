@@ -113,7 +113,31 @@ def test_a_spoilt_code_is_looked_for_as_ever(package: Path, tmp_path: Path, befo
     data = file.read_bytes()
     place = data.rindex("甲".encode())  # in the code of the module
     file.write_bytes(data[: place - before] + bytes(before + 3) + data[place + 3 :])
-    assert loaded(package, kept)[1] == "甲"
+    assert loaded(package, kept)[:2] == ["False", "甲"]
+
+
+def test_torn_code_is_found_anew_and_kept_whole(package: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    loaded(package, kept)
+    file = file_of(kept)
+    data = file.read_bytes()
+    end = 8 + int.from_bytes(data[:8], "little") + 32
+    file.write_bytes(data[:end] + bytes(len(data) - end))
+    assert loaded(package, kept)[:2] == ["False", "甲"]
+    assert loaded(package, kept)[:2] == ["True", "甲"]
+
+
+@pytest.mark.parametrize("is_mapped", [True, False])
+def test_nobody_waits_for_a_pipe(tmp_path: Path, is_mapped: bool) -> None:
+    os.mkfifo(tmp_path / f"a-b.{sys.implementation.cache_tag}.pyc")
+    ask = "modules._read(file)[0]" if is_mapped else "marshalled.kept('a-b', '', file.parent)"
+    words = f"import sys, pathlib; file = pathlib.Path(sys.argv[1]); print({ask})"
+    done = subprocess.run(
+        [sys.executable, "-c", f"from publisher import marshalled, modules; {words}",
+         str(next(tmp_path.iterdir()))],
+        capture_output=True, text=True, check=True, timeout=30, cwd=ROOT,
+    )  # fmt: skip
+    assert done.stdout.strip() == ("{}" if is_mapped else "None")
 
 
 def test_other_folders_have_other_modules(package: Path, tmp_path: Path) -> None:

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from publisher import progress, whereabouts
+from publisher.cli.findings import NOT_HEARD
 from publisher.cli.visible import harmless
-from publisher.document.findings import NOT_WRITTEN
 from publisher.errors import Missing, PublisherError
 from publisher.findings import Finding, Place, Severity
 from publisher.messages import remedy, sentence, tr
@@ -79,7 +79,7 @@ def out(text: str) -> None:
         _leave(sys.stdout)  # the reader (head, less) has seen enough
     except OSError as problem:
         _leave(sys.stdout)
-        raise Missing(NOT_WRITTEN.at(Place("stdout"), reason=str(problem.strerror))) from None
+        raise Missing(NOT_HEARD.at(Place("stdout"), reason=str(problem.strerror))) from None
 
 
 def _leave(stream: TextIO) -> None:

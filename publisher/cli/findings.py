@@ -39,8 +39,15 @@ CRASHED = Kind(
     "build-crashed",
     Severity.ERROR,
     _("a library broke down ({signal}), and the build with it; it was at: {where}"),
-    _("try without this article or picture; an earlier file was left as it was"),
+    _("try without this article or picture; no file was written in part"),
     _("What a library cannot bear ends the build, not the machine, and no half file stays."),
+)
+KILLED = Kind(
+    "build-killed",
+    Severity.ERROR,
+    _("the build was ended from outside ({signal}); it was at: {where}"),
+    _("start it again, if need be with more memory or time; no file was written in part"),
+    _("Linux ends a process where memory runs out, and at a limit of its time of the processor."),
 )
 NOT_A_LIMIT = Kind(
     "limit-setting",
@@ -53,6 +60,12 @@ MACHINE = Kind(
     Severity.ERROR,
     _("the machine refused: {reason}"),
     _("make room, or see to it that this may be read and written; then try again"),
+)
+NOT_HEARD = Kind(
+    "stdout-not-written",
+    Severity.ERROR,
+    _("what was to be said here cannot be written: {reason}"),
+    _("make room, or send it elsewhere; files that were made stand whole in their places"),
 )
 NOT_WHOLE = Kind(
     "program-damaged",

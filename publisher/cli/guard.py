@@ -24,11 +24,15 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from publisher import whereabouts
-from publisher.limits import MEGABYTES, SECONDS, TICK, UNBOUNDED, Limits, family
+from publisher.limits import MEGABYTES, SECONDS, TICK, UNBOUNDED, Limits, family, name_of
 
 GUARDED = frozenset({"pdf", "epub", "repair", "check", "catalogue", "batch"})
 TIME, MEMORY, OFF = "PUBLISHER_TIME_LIMIT", "PUBLISHER_MEMORY", "PUBLISHER_GUARD"
 STOPPED = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
+# what the kernel, or a library itself, ends one with that went wrong; others come from outside
+_FAULTS = frozenset(
+    (signal.SIGABRT, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGSEGV, signal.SIGSYS)
+)
 _PATIENCE = 60  # seconds more than one article, or publication of a batch, may take
 _PARTING = 1.2  # seconds to go by itself, for one that is asked to
 _FOREVER = 1e9  # seconds
@@ -63,6 +67,8 @@ def stand(arguments: list[str], environ: Mapping[str, str] = os.environ) -> bool
         watch = _Watch(worker, tie, steps, limits)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPED)
         ending = watch.until_done()
+        os.close(rope)
+        watch.close()  # to delete the folder takes open files, of which there may be few
     return _end_as(ending)
 
 
@@ -191,23 +197,24 @@ class _Watch:
             if self._stop is not None:
                 self._part()
                 self._hear()
-                return Ending(STOPPED[signal.Signals(self._stop)], step=self._where)
+                return Ending(STOPPED[signal.Signals(self._stop)], step=self._step)
             if time.monotonic() - last > self._limits.seconds:
                 return self._at_limit("time")
             if self._limits.are_passed_by(self._worker):
                 return self._at_limit("memory")
         self._hear()
         self._end_group()
-        return _ending(os.waitstatus_to_exitcode(status), self._where)
+        return _ending(os.waitstatus_to_exitcode(status), self._step)
+
+    def close(self) -> None:
+        """Give back what it listened to."""
+        for handle in (self._steps, *self._ends):
+            os.close(handle)
 
     def _at_limit(self, limit: str) -> Ending:
         self._end_group()
         os.waitpid(self._worker, 0)
-        return Ending(3, limit, self._where)
-
-    @property
-    def _where(self) -> str:
-        return self._step.decode("utf-8", "replace")
+        return Ending(3, limit, self._step)
 
     def _ended(self) -> int | None:
         done, status = os.waitpid(self._worker, os.WNOHANG)
@@ -285,17 +292,16 @@ class Ending(NamedTuple):
 
     code: int
     limit: str = ""
-    step: str = ""
-    crash: str = ""
+    step: bytes = b""
+    crash: int = 0
 
 
-def _ending(code: int, step: str) -> Ending:
+def _ending(code: int, step: bytes) -> Ending:
     if code >= 0:
         return Ending(code, "", step)
-    number = signal.Signals(-code)
-    if number in STOPPED:
-        return Ending(STOPPED[number], "", step)
-    return Ending(4, "", step, number.name)
+    if -code in STOPPED:
+        return Ending(STOPPED[signal.Signals(-code)], "", step)
+    return Ending(4, "", step, -code)
 
 
 # ── the folder for what is passing ───────────────────────────────────────────────────────────────
@@ -396,13 +402,13 @@ def _end_as(ending: Ending) -> NoReturn:
     os._exit(ending.code)  # nothing of its own is left to write, and to take all down takes time
 
 
-def _take_back(step: str) -> None:
+def _take_back(step: bytes) -> None:
     """What a worker had begun to put in place when it was ended."""
     from publisher.document import unfinished
 
-    what, _, folder = step.partition("\t")
-    if what == unfinished.STEP:
-        unfinished.settle(Path(folder))
+    what, _, folder = step.partition(b"\t")
+    if what == unfinished.STEP.encode():
+        unfinished.settle(whereabouts.folder(folder))
 
 
 def _tell(ending: Ending) -> None:
@@ -410,7 +416,7 @@ def _tell(ending: Ending) -> None:
     from publisher.cli import console, findings
     from publisher.messages import tr
 
-    what, _, detail = ending.step.partition("\t")
+    what, _, detail = ending.step.decode("utf-8", "replace").partition("\t")
     where = f"{tr(what)} {detail}".strip() or tr("Reading")
     if ending.limit == "time":
         seconds = limits_of(sys.argv[1:], os.environ).seconds
@@ -419,5 +425,6 @@ def _tell(ending: Ending) -> None:
         megabytes = usual(os.environ).memory >> 20
         found = findings.TOO_MUCH.at(None, megabytes=megabytes, where=where)
     else:
-        found = findings.CRASHED.at(None, signal=ending.crash, where=where)
+        kind = findings.CRASHED if ending.crash in _FAULTS else findings.KILLED
+        found = kind.at(None, signal=name_of(ending.crash), where=where)
     console.show([found])

@@ -56,6 +56,7 @@ def workshop(parent: Path, target: Path) -> Iterator[Path]:
 
     Raises Missing, of `target`.
     """
+    whereabouts.writing(STEP, parent)  # the guard deletes the folder of one that is killed
     with told(target):
         for left in parent.glob(f"{PREFIX}*"):
             _if_left(left, _cleared)
@@ -73,7 +74,7 @@ def move(folder: Path, moves: Sequence[Move], lock: Path | None) -> None:
     `folder` is that of the files, `lock` one that builds of the same targets have in common. What
     stands in their places is kept until the last is moved, and put back where one is refused.
     """
-    whereabouts.at(STEP, str(folder.parent))
+    whereabouts.writing(STEP, folder.parent)
     rows = [] if len(moves) == 1 else _rows(folder, moves)
     if rows:
         _list(folder, rows)

@@ -81,7 +81,7 @@ class Layout:
             raise Unusable(found)
         bases = [(folder / BASE).resolve() for folder in folders if (folder / BASE).is_dir()]
         shown = f"layouts/{name}/{LISTING}"
-        nodes = yaml_nodes.mapping((known[name] / LISTING).read_text(encoding="utf-8"), shown)
+        nodes = yaml_nodes.mapping(_text(known[name] / LISTING), shown)
         data: Any = nodes.data
         titles = tuple(sorted((data.get("title") or {}).items()))
         folders_of = (known[name], *bases)
@@ -201,17 +201,32 @@ class Layout:
         """The style sheet of the e-book: that of the house, then the layout's own."""
         own, *bases = self.folders
         files = [folder / "reflow.css" for folder in (*bases[-1:], own)]
-        return "\n".join(file.read_text(encoding="utf-8") for file in files if file.is_file())
+        return "\n".join(_text(file) for file in files if file.is_file())
 
     @cached_property
     def digest(self) -> str:
         """What the layout is, for keys: the sha256 of its files and their names."""
         done = hashlib.sha256()
         for folder in self.folders:
-            for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-                done.update(f"{file.relative_to(folder).as_posix()}\0".encode())
-                done.update(hashlib.sha256(file.read_bytes()).digest())
+            for file in sorted(each for each in self.digests if each.is_relative_to(folder)):
+                name = file.relative_to(folder).as_posix()
+                done.update(f"{name}\0{self.digests[file]}\0".encode())
         return done.hexdigest()
+
+    @cached_property
+    def digests(self) -> dict[Path, str]:
+        """The sha256 (hex) of each file in its folders."""
+        files = (file for folder in self.folders for file in folder.rglob("*") if file.is_file())
+        return {file: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+
+
+def _text(file: Path) -> str:
+    """What a file of a layout says. Raises Unusable where it cannot be read, or is no text."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        place = Place(f"layouts/{file.parent.name}/{file.name}")
+        raise Unusable(kinds.LAYOUT_FILE.at(place, file=file.name)) from None
 
 
 def _known(folders: Sequence[Path]) -> dict[str, Path]:
@@ -231,7 +246,7 @@ def _colours(folders: Sequence[Path]) -> tuple[NamedColour, ...]:
         if not file.is_file():
             continue
         shown = f"layouts/{folder.name}/{COLOURS}"
-        nodes = yaml_nodes.mapping(file.read_text(encoding="utf-8"), shown)
+        nodes = yaml_nodes.mapping(_text(file), shown)
         data: Any = nodes.data
         for name, body in data.items():
             try:
@@ -310,7 +325,7 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         if file is None:
             return None
         stamp = _stamp(file)
-        source = file.read_text(encoding="utf-8")
+        source = _text(file)
         # asked for each time that a template is filled in: what is resolved stays so
         before = [folder / name for folder in folders[: _place_of(file, folders)]]
 

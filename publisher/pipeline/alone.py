@@ -17,13 +17,12 @@ from publisher.document.pages import Pagination
 from publisher.document.profile import Profile
 from publisher.engine import Assets
 from publisher.markup.compose import Frame, families, flows
-from publisher.markup.layout import Layout
-from publisher.pipeline import epoch, faces, pages, pictures
+from publisher.pipeline import epoch, faces, layouts, pages, pictures
 from publisher.pipeline.colours import drawn
 from publisher.pipeline.finishing import finished
 from publisher.pipeline.keeping import keeping
 from publisher.pipeline.pdf import Printed, ready
-from publisher.pipeline.sources import Sources, layout_folders, layout_place
+from publisher.pipeline.sources import Sources
 
 
 def article(sources: Sources, number: int, first_folio: int = 0) -> Printed | None:
@@ -35,7 +34,7 @@ def article(sources: Sources, number: int, first_folio: int = 0) -> Printed | No
     """
     linked = sources.is_preview or sources.profile != "print"
     profile: Profile = "screen" if sources.is_preview else sources.profile
-    layout = Layout.load(sources.publication.layout, layout_folders(sources), layout_place(sources))
+    layout, _changed = layouts.chosen(sources)
     planned = flows(sources.publication, layout)
     if planned[0].kind == "sheet":
         return None

@@ -18,12 +18,12 @@ from publisher.errors import PublisherError
 from publisher.findings import Finding, Place
 from publisher.markup.layout import Layout
 from publisher.messages import _
-from publisher.pipeline import cache, epoch, faces, pages
+from publisher.pipeline import cache, epoch, faces, layouts, pages
 from publisher.pipeline.colours import in_light
 from publisher.pipeline.findings import NO_PAGES
 from publisher.pipeline.pictures import digest as pictures_digest
 from publisher.pipeline.programs import program
-from publisher.pipeline.sources import Sources, layout_folders, layout_place, shown
+from publisher.pipeline.sources import Sources, shown
 
 if TYPE_CHECKING:
     from publisher.epub.building import Built
@@ -51,11 +51,11 @@ def build(
     """Build the e-book with the page list of a print edition. Raises Unusable and Missing."""
     listener.begin(2)
     listener.step(_("Reading the layout"))
-    layout = Layout.load(sources.publication.layout, layout_folders(sources), layout_place(sources))
+    layout, changed = layouts.chosen(sources)
     layout.check(sources.publication, sources.nodes.place)
     publication = in_light(sources, layout)
     listener.step(_("Making the e-book"), publication.title)
-    told = () if pagination else _without_pages(sources)
+    told = (*changed, *(() if pagination else _without_pages(sources)))
     store = cache.store()
     with helped(partial(program, *MAKERS, libraries=LIBRARIES)) as makers:
 

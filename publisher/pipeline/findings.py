@@ -132,3 +132,17 @@ TIME_OVER = Kind(
     _("allow more with --time-limit, or cut the article"),
     _("One article must not hold up a whole publication."),
 )
+LAYOUT_TORN = Kind(
+    "layout-torn",
+    Severity.ERROR,
+    _("this file of the program's layouts is gone or empty"),
+    _("restore the folder layouts/ from the repository"),
+    _("Without one of its style sheets a layout sets other pages, and nothing else would say so."),
+)
+LAYOUT_CHANGED = Kind(
+    "layout-changed",
+    Severity.WARNING,
+    _("this file is not as it came with the program; pages may differ"),
+    _("restore it; a layout of your own is a copy in the publication's folder layouts/"),
+    _("Who works on the program's own layouts makes their list anew with “make docs”."),
+)

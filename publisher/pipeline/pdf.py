@@ -18,14 +18,13 @@ from publisher.document.profile import Profile
 from publisher.engine import Assets
 from publisher.findings import Finding
 from publisher.markup.compose import Flow, Frame, families, flows
-from publisher.markup.layout import Layout
 from publisher.messages import _
-from publisher.pipeline import epoch, faces, pages, pictures, preflight
+from publisher.pipeline import epoch, faces, layouts, pages, pictures, preflight
 from publisher.pipeline.colours import drawn
 from publisher.pipeline.conditions import condition_of
 from publisher.pipeline.jobs import Crew
 from publisher.pipeline.keeping import binders, keeping, kept_whole
-from publisher.pipeline.sources import Sources, layout_folders, layout_place
+from publisher.pipeline.sources import Sources
 from publisher.setting import SetFlow
 
 # a certificate is kept: it does not depend on who made it where
@@ -94,7 +93,7 @@ def build(
     """
     hands, linked = crew or Crew(), sources.is_preview or sources.profile != "print"
     profile: Profile = "screen" if sources.is_preview else sources.profile
-    layout = Layout.load(sources.publication.layout, layout_folders(sources), layout_place(sources))
+    layout, changed = layouts.chosen(sources)
     listener.begin(len(flows(sources.publication, layout)) + 3)
     layout.check(sources.publication, sources.nodes.place)
     colours = drawn(sources, layout)
@@ -124,7 +123,8 @@ def build(
             partial(ready, linked=linked),
         )
     set_so = (*hands.findings, *pictures.placed(done.findings, publication))
-    found = settled.left((*chosen.findings, *colours.findings, *set_so), publication)
+    said = (*changed, *chosen.findings, *colours.findings, *set_so)
+    found = settled.left(said, publication)
     told = (*sources.findings, *found)
 
     def handed_over() -> bytes:

@@ -10,13 +10,13 @@ import contextlib
 import multiprocessing
 import os
 import signal
-import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import ParamSpec, TypeVar
 
 from publisher.limits import TICK, USUAL, Limits
+from publisher.preview import session
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -80,15 +80,6 @@ class Annex:
 
 
 def _begin(limits: Limits) -> None:
-    # a session of its own, as in worker.py
-    os.setsid()
+    session.begin()
     limits.keep()
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
-
-
-def _leave_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os.killpg(0, signal.SIGKILL)

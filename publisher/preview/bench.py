@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from multiprocessing import resource_tracker
 from multiprocessing.context import SpawnProcess
 
-from publisher.limits import TICK, Limits
+from publisher.limits import TICK, Limits, name_of
 from publisher.preview import worker
 from publisher.preview.values import Order, Outcome, Quick, Step
 from publisher.preview.worker import DROP, Task
@@ -141,7 +141,7 @@ class Bench:
         if code == worker.NO_MEMORY:
             raise TooLarge
         if code < 0 and not self._ended:
-            raise Crashed(signal.Signals(-code).name)
+            raise Crashed(name_of(-code))
 
     def _signal(self, number: signal.Signals) -> None:
         with contextlib.suppress(ProcessLookupError):

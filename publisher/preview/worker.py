@@ -7,11 +7,9 @@ traceback on stderr, the server sees the pipe close, and the next order gets a c
 from __future__ import annotations
 
 import ctypes
-import multiprocessing
 import os
 import signal
 import sys
-import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -20,6 +18,7 @@ from typing import NamedTuple
 from publisher.errors import PublisherError
 from publisher.findings import Finding, Place
 from publisher.limits import Limits
+from publisher.preview import session
 from publisher.preview.findings import FILE_MOVED
 from publisher.preview.values import Built, Order, Outcome, Quick, Step, gravest_first
 
@@ -51,9 +50,7 @@ class Dropped(Exception):
 
 def work(pipe: Connection, build: Quick, limits: Limits, gives_way: bool) -> None:
     """Fill orders until the pipe closes."""
-    # a session of its own: Ctrl-C in the terminal is the server's, and whatever a build starts
-    # can be ended together with it
-    os.setsid()
+    session.begin()
     # one that came before is dropped; what a build starts can be stopped as ever
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
@@ -64,7 +61,6 @@ def work(pipe: Connection, build: Quick, limits: Limits, gives_way: bool) -> Non
     if sys.platform.startswith("linux"):  # also while it is held, when no thread of it runs
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
     while True:
         try:
             asked = pipe.recv()
@@ -149,10 +145,3 @@ class _Teller:
             raise Dropped
         self._done += 1
         self._pipe.send(Step(self._done, self._total, what, detail))
-
-
-def _leave_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os.killpg(0, signal.SIGKILL)

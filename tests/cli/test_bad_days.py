@@ -337,3 +337,16 @@ def test_nobody_listens(day: Day, closed: str) -> None:
     assert "fault of the program" not in done.stderr
     assert (day.out / "a.epub").read_bytes() == day.new
     assert day.litter() == []
+
+
+def test_what_cannot_be_said_is_told_as_that(day: Day) -> None:
+    (day.folder / "b.md").write_text("# 桥\n\n桥还在。\n", encoding="utf-8")
+    words = [sys.executable, "-m", "publisher", "repair", "b.md", "-o", "out/b.md"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            words, cwd=day.folder, env=day.environ, stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert done.returncode == 4
+    assert "stdout: error: what was to be said here cannot be written" in done.stderr
+    assert "an earlier file was left as it was" not in done.stderr
+    assert (day.out / "b.md").read_text(encoding="utf-8")

@@ -192,6 +192,8 @@ def test_a_folder_that_cannot_be_written(publisher: Publisher, shelf: Path, tmp_
     code, rows = answer(publisher, "shelf", "-o", "out", "--epub")
     assert code == 1
     assert codes(rows["第 1 期"]) == ["output-not-written"]
+    # where it stands from here, not from the publication, as the editor wrote the output folder
+    assert "'file': 'out/第 1 期/" in str(rows["第 1 期"]["findings"])
     assert sum(bool(row["files"]) for row in rows.values()) == 2
 
 

@@ -88,6 +88,29 @@ def test_a_library_that_breaks_down_is_a_sentence(tmp_path: Path) -> None:
     assert "Traceback" not in said
 
 
+@pytest.mark.parametrize(("number", "name"), [(9, "SIGKILL"), (24, "SIGXCPU"), (40, "signal 40")])
+def test_who_is_ended_from_outside_blames_no_library(
+    tmp_path: Path, number: int, name: str
+) -> None:
+    code, said = ended(tmp_path, f"os.kill(os.getpid(), {number})")
+    assert code == 4
+    assert f"ended from outside ({name}); it was at: Setting 一篇文章" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("name", ["out", "x" * 200, "a\nb", "b\udcff"])
+def test_a_worker_that_is_killed_while_it_writes_leaves_nothing(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name
+    writes = f"""
+from pathlib import Path
+from publisher.document import artefact
+os.fsync = lambda _file: os.kill(os.getpid(), 9)
+artefact.put([(Path({str(folder)!r}, "a"), b"a")])
+"""
+    assert ended(tmp_path, writes)[0] == 4
+    assert list(folder.iterdir()) == []
+
+
 def test_temporary_files_go_with_the_build(tmp_path: Path) -> None:
     litter = "import tempfile; tempfile.mkstemp(); tempfile.mkdtemp(); os.kill(os.getpid(), 9)"
     assert ended(tmp_path, litter)[0] == 4
@@ -193,14 +216,15 @@ def test_a_guard_hears_of_its_worker_though_whoever_started_it_wants_no_news(
     assert (process.returncode, process.stderr) == (5, "")
 
 
+@pytest.mark.parametrize("command", ["repair", "pdf --profile print"])
 @pytest.mark.parametrize("files", [5, 6, 7, 8, 9])
-def test_few_open_files(tmp_path: Path, files: int) -> None:
+def test_few_open_files(tmp_path: Path, files: int, command: str) -> None:
     """What stands guard takes some itself; where it gets none, that is told, and nothing stays."""
     (tmp_path / "a.md").write_text("# 题\n\n段落。", encoding="utf-8")
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     done = subprocess.run(
-        [sys.executable, "-m", "publisher", "repair", "a.md", "-o", "out/b.md"],
+        [sys.executable, "-m", "publisher", *command.split(), "a.md", "-o", "out/b"],
         cwd=tmp_path, capture_output=True, text=True,
         env={"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", "TMPDIR": str(temporary)},
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (files, files)),

@@ -21,6 +21,11 @@ def test_the_table_of_findings_is_fresh() -> None:
     assert done.returncode == 0, "make docs"
 
 
+def test_the_list_of_what_layouts_are_made_of_is_fresh() -> None:
+    done = subprocess.run([sys.executable, "tools/layouts.py", "--check"], cwd=ROOT)
+    assert done.returncode == 0, "make docs"
+
+
 def test_the_pages_on_tokens_are_fresh() -> None:
     done = subprocess.run([sys.executable, "tools/pictures/tokens.py", "--check"], cwd=ROOT)
     assert done.returncode == 0, "make docs; make pictures for what is new"

@@ -69,7 +69,7 @@ def run(batch: Batch, listener: progress.Progress = progress.SILENT) -> Summary:
         with closing(_filling(batch, tasks, told)) as outcomes:
             for task, done in outcomes:
                 listener.step(_("Made"), task.listed.name)
-                rows[task.listed.name] = _row(task.listed, _written(task, done, shelf))
+                rows[task.listed.name] = _written(task, done, shelf)
         whole = Summary(
             tuple(row for row in rows.values() if isinstance(row, Row)),
             time.monotonic() - start,
@@ -109,16 +109,17 @@ def _filling(batch: Batch, tasks: tuple[Task, ...], told: list[Finding]) -> Outc
     return cluster.outcomes(sent, batch.cluster, batch.limits, told.append)
 
 
-def _written(task: Task, done: Outcome, shelf: folder.Folder) -> Outcome:
+def _written(task: Task, done: Outcome, shelf: folder.Folder) -> Row:
     """Put the files in place. Raises Missing when no more can be written: nothing would follow."""
+    row = _row(task.listed, done)
     if done.failed:
-        return done
+        return row
     try:
         shelf.write(task.listed.name, task.key, done)
-    except Missing as error:
+    except Missing as error:  # its place is in the output folder, as the editor wrote that
         shelf.require_room(done)
-        return replace(done, files=(), told=(*map(Told.of, error.findings), *done.told))
-    return done
+        return replace(row, files=(), told=(*map(Told.of, error.findings), *row.told))
+    return row
 
 
 def _row(listed: Listed, done: Outcome) -> Row:

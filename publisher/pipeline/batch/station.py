@@ -19,6 +19,7 @@ from pathlib import Path
 
 import publisher
 from publisher import whereabouts
+from publisher.limits import name_of
 from publisher.messages import _
 from publisher.pipeline.batch import findings
 from publisher.pipeline.batch.bench import receive, send
@@ -159,7 +160,6 @@ class _Bench:
 def _last_words(code: int, said: bytes) -> str:
     """Why a process ended: a signal, or the last line that it wrote."""
     if code < 0:
-        with contextlib.suppress(ValueError):
-            return signal.Signals(-code).name
+        return name_of(-code)
     lines = said.decode("utf-8", "replace").strip().splitlines()
     return lines[-1][:_SHOWN] if lines else str(code)
