@@ -76,4 +76,5 @@ def _file(name: str, folder: Path) -> Path:
 
 def _head(made_of: str) -> bytes:
     """Python's number for its code, and a hash of what a value is made of."""
-    return MAGIC_NUMBER + sha256(made_of.encode()).digest()
+    # the program may lie in a folder whose name is no text
+    return MAGIC_NUMBER + sha256(made_of.encode("utf-8", "surrogatepass")).digest()

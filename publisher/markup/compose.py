@@ -184,7 +184,8 @@ def _sheets(
     }
     always |= {"tokens": tokens, "faces": frame.families}
     folder = f"layouts/{layout.name}"
-    yield Sheet(f"{folder}/{PRINT_SHEET}", layout.render_once(PRINT_SHEET, **always), lasts=True)
+    css = layout.render_once(PRINT_SHEET, **always)
+    yield Sheet(f"{folder}/{PRINT_SHEET}", css, lasts=layout.is_ours)
     if layout.file(FLOW_SHEET) is not None:
         css = layout.render(
             FLOW_SHEET,

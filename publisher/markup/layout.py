@@ -204,6 +204,12 @@ class Layout:
         return "\n".join(_text(file) for file in files if file.is_file())
 
     @cached_property
+    def is_ours(self) -> bool:
+        """Whether all of it came with the program: what others bring is never kept beside that."""
+        own = resources.folder("layouts").resolve()
+        return all(folder.resolve().is_relative_to(own) for folder in self.folders)
+
+    @cached_property
     def digest(self) -> str:
         """What the layout is, for keys: the sha256 of its files and their names."""
         done = hashlib.sha256()

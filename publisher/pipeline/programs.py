@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -77,12 +78,17 @@ def _files(place: Path) -> Iterator[bytes]:
     """Names and hashes of all files but those that Python writes for itself."""
     known, own = _digests(), len(str(_PACKAGE)) + 1
     for path in sorted([str(place)] if place.is_file() else _below(str(place))):
-        now = os.stat(path)  # noqa: PTH116 - three hundred of them
+        try:
+            now = os.stat(path)  # noqa: PTH116 - three hundred of them
+        except FileNotFoundError:  # as a link that an editor leaves while it is open
+            continue
+        if not stat.S_ISREG(now.st_mode):
+            continue
         name, state = path[own:].replace(os.sep, "/"), (now.st_mtime_ns, now.st_size)
         kept = known.get(name)
         if kept is None or kept[:2] != state:
             kept = known[name] = (*state, sha256(Path(path).read_bytes()).digest())
-        yield f"\0{name}\0".encode()
+        yield f"\0{name}\0".encode("utf-8", "surrogatepass")
         yield kept[2]
 
 

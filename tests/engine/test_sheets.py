@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from publisher import marshalled
+from publisher import marshalled, resources
 from publisher.engine import native
 
 native.require()
@@ -17,7 +17,10 @@ native.require()
 import weasyprint  # noqa: E402
 from weasyprint import html  # noqa: E402
 
-from publisher.engine import sheets  # noqa: E402
+from publisher.engine import Assets, Document, Sheet, lay_out, sheets  # noqa: E402
+from publisher.typefaces import Library  # noqa: E402
+
+FACES, NO_ASSETS = Library.load(resources.folder("fonts")).faces, Assets({})
 
 RULES = """
 @page :left { margin: 1cm; @top-left { content: "甲" counter(page) } }
@@ -91,6 +94,25 @@ def test_another_text_is_parsed() -> None:
 def test_what_complains_is_not_kept() -> None:
     assert parsed(RULES, lambda: None)[0]
     assert parsed(RULES, lambda: None)[0]
+
+
+@pytest.mark.parametrize(
+    ("css", "lasts", "count"),
+    [
+        ("p { color: red }", True, 1),
+        ("p { color: red }", False, 0),
+        ("p { colour: red }", True, 0),  # which is told each time
+        ("@counter-style own { system: cyclic; symbols: a }", True, 0),
+    ],
+)
+def test_what_a_document_keeps(tmp_path: Path, css: str, *, lasts: bool, count: int) -> None:
+    before = set(tmp_path.glob("sheet-*"))
+    face = Sheet("face.css", 'html { font-family: "Publisher Song" }')
+    document = Document("<p>河水</p>", (face, Sheet("print.css", css, lasts)), "zh-Hans")
+    found = [lay_out(document, FACES, NO_ASSETS).findings for _ in range(2)]
+    assert found[0] == found[1]
+    assert bool(found[0]) == ("colour" in css)
+    assert len(set(tmp_path.glob("sheet-*")) - before) == count
 
 
 def test_what_cannot_be_written_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:

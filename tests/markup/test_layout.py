@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher import units
+from publisher import resources, units
 from publisher.document.model import Article, Entry, Print, Publication
 from publisher.errors import Unusable
 from publisher.findings import Finding, Place
@@ -182,3 +182,9 @@ def test_a_trim_that_is_no_size_is_told_with_its_line(folder: Path, trim: str) -
         Layout.load("trial", [folder])
     assert _first(error).code == "layout-trim"
     assert str(_first(error).place).startswith("layouts/trial/layout.yaml:2")
+
+
+def test_what_a_publication_brings_is_not_the_programs(folder: Path) -> None:
+    ours = resources.folder("layouts")
+    assert Layout.load("feature", [ours]).is_ours
+    assert not Layout.load("trial", [folder, ours]).is_ours

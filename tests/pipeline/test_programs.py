@@ -63,6 +63,21 @@ def test_what_python_writes_is_no_part_of_it(package: Path) -> None:
     assert told(".") == first
 
 
+def test_what_is_no_file_is_no_part_of_it(package: Path) -> None:
+    first = told(".")
+    (package / ".#a.py").symlink_to("somebody@somewhere.1234")  # as an editor's lock
+    os.mkfifo(package / "pipe")
+    assert told(".") == first
+
+
+def test_a_folder_whose_name_is_no_text(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = told(".")
+    other = package.parent / "own\udcff"
+    package.rename(other)
+    monkeypatch.setattr(programs, "_PACKAGE", other)
+    assert told(".") == first
+
+
 def test_what_is_kept_says_what_files_hold(package: Path) -> None:
     first = told(".")
     kept = package.parent / "kept"
