@@ -128,14 +128,14 @@ def packed(element: Element) -> list[Any]:
     return [element.kind, element.name, list(element.classes), element.alt, kids]
 
 
-def unpacked(given: list[Any], offset: int) -> Element:
-    """The element again, so many pages further on."""
+def unpacked(given: list[Any]) -> Element:
+    """The element again."""
     kind, name, classes, alt, kids = given
-    return Element(kind, name, tuple(classes), [_unpacked(kid, offset) for kid in kids], alt)
+    return Element(kind, name, tuple(classes), [_unpacked(kid) for kid in kids], alt)
 
 
-def _unpacked(kid: list[Any], offset: int) -> Kid:
+def _unpacked(kid: list[Any]) -> Kid:
     if isinstance(kid[0], str):
-        return unpacked(kid, offset)
+        return unpacked(kid)
     page, number, *rest = kid
-    return Annotation(page + offset, number) if rest else Content(page + offset, number)
+    return Annotation(page, number) if rest else Content(page, number)

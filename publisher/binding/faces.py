@@ -43,6 +43,16 @@ def taken_out(pdf: pikepdf.Pdf) -> Glyphs:
     return {name: (" ".join(widths), " ".join(texts)) for name, (widths, texts) in found.items()}
 
 
+def together(glyphs: Iterable[Glyphs]) -> Glyphs:
+    """The glyphs of several flows as those of one."""
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    for each in glyphs:
+        for name, own in each.items():
+            for words, more in zip(found.setdefault(name, ([], [])), own, strict=True):
+                words += [more] if more else []
+    return {name: (" ".join(widths), " ".join(texts)) for name, (widths, texts) in found.items()}
+
+
 def unite(pdf: pikepdf.Pdf, faces: Iterable[Face], glyphs: Iterable[Glyphs]) -> None:
     """Give all fonts of one face one program, one table of widths and one map to Unicode.
 

@@ -6,14 +6,18 @@ what is there; marks are counted on from those of the sheet, names of resources 
 
 from __future__ import annotations
 
+import contextlib
+import io
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary
 
+from publisher.binding import faces, grouping, tags
 from publisher.binding.elements import Annotation, Content, Element
+from publisher.binding.pieces import Goal, Piece, saved
 
 _MARK = re.compile(rb"/MCID (\d+)")
 _KINDS = ("/Font", "/XObject", "/ExtGState", "/Pattern", "/Shading", "/ColorSpace", "/Properties")
@@ -34,22 +38,54 @@ class Stand(NamedTuple):
     rise: float
 
 
-def impose(
+def merged(pieces: Sequence[Piece], spots: Sequence[Sequence[tuple[int, float, float]]]) -> Piece:
+    """Pieces as one, with its tags: those that have spots are drawn on the pages of those before.
+
+    The spot of a page is the page (from 1 in all) that it lies on, and its top left there in
+    points.
+    """
+    trees: list[Element] = []
+    goals: list[Goal] = []
+    with contextlib.ExitStack() as open_files, pikepdf.new() as pdf:
+        for each, own in zip(pieces, spots, strict=True):
+            source = open_files.enter_context(pikepdf.open(io.BytesIO(each.pdf)))
+            if own:
+                stands = _imposed(pdf, source, own)
+            else:
+                first = len(pdf.pages)
+                stands = [_own(first + number) for number in range(len(source.pages))]
+                for page in source.pages:
+                    pdf.pages.append(page)
+            trees += (_shifted(element, stands) for element in each.tree)
+            for goal in each.goals:
+                stand = stands[goal.page]
+                goals.append(_moved(goal, stand) if own else goal._replace(page=stand.page))
+        tags.mark_artifacts(pdf, grouping.kept(trees))
+        tags.hang(pdf, trees)
+        return Piece(saved(pdf), tuple(goals), faces.together(each.glyphs for each in pieces))
+
+
+def _imposed(
     pdf: pikepdf.Pdf, source: pikepdf.Pdf, spots: Sequence[tuple[int, float, float]]
-) -> tuple[Stand, ...]:
+) -> list[Stand]:
     """Draw the pages of `source` on those of `pdf`, each at its spot (page from 1, points)."""
-    return tuple(
+    return [
         _drawn(pdf, piece, number - 1, x, y)
         for piece, (number, x, y) in zip(source.pages, spots, strict=True)
-    )
+    ]
 
 
-def shifted(element: Element, stands: Sequence[Stand]) -> Element:
+def _own(page: int) -> Stand:
+    """Where a page stands that is a sheet itself."""
+    return Stand(page, 0.0, 0.0, 0, 0, 0.0)
+
+
+def _shifted(element: Element, stands: Sequence[Stand]) -> Element:
     """A structure element with the marks and annotations that it has on the sheets."""
     kids: list[Any] = []
     for kid in element.kids:
         if isinstance(kid, Element):
-            kids.append(shifted(kid, stands))
+            kids.append(_shifted(kid, stands))
             continue
         stand = stands[kid.page]
         if isinstance(kid, Content):
@@ -59,12 +95,12 @@ def shifted(element: Element, stands: Sequence[Stand]) -> Element:
     return Element(element.kind, element.name, element.classes, kids, element.alt)
 
 
-def destination(pdf: pikepdf.Pdf, stand: Stand, goal: Any) -> Array:
-    """`/XYZ left top zoom` of a piece, as it is on its sheet."""
-    kind, left, top, *rest = goal
+def _moved(goal: Goal, stand: Stand) -> Goal:
+    """A destination (`/XYZ left top zoom`) of a piece, as it is on its sheet."""
+    kind, left, top, *rest = goal.way
     across = None if left is None else float(left) + stand.x
     up = None if top is None else float(top) + stand.rise
-    return Array([pdf.pages[stand.page].obj, Name(str(kind)), across, up, *rest])
+    return Goal(goal.name, stand.page, (kind, across, up, *rest))
 
 
 def _drawn(pdf: pikepdf.Pdf, piece: pikepdf.Page, number: int, x: float, y: float) -> Stand:

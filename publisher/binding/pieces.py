@@ -1,7 +1,7 @@
 """A flow made ready to be bound, which can be done for each by itself and kept.
 
-Its tags are read and grouped, what they do not hold is marked as an artifact, and what its fonts
-say of glyphs is taken out of them; the PDF that is left has pages and nothing else.
+Its tags are read, grouped and written anew, what they do not hold is marked as an artifact, and
+what its fonts say of glyphs is taken out of them; the PDF that is left has pages and their tags.
 """
 
 from __future__ import annotations
@@ -28,13 +28,12 @@ class Goal(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A flow that is ready: `is_marked` says that page furniture is marked as artifacts."""
+    """A flow that is ready. The `tree` of one that is imposed is not in its PDF yet."""
 
     pdf: bytes
-    tree: list[Element]
     goals: tuple[Goal, ...]
     glyphs: Glyphs
-    is_marked: bool
+    tree: tuple[Element, ...] = ()
 
 
 def prepared(
@@ -42,42 +41,40 @@ def prepared(
 ) -> tuple[bytes, bytes]:
     """(PDF, what is known of it) of a flow whose ids are read in this order.
 
-    One that is `imposed`, or under what is, has its furniture marked when it is bound. A PDF for a
-    press is not `linked`: nothing may lie over a page that is not printed (ISO 15930-7).
+    One that is `imposed`, or under what is, gets its tags and its artifacts on its sheet. A PDF for
+    a press is not `linked`: nothing may lie over a page that is not printed (ISO 15930-7).
     """
     with pikepdf.open(io.BytesIO(pdf)) as source:
         if not linked:
             _unlink(source)
         tree = grouping.grouped(elements.read(source), order)
-        goals = list(_goals(source))
-        if not imposed:
-            tags.mark_artifacts(source, grouping.kept(tree))
-        glyphs = faces.taken_out(source)
+        known: dict[str, Any] = {"goals": list(_goals(source)), "glyphs": faces.taken_out(source)}
         for name in ("/StructTreeRoot", "/Names", "/Outlines", "/Metadata"):
             if name in source.Root:
                 del source.Root[name]
-        out = io.BytesIO()
-        generate = pikepdf.ObjectStreamMode.generate
-        source.save(out, deterministic_id=True, object_stream_mode=generate)
-    known = {
-        "tree": [elements.packed(each) for each in tree],
-        "goals": goals,
-        "glyphs": glyphs,
-        "marked": not imposed,
-    }
-    return out.getvalue(), json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode()
+        if imposed:
+            known["tree"] = [elements.packed(each) for each in tree]
+        else:
+            tags.mark_artifacts(source, grouping.kept(tree))
+            tags.hang(source, tree)
+        made = saved(source)
+    return made, json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def piece(pdf: bytes, known: bytes, offset: int) -> Piece:
-    """A flow that was prepared, behind so many pages."""
+def piece(pdf: bytes, known: bytes) -> Piece:
+    """A flow that was prepared."""
     given: dict[str, Any] = json.loads(known)
-    return Piece(
-        pdf,
-        [elements.unpacked(each, offset) for each in given["tree"]],
-        tuple(Goal(name, page, tuple(way)) for name, page, way in given["goals"]),
-        given["glyphs"],
-        given["marked"],
-    )
+    goals = tuple(Goal(name, page, tuple(way)) for name, page, way in given["goals"])
+    tree = tuple(map(elements.unpacked, given.get("tree", ())))
+    return Piece(pdf, goals, given["glyphs"], tree)
+
+
+def saved(pdf: pikepdf.Pdf, **how: Any) -> bytes:
+    """The bytes of a PDF: the same for the same, as small as they get."""
+    out = io.BytesIO()
+    generate = pikepdf.ObjectStreamMode.generate
+    pdf.save(out, deterministic_id=True, object_stream_mode=generate, **how)
+    return out.getvalue()
 
 
 def _unlink(source: pikepdf.Pdf) -> None:

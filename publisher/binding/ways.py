@@ -70,8 +70,8 @@ def runs(firsts: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
             yield page, folio
 
 
-def add_link(pdf: pikepdf.Pdf, page: Any, way: Way, words: str) -> int:
-    """Make a box lead to its goal; the position of the new annotation on its page."""
+def add_link(pdf: pikepdf.Pdf, page: Any, way: Way, words: str) -> Any:
+    """Make a box lead to its goal; the new annotation on its page."""
     top = float(page.get("/TrimBox", page.MediaBox)[3]) - way.y
     box = [way.x, top - way.height, way.x + way.width, top]
     link = Dictionary(
@@ -85,5 +85,6 @@ def add_link(pdf: pikepdf.Pdf, page: Any, way: Way, words: str) -> int:
     )
     if "/Annots" not in page:
         page.Annots = Array()
-    page.Annots.append(pdf.make_indirect(link))
-    return len(page.Annots) - 1
+    made = pdf.make_indirect(link)
+    page.Annots.append(made)
+    return made

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from publisher import binding, setting
+from publisher import setting
 from publisher.document import settled
 from publisher.document.assets import PictureFolder
 from publisher.document.model import Article, Entry, Publication
@@ -17,9 +17,9 @@ from publisher.document.pages import Pagination
 from publisher.document.profile import Profile
 from publisher.engine import Assets
 from publisher.markup.compose import Frame, families, flows
-from publisher.pipeline import epoch, faces, layouts, pages, pictures
+from publisher.pipeline import faces, layouts, pages, pictures
+from publisher.pipeline.bindery import Bindery
 from publisher.pipeline.colours import drawn
-from publisher.pipeline.finishing import finished
 from publisher.pipeline.keeping import keeping
 from publisher.pipeline.pdf import Printed, ready
 from publisher.pipeline.sources import Sources
@@ -63,19 +63,15 @@ def article(sources: Sources, number: int, first_folio: int = 0) -> Printed | No
             keeping(layout, chosen.every, colours, seen.hashes, f"{linked}"),
             partial(ready, linked=linked),
         )
-    data = binding.bind(
-        done.flows,
-        own,
-        chosen.library,
-        epoch.moment(publication),
-        right_to_left=layout.vertical,
-        linked=linked,
-    )
     (flow,) = done.flows
     here = replace(done, flows=(replace(flow, first_folio=1),))
     found = settled.left((*chosen.findings, *pictures.placed(done.findings, own)), own)
     told = (*sources.findings, *found)
-    made = finished(data, profile, colours, chosen.library, here.boxes, told)
+    own_colours = replace(colours, publication=own)
+    with Bindery(
+        own_colours, chosen.library, profile, linked=linked, right_to_left=layout.vertical
+    ) as bindery:
+        made, _more = bindery.made(done.flows, here.boxes, told)
     pagination = Pagination(pages.content_key(own), publication.identifier, done.starts)
     runs = ((number, first, flow.page_count),)
     return Printed(made, pagination, here.boxes, found, columns=here.columns, runs=runs)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import assert_never
+from hashlib import sha256
+from typing import TYPE_CHECKING, assert_never
 
 from publisher import press
 from publisher.document.model import Publication
 from publisher.document.pages import Box, SourceMap
+from publisher.document.printing import Print
 from publisher.document.profile import Profile
 from publisher.findings import Finding
 from publisher.markup.book_words import words
@@ -17,52 +19,60 @@ from publisher.pipeline import epoch
 from publisher.pipeline.colours import Drawn
 from publisher.typefaces import Library
 
+if TYPE_CHECKING:
+    import pikepdf
+
 # what is printed on pages follows the publication's language, and that is Chinese
 PRINTED = Speaker("zh")
 
 
 def finished(
-    data: bytes,
+    bound: pikepdf.Pdf,
+    document: bytes,
     profile: Profile,
     colours: Drawn,
     library: Library,
     boxes: SourceMap,
     findings: Sequence[Finding],
-) -> bytes:
-    """The file for a profile. A proof shows where blocks stand in the manuscript, and findings."""
+) -> tuple[bytes, tuple[tuple[str, bytes], ...]]:
+    """The file for a profile, and (suffix, bytes) of the further ones that are asked for.
+
+    `document` is a hash of what was bound. A proof shows where blocks stand in the manuscript, and
+    findings.
+    """
     publication = colours.publication
     match profile:
         case "print":
-            return press.for_press(data, _job(colours, library))
+            return _printed(bound, _job(colours, library, document), publication.print)
         case "screen":
-            return press.for_screen(data)
+            return press.for_screen(bound), ()
         case "proof":
-            return press.for_proof(data, _proof(publication, library, boxes, findings))
+            return press.for_proof(bound, _proof(publication, library, boxes, findings)), ()
     assert_never(profile)
 
 
-def also(
-    bound: bytes, printed: bytes, profile: Profile, colours: Drawn, library: Library
-) -> Iterator[tuple[str, bytes]]:
-    """(suffix, bytes) of the further files that a publication asks for beside its print PDF."""
-    publication = colours.publication
-    wanted = publication.print.also if profile == "print" else ()
-    if "booklet" in wanted:
-        job = replace(_job(colours, library), pages_in=1)
-        yield (
-            "-booklet.pdf",
-            press.for_press(press.imposed(bound, job.bleed, publication.print.creep), job),
-        )
-    if "pages" in wanted:
-        for number, page in enumerate(press.single_pages(printed), 1):
-            yield f"-A{number:02}.pdf", page
+def _printed(
+    bound: pikepdf.Pdf, job: press.Job, wanted: Print
+) -> tuple[bytes, tuple[tuple[str, bytes], ...]]:
+    """The print PDF, and those beside it that a publication asks for."""
+    more = []
+    if "booklet" in wanted.also:  # first: of pages without marks
+        own = replace(job, pages_in=1, document=sha256(job.document).digest())
+        with press.imposed(bound, job.bleed, wanted.creep) as sides:
+            more.append(("-booklet.pdf", press.for_press(sides, own)))
+    made = press.for_press(bound, job)
+    if "pages" in wanted.also:
+        pages = enumerate(press.single_pages(made), 1)
+        more += ((f"-A{number:02}.pdf", page) for number, page in pages)
+    return made, tuple(more)
 
 
-def _job(colours: Drawn, library: Library) -> press.Job:
+def _job(colours: Drawn, library: Library, document: bytes) -> press.Job:
     """What the press is told of a publication."""
     publication = colours.publication
     return press.Job(
         title=publication.title,
+        document=document,
         identifier=colours.inks.identifier,
         registry=colours.inks.registry,
         condition=colours.condition.name,

@@ -32,7 +32,7 @@ from publisher.findings import Finding, Place
 from publisher.markup.frames import Flow
 from publisher.pipeline.early import Child, forked
 from publisher.pipeline.findings import TIME_OVER, WORKER_LOST, WORKER_LOST_AGAIN
-from publisher.setting.schedule import Result, Schedule, Task, Work, as_it_is
+from publisher.setting.schedule import Result, Schedule, Task, Work, as_it_is, as_they_come
 from publisher.setting.values import SetFlow
 
 TIME_LIMIT = 600.0  # seconds for one article
@@ -177,7 +177,7 @@ class _Shift:
         """Fork and work until nothing is left to do."""
         if early:
             with contextlib.suppress(OSError):  # it is dead; its pipe says so
-                early.pipe.send(replace(self._work, made_ready=as_it_is))
+                early.pipe.send(_sent(self._work))
             self.workers.append(_Worker(0, early, is_early=True))
         self._give_out()
         for each in self._crew.meanwhile:
@@ -185,12 +185,7 @@ class _Shift:
         if early and len(self.workers) == 1 and self._schedule.left() > 1:
             self._lead = _Lead.begun(self._work.warm)
         while busy := [worker for worker in self.workers if worker.task is not None]:
-            heard: list[Any] = [worker.pipe for worker in busy]
-            if self._lead and not self._lead.has_rung:
-                heard.append(self._lead.bell)
-            ends = wait(heard, self._patience(busy))
-            if self._lead and self._lead.bell in ends:
-                self._lead.has_rung = True
+            ends = self._heard(busy)
             for worker in busy:
                 if worker.pipe in ends:
                     self._take(worker)
@@ -199,6 +194,24 @@ class _Shift:
             self._give_out()
             self._make_ready()
             self._help()
+
+    def _heard(self, busy: list[_Worker]) -> list[Any]:
+        """The pipes of those who have something to say; what can be done meanwhile is done."""
+        heard: list[Any] = [worker.pipe for worker in busy]
+        if self._lead and not self._lead.has_rung:
+            heard.append(self._lead.bell)
+        while not (ends := wait(heard, 0)) and self._take_flow():
+            pass
+        ends = ends or wait(heard, self._patience(busy))
+        if self._lead and self._lead.bell in ends:
+            self._lead.has_rung = True
+        return ends
+
+    def _take_flow(self) -> bool:
+        """Do with one flow what can be done before all are there; False where there is none."""
+        if fresh := self._schedule.fresh():
+            self._work.taken(*fresh)
+        return fresh is not None
 
     def _help(self) -> None:
         """Do one task in this process, which would wait: few flows are set by two, too."""
@@ -366,6 +379,11 @@ class _Lead:
         """It is needed no more."""
         self.wait()
         os.close(self.bell)
+
+
+def _sent(work: Work) -> Work:
+    """What the early one is sent of the work: it does nothing but set."""
+    return replace(work, made_ready=as_it_is, taken=as_they_come)
 
 
 def serve_early(pipe: Connection, parent: int) -> NoReturn:

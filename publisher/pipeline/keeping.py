@@ -20,7 +20,14 @@ from publisher.typefaces import Face
 from publisher.typefaces.library import digest
 
 WHOLE = "pdf"
-BINDERS = ("binding", "press", "pipeline/finishing.py", "pipeline/pdf.py", "units.py")
+BINDERS = (
+    "binding",
+    "press",
+    "pipeline/bindery.py",
+    "pipeline/finishing.py",
+    "pipeline/pdf.py",
+    "units.py",
+)
 LIBRARIES = ("pikepdf", "pillow", "uharfbuzz")
 MAKERS = "setting binding markup engine typesetting typefaces colour document findings.py".split()
 
@@ -55,25 +62,29 @@ def binders() -> str:
     return program(*BINDERS, libraries=LIBRARIES)
 
 
+def content(flows: Iterable[SetFlow]) -> bytes:
+    """A hash of all that is bound."""
+    return sha256(b"".join(map(_bound_as, flows))).digest()
+
+
 def kept_whole(
     keeping: Keeping,
-    flows: Iterable[SetFlow],
+    content: bytes,
     colours: Drawn,
     profile: Profile,
     make: Callable[[], bytes],
 ) -> bytes:
-    """What is handed over, from the store where all flows are what they were.
+    """What is handed over, from the store where the `content` is what it was.
 
     A proof is made each time: it names the lines of manuscripts.
     """
     if profile == "proof":
         return make()
     own = colours.publication
-    whole = sha256(b"".join(map(_bound_as, flows))).hexdigest()
     bylines = [entry.article.byline for entry in own.entries]
     inks = replace(colours.inks, icc=None), sha256(colours.output.data).hexdigest()
     condition = replace(colours.condition, icc=None)
     words = key(replace(own, entries=()), bylines, inks, condition)
     moment = epoch.moment(own).isoformat()
-    parts = (binders(), whole, words, profile, moment)
+    parts = (binders(), content.hex(), words, profile, moment)
     return keeping.store.kept(WHOLE, (keeping.basis, *(part.encode() for part in parts)), make)

@@ -19,11 +19,12 @@ from publisher.engine import Assets
 from publisher.findings import Finding
 from publisher.markup.compose import Flow, Frame, families, flows
 from publisher.messages import _
-from publisher.pipeline import epoch, faces, layouts, pages, pictures, preflight
+from publisher.pipeline import faces, layouts, pages, pictures, preflight
+from publisher.pipeline.bindery import Bindery
 from publisher.pipeline.colours import drawn
 from publisher.pipeline.conditions import condition_of
 from publisher.pipeline.jobs import Crew
-from publisher.pipeline.keeping import binders, keeping, kept_whole
+from publisher.pipeline.keeping import binders, content, keeping, kept_whole
 from publisher.pipeline.sources import Sources
 from publisher.setting import SetFlow
 
@@ -109,44 +110,33 @@ def build(
     if profile == "print":  # what the certificate asks of it takes long, and there is time
         hands.meanwhile.append(partial(icc.parses, colours.output.data))
     kept = keeping(layout, chosen.every, colours, seen.hashes, f"{linked}")
-    with pictures.told_where(publication):
-        done = setting.set_pages(
-            publication,
-            layout,
-            frame,
-            chosen.every,
-            Assets({"publication": sources.root, "layout": layout.folders[0]}),
-            lambda flow: listener.step(_("Setting"), _name(publication, flow)),
-            colours.palette,
-            kept,
-            hands,
-            partial(ready, linked=linked),
-        )
-    set_so = (*hands.findings, *pictures.placed(done.findings, publication))
-    said = (*changed, *chosen.findings, *colours.findings, *set_so)
-    found = settled.left(said, publication)
-    told = (*sources.findings, *found)
+    with Bindery(
+        colours, chosen.library, profile, linked=linked, right_to_left=layout.vertical
+    ) as bindery:
+        with pictures.told_where(publication):
+            done = setting.set_pages(
+                publication,
+                layout,
+                frame,
+                chosen.every,
+                Assets({"publication": sources.root, "layout": layout.folders[0]}),
+                lambda flow: listener.step(_("Setting"), _name(publication, flow)),
+                colours.palette,
+                kept,
+                hands,
+                partial(ready, linked=linked),
+                bindery.take,
+            )
+        set_so = (*hands.findings, *pictures.placed(done.findings, publication))
+        said = (*changed, *chosen.findings, *colours.findings, *set_so)
+        found = settled.left(said, publication)
+        told = (*sources.findings, *found)
 
-    def handed_over() -> bytes:
-        # loaded where there is something to bind
-        from publisher import binding
-        from publisher.pipeline.finishing import also, finished
+        def handed_over() -> bytes:
+            made, more = bindery.made(done.flows, done.boxes, told, listener)
+            return joined((made, *(each for name, data in more for each in (name.encode(), data))))
 
-        listener.step(_("Binding"), publication.title)
-        data = binding.bind(
-            done.flows,
-            publication,
-            chosen.library,
-            epoch.moment(publication),
-            right_to_left=layout.vertical,
-            linked=linked,
-        )
-        listener.step(_("Finishing"), publication.title)
-        made = finished(data, profile, colours, chosen.library, done.boxes, told)
-        more = also(data, made, profile, colours, chosen.library)
-        return joined((made, *(each for name, data in more for each in (name.encode(), data))))
-
-    made, *more = cut(kept_whole(kept, done.flows, colours, profile, handed_over))
+        made, *more = cut(kept_whole(kept, content(done.flows), colours, profile, handed_over))
     pairs = zip(more[::2], more[1::2], strict=True)
     pagination = Pagination(pages.content_key(publication), publication.identifier, done.starts)
     more_files = tuple((name.decode(), data) for name, data in pairs)

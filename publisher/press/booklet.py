@@ -8,6 +8,7 @@ at one edge (creep): so pages are moved towards the fold, the more the further i
 
 from __future__ import annotations
 
+import contextlib
 import io
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -37,13 +38,14 @@ def sides(count: int, *, right_to_left: bool = False) -> Iterator[Side]:
         yield Side(right, left) if right_to_left else Side(left, right)
 
 
-def imposed(data: bytes, bleed: float, creep: float = 0.0) -> bytes:
+@contextlib.contextmanager
+def imposed(source: pikepdf.Pdf, bleed: float, creep: float = 0.0) -> Iterator[pikepdf.Pdf]:
     """The pages of a bound PDF as the sides of a booklet, which have the trim of the open sheet.
 
     `bleed` and `creep`, that of one sheet, are in points. Tags and outline are of pages, and are
     not kept.
     """
-    with pikepdf.open(io.BytesIO(data)) as source, pikepdf.new() as made:
+    with pikepdf.new() as made:
         wishes: Any = source.Root.get("/ViewerPreferences", Dictionary())
         is_right_bound = wishes.get("/Direction") == Name.R2L
         every = sides(len(source.pages), right_to_left=is_right_bound)
@@ -51,9 +53,7 @@ def imposed(data: bytes, bleed: float, creep: float = 0.0) -> bytes:
             _add(made, source, side, bleed, number // 2 * creep)
         made.trailer.Info = made.copy_foreign(source.trailer.Info)
         made.Root.Metadata = made.copy_foreign(source.Root.Metadata)
-        out = io.BytesIO()
-        made.save(out, deterministic_id=True)
-        return out.getvalue()
+        yield made
 
 
 def _add(made: pikepdf.Pdf, source: pikepdf.Pdf, side: Side, bleed: float, inwards: float) -> None:

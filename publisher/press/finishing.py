@@ -26,12 +26,13 @@ VERSION = "1.6"  # PDF/X-4 is written down for this one
 class Job:
     """What the press is told. `bleed` is in points; `profile` is the ICC file of the inks.
 
-    `identifier` and `registry` name the data that the profile is made of, `condition` is its name
-    for people. `moment` (UTC) stands in the slug line, which is written in `face`. Blank pages fill
-    up the number of pages to a multiple of `pages_in`.
+    `document` is a hash of what was bound, `identifier` and `registry` name the data that the
+    profile is made of, `condition` is its name for people. `moment` (UTC) stands in the slug line,
+    which is written in `face`. Blank pages fill up the number of pages to a multiple of `pages_in`.
     """
 
     title: str
+    document: bytes
     identifier: str
     registry: str
     condition: str
@@ -43,24 +44,23 @@ class Job:
     pages_in: int = 1
 
 
-def for_press(data: bytes, job: Job) -> bytes:
-    """The print PDF. The same PDF and job give the same bytes."""
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        fill_up(pdf, job.pages_in)
-        blend_in_inks(pdf)
-        surround = Surround(pdf, Letters(job.face), _slug_words(job))
-        for page in pdf.pages:
-            surround.put(page, set_boxes(page, job.bleed))
-        identity.declare_intent(pdf, job)
-        identity.declare_x4(pdf, data)
-        out = io.BytesIO()
-        pdf.save(
-            out,
-            force_version=VERSION,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        )
-        return out.getvalue()
+def for_press(pdf: pikepdf.Pdf, job: Job) -> bytes:
+    """The print PDF, of one that is bound and open. The same PDF and job give the same bytes."""
+    fill_up(pdf, job.pages_in)
+    blend_in_inks(pdf)
+    surround = Surround(pdf, Letters(job.face), _slug_words(job))
+    for page in pdf.pages:
+        surround.put(page, set_boxes(page, job.bleed))
+    identity.declare_intent(pdf, job)
+    identity.declare_x4(pdf, job)
+    out = io.BytesIO()
+    pdf.save(
+        out,
+        force_version=VERSION,
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+    )
+    return out.getvalue()
 
 
 def _slug_words(job: Job) -> str:

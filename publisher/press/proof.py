@@ -48,35 +48,34 @@ class Proof:
     face: Face
 
 
-def for_proof(data: bytes, proof: Proof) -> bytes:
-    """The proof. The same PDF and remarks give the same bytes."""
+def for_proof(pdf: pikepdf.Pdf, proof: Proof) -> bytes:
+    """The proof, of a PDF that is bound and open. The same PDF and remarks give the same bytes."""
     lines, remarks = _by_page(proof.lines), _by_page(proof.remarks)
     small, large = Letters(proof.face, SMALL), Letters(proof.face, REMARK)
     number = 0
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        for count, page in enumerate(pdf.pages, 1):
-            boxes = set_boxes(page, 0.0, AROUND)
-            left, bottom, right, top = boxes.around(AROUND)
-            page.obj.MediaBox = Array([left, bottom, round(right - AROUND + MARGIN, 4), top])
-            under = _watermark(boxes, Letters(proof.face, boxes.width / 4), proof.watermark)
-            numbered = list(enumerate(remarks[count], number + 1))
-            number += len(numbered)
-            rows = list(_rows(boxes, large, numbered))
-            over = (
-                b"\nQ",  # the page's own contents turn its axis over
-                _frame(boxes),
-                *_lines(boxes, small, lines[count]),
-                *_marks(boxes, large, numbered),
-                *(_artifact(LOUD, _at(row.x, row.y, large.line(row.words)[0])) for row in rows),
-            )
-            contents: Any = page.obj.Contents
-            own = list(contents) if isinstance(contents, Array) else [contents]
-            before, after = pdf.make_stream(under + b"q\n"), pdf.make_stream(b"\n".join(over))
-            page.obj.Contents = Array([before, *own, after])
-            _annotate(pdf, page, rows)
-        out = io.BytesIO()
-        pdf.save(out, min_version="1.7", deterministic_id=True)
-        return out.getvalue()
+    for count, page in enumerate(pdf.pages, 1):
+        boxes = set_boxes(page, 0.0, AROUND)
+        left, bottom, right, top = boxes.around(AROUND)
+        page.obj.MediaBox = Array([left, bottom, round(right - AROUND + MARGIN, 4), top])
+        under = _watermark(boxes, Letters(proof.face, boxes.width / 4), proof.watermark)
+        numbered = list(enumerate(remarks[count], number + 1))
+        number += len(numbered)
+        rows = list(_rows(boxes, large, numbered))
+        over = (
+            b"\nQ",  # the page's own contents turn its axis over
+            _frame(boxes),
+            *_lines(boxes, small, lines[count]),
+            *_marks(boxes, large, numbered),
+            *(_artifact(LOUD, _at(row.x, row.y, large.line(row.words)[0])) for row in rows),
+        )
+        contents: Any = page.obj.Contents
+        own = list(contents) if isinstance(contents, Array) else [contents]
+        before, after = pdf.make_stream(under + b"q\n"), pdf.make_stream(b"\n".join(over))
+        page.obj.Contents = Array([before, *own, after])
+        _annotate(pdf, page, rows)
+    out = io.BytesIO()
+    pdf.save(out, min_version="1.7", deterministic_id=True)
+    return out.getvalue()
 
 
 def _by_page(remarks: Sequence[Remark]) -> defaultdict[int, list[Remark]]:

@@ -19,19 +19,18 @@ _PART = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfu
 """
 
 
-def for_screen(data: bytes) -> bytes:
-    """The screen PDF. The same PDF gives the same bytes."""
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        for page in pdf.pages:
-            set_boxes(page, 0.0, 0.0)
-        add_description(pdf, _PART)
-        out = io.BytesIO()
-        pdf.save(
-            out,
-            min_version="1.7",
-            deterministic_id=True,
-            linearize=True,
-            # an outline inside an object stream would disagree with qpdf's own hint tables
-            object_stream_mode=pikepdf.ObjectStreamMode.disable,
-        )
-        return out.getvalue()
+def for_screen(pdf: pikepdf.Pdf) -> bytes:
+    """The screen PDF, of one that is bound and open. The same PDF gives the same bytes."""
+    for page in pdf.pages:
+        set_boxes(page, 0.0, 0.0)
+    add_description(pdf, _PART)
+    out = io.BytesIO()
+    pdf.save(
+        out,
+        min_version="1.7",
+        deterministic_id=True,
+        linearize=True,
+        # an outline inside an object stream would disagree with qpdf's own hint tables
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+    )
+    return out.getvalue()

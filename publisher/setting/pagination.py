@@ -13,7 +13,15 @@ from publisher.findings import Finding, Place
 from publisher.markup.compose import Flow, Frame, contents_rows, flows
 from publisher.markup.layout import Layout
 from publisher.setting.keeping import Keeper, Keeping, seen_by
-from publisher.setting.schedule import Alone, Hands, Result, Schedule, Task, Work
+from publisher.setting.schedule import (
+    Alone,
+    Hands,
+    Result,
+    Schedule,
+    Task,
+    Work,
+    as_they_come,
+)
 from publisher.setting.values import FlowBox, SetFlow
 
 SCREEN, NOT_KEPT, ALONE = Screen(), Keeping(), Alone()
@@ -76,11 +84,12 @@ def set_pages(
     keeping: Keeping = NOT_KEPT,
     hands: Hands = ALONE,
     ready: Callable[[SetFlow], SetFlow] = lambda flow: flow,
+    taken: Callable[[int, SetFlow], None] = as_they_come,
 ) -> SetPages:
     """Set all flows, and draw them with a palette.
 
     What is kept is not set again; the rest is done by `hands`, who also make each flow `ready` for
-    what comes after. Raises Unusable.
+    what comes after, and let it be `taken` where they have time. Raises Unusable.
     """
     kept = Keeper(keeping, publication, frame)
     planned = flows(publication, layout)
@@ -100,7 +109,7 @@ def set_pages(
     def made_ready(result: Result) -> Result:
         return ready(result) if isinstance(result, SetFlow) else result
 
-    hands.work(schedule, Work(publication, setter.do, setter.warm, made_ready))
+    hands.work(schedule, Work(publication, setter.do, setter.warm, made_ready, taken))
     return SetPages(schedule.flows, kept.places)
 
 

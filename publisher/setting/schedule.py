@@ -7,6 +7,7 @@ the folios of all others and are set last. So the same pages come out whoever wo
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
@@ -47,17 +48,23 @@ def as_it_is(result: Result) -> Result:
     return result
 
 
+def as_they_come(_number: int, _flow: SetFlow) -> None:
+    """Nothing is done with flows before all are there."""
+
+
 @dataclass(frozen=True)
 class Work:
     """What tasks are about: how one is done, and what to load before processes are forked.
 
-    What comes of a task is made ready for what follows, by whoever has the time.
+    What comes of a task is made ready for what follows, by whoever has the time. The flows that are
+    there are `taken` one by one, each with its number, by who leads, who would wait for the others.
     """
 
     publication: Publication
     do: Callable[[Task], Result]
     warm: Callable[[], None]
     made_ready: Callable[[Result], Result] = as_it_is
+    taken: Callable[[int, SetFlow], None] = as_they_come
 
     def whole(self, task: Task) -> Result:
         """Do a task, and make ready what comes of it."""
@@ -112,6 +119,7 @@ class Schedule:
         self._fits: dict[int, Fit] = {}
         self._set: dict[int, SetFlow] = {}
         self._asked: dict[int, tuple[int, tuple[Row, ...]]] = {}  # what is or was set, and how
+        self._fresh = deque[int]()
         self._times = [0] * len(planned)
         self._begun: dict[int, int] = {}  # who fits or fitted a flow
         self._missed: set[tuple[int, int, tuple[Row, ...]] | int] = set()  # what the store has not
@@ -196,6 +204,17 @@ class Schedule:
             del self._asked[task.number]
             self._times[task.number] -= 1
 
+    def fresh(self) -> tuple[int, SetFlow] | None:
+        """A flow as it is set now, and its number, which was not told before; None where none is.
+
+        It may yet be set in another way, and is told again then.
+        """
+        while self._fresh:
+            number = self._fresh.popleft()
+            if number in self._set:
+                return number, self._set[number]
+        return None
+
     # ── what is known ────────────────────────────────────────────────────────────────────────────
 
     def _open(self) -> Iterator[int]:
@@ -217,6 +236,7 @@ class Schedule:
         if self._asked[task.number] != (task.folio, task.rows):
             return
         self._set[task.number] = done
+        self._fresh.append(task.number)
         fit = self._fits[task.number]
         if fit.pages != done.page_count:
             self._fits[task.number] = replace(fit, pages=done.page_count)

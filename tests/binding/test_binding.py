@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 import functools
 import io
+import random
 import re
 import shutil
 import subprocess
@@ -18,15 +18,14 @@ import pytest
 from publisher import binding
 from publisher.binding import metadata, ways
 from publisher.document.model import NoteReference, Paragraph, Publication, plain
+from publisher.pipeline import pdf as pipeline
 from tests.pages import made
-
-MOMENT = datetime.datetime(2026, 11, 7, tzinfo=datetime.UTC)
 
 
 @functools.cache
 def _bound() -> bytes:
     whole = made.whole()
-    return binding.bind(whole.pages.flows, whole.publication, made.library(), MOMENT)
+    return made.bound(whole.pages.flows, whole.publication)
 
 
 @pytest.fixture
@@ -45,7 +44,31 @@ def _elements(element: Any) -> Iterator[Any]:
 
 def test_the_same_flows_give_the_same_bytes() -> None:
     whole = made.whole()
-    assert binding.bind(whole.pages.flows, whole.publication, made.library(), MOMENT) == _bound()
+    assert made.bound(whole.pages.flows, whole.publication) == _bound()
+
+
+def test_flows_may_be_taken_in_any_order_and_others_in_their_place() -> None:
+    whole = made.whole()
+    flows = [pipeline.ready(flow, linked=True) for flow in whole.pages.flows]
+    expected = made.bound(flows, whole.publication)
+    for seed in range(3):
+        hat = random.Random(seed)
+        places = hat.sample(range(len(flows)), len(flows))
+        with binding.Binder() as binder:
+            for place in places:
+                binder.take(place, flows[place])
+            # as one that is set again: another flow stood there for a while
+            again = hat.choice(places)
+            binder.take(again, flows[again - 1])
+            binder.take(again, flows[again])
+            done = binder.bound(flows, whole.publication, made.library(), made.MOMENT)
+            assert binding.saved(done) == expected
+
+
+def test_flows_that_were_made_ready_give_the_same_pages() -> None:
+    whole = made.whole()
+    flows = [pipeline.ready(flow, linked=True) for flow in whole.pages.flows]
+    assert made.bound(flows, whole.publication) == _bound()
 
 
 @pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
@@ -89,6 +112,7 @@ def test_links_stand_in_the_tags(pdf: pikepdf.Pdf) -> None:
     held = [kid.Obj.StructParent for e in links for kid in e.K if _is_object(kid)]
     annotations = [a.StructParent for page in pdf.pages for a in page.obj.get("/Annots", ())]
     assert sorted(map(int, held)) == sorted(map(int, annotations))
+    assert all(any(map(_is_object, e.K)) for e in links)
 
 
 def _is_object(kid: Any) -> bool:
@@ -146,7 +170,7 @@ def test_it_says_what_it_is(pdf: pikepdf.Pdf) -> None:
 def test_marks_in_metadata_are_escaped() -> None:
     given = Publication("<&>", (), "urn:x", made.whole().publication.print, "feature")
     with pikepdf.new() as new:
-        metadata.describe(new, given, MOMENT)
+        metadata.describe(new, given, made.MOMENT)
         with new.open_metadata() as found:
             assert found["dc:title"] == "<&>"
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import io
 import random
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from PIL import Image
 
-from publisher import resources, setting, units
+from publisher import binding, resources, setting, units
 from publisher.document.model import (
     Article,
     BlockQuote,
@@ -43,9 +45,10 @@ from publisher.engine import Assets, lay_out
 from publisher.findings import Place
 from publisher.markup.compose import Composed, Flow, Frame, compose, families
 from publisher.markup.layout import Layout
-from publisher.setting import SetPages, flow
+from publisher.setting import SetFlow, SetPages, flow
 from publisher.typefaces import Library
 
+MOMENT = datetime.datetime(2026, 11, 7, tzinfo=datetime.UTC)
 PHRASES = """
 河水从城中穿过 桥在雾里只剩半截 我们沿着堤岸走了一整天
 渡船每隔二十分钟来一次 老人记得每一块石头的名字 孩子们把风筝挂在栏杆上
@@ -173,6 +176,12 @@ class Made(NamedTuple):
     publication: Publication
     pages: SetPages
     laid: tuple[flow.Laid, ...]
+
+
+def bound(flows: Sequence[SetFlow], publication: Publication, *, linked: bool = True) -> bytes:
+    """One PDF of all flows."""
+    with binding.Binder(linked=linked) as binder:
+        return binding.saved(binder.bound(flows, publication, library(), MOMENT))
 
 
 @functools.cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import functools
 import io
 import os
@@ -14,7 +13,6 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from publisher import binding
 from publisher.checks import article_text, epub_text, pdf_text
 from publisher.document.model import Entry, PaperPage, Publication
 from publisher.document.pages import Pagination, Spot
@@ -28,7 +26,6 @@ from tests.pages import made, paper
 STORED = Path(__file__).parent / "newspaper.txt"
 REFRESH = bool(os.environ.get("REFRESH_PAGES"))
 ACROSS, DOWN = 40, 40
-MOMENT = datetime.datetime(2026, 11, 7, tzinfo=datetime.UTC)
 ARTICLE = re.compile(r"a(\d+)")
 
 
@@ -42,7 +39,7 @@ def whole() -> made.Made:
 def bound() -> bytes:
     """The PDF of it."""
     own = whole()
-    return binding.bind(own.pages.flows, own.publication, made.library(), MOMENT)
+    return made.bound(own.pages.flows, own.publication)
 
 
 def _areas(own: made.Made) -> dict[int, list[tuple[str, float, float, float, float]]]:
@@ -104,7 +101,7 @@ def test_the_body_is_each_article_whole_in_print_and_in_the_e_book() -> None:
         made.layout("newspaper"),
         Album(),
         made.library(),
-        MOMENT,
+        made.MOMENT,
         pagination,
     )
     assert epub_text.body(book.data).characters == wanted.characters
@@ -158,8 +155,8 @@ def test_the_outline_leads_to_the_articles_on_their_pages() -> None:
 
 def test_the_same_paper_gives_the_same_bytes() -> None:
     one, other = (made.made(paper.newspaper(3)) for _ in range(2))
-    data = binding.bind(one.pages.flows, one.publication, made.library(), MOMENT)
-    assert binding.bind(other.pages.flows, other.publication, made.library(), MOMENT) == data
+    data = made.bound(one.pages.flows, one.publication)
+    assert made.bound(other.pages.flows, other.publication) == data
 
 
 def test_what_the_planned_pages_do_not_hold_is_one_finding_with_its_place() -> None:

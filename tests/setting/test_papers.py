@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 import random
 import re
@@ -14,7 +13,7 @@ from typing import NamedTuple
 import pikepdf
 import pytest
 
-from publisher import binding, units
+from publisher import units
 from publisher.checks import article_text, pdf_text
 from publisher.document.model import (
     Article,
@@ -41,7 +40,6 @@ from publisher.engine import LaidBox, LaidPage
 from publisher.findings import Place
 from tests.pages import made, paper
 
-MOMENT = datetime.datetime(2026, 11, 7, tzinfo=datetime.UTC)
 TRIMS = ("185x260mm", "280x400mm", "390x540mm")
 APART = re.compile(r"a\d+-(front|columns|b\d+|p\d+|p\d+-quote|notes)")
 TOUCH = 1.0  # points that boxes may share: rounding, a rule
@@ -179,7 +177,7 @@ def _filled(own: made.Made) -> dict[int, float]:
 @pytest.mark.parametrize("number", range(len(PAPERS)))
 def test_a_paper_of_any_articles(number: int, trim: str) -> None:
     own = made.made(_paper(PAPERS[number], trim))
-    data = binding.bind(own.pages.flows, own.publication, made.library(), MOMENT)
+    data = made.bound(own.pages.flows, own.publication)
     wanted = article_text.body([entry.article for entry in own.publication.entries])
     assert pdf_text.body(data).characters == wanted.characters
     for flow, laid in zip(own.pages.flows[1:], own.laid[1:], strict=True):
