@@ -1,8 +1,9 @@
-"""A process that loads the engine while this one still reads the manuscripts.
+"""A process that loads the engine while this one still reads the manuscripts, and then is two.
 
 Reading and the engine take the same time to load, and neither needs the other; where there is a
-second core, one article is done a third sooner. Nothing depends on it: where no process can be had,
-or it ends too soon, the engine is loaded where it is needed.
+second core, one article is done a third sooner. When it has loaded all, it waits for work, and has
+time to fork a twin. Nothing depends on it: where no process can be had, or it ends too soon, the
+engine is loaded where it is needed.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection, Pipe
 from typing import NoReturn
 
@@ -26,6 +28,7 @@ class Child:
     pid: int
     pipe: Connection
     has_ended: bool = False
+    second: Connection | None = None  # to the twin of one that began early
 
     def is_warm(self) -> bool:
         """Wait until one that began early has loaded all; False where it came to nothing."""
@@ -33,6 +36,17 @@ class Child:
             return bool(self.pipe.recv())
         except (EOFError, OSError):
             return False
+
+    def twin(self) -> Child | None:
+        """The twin of one that began early and is warm; it ends with it."""
+        second, self.second = self.second, None
+        if second is None:
+            return None
+        try:
+            return Child(int(second.recv()), second)
+        except (EOFError, OSError):
+            second.close()
+            return None
 
     def wait(self) -> int:
         """Its exit code, when it has ended; below 0 where a signal ended it."""
@@ -48,6 +62,8 @@ class Child:
             return
         self.has_ended = True
         self.pipe.close()
+        if self.second:
+            self.second.close()
         with contextlib.suppress(ProcessLookupError):
             os.kill(self.pid, signal.SIGKILL)
         with contextlib.suppress(ChildProcessError):
@@ -96,7 +112,16 @@ def _forked() -> Child | None:
     if not hasattr(os, "fork") or threading.active_count() > 1:
         return None
     with contextlib.suppress(OSError):
-        return forked(_become_worker)
+        ours, theirs = Pipe()
+        try:
+            child = forked(partial(_become_worker, theirs, ours))
+        except OSError:
+            ours.close()
+            raise
+        finally:
+            theirs.close()
+        child.second = ours
+        return child
     return None
 
 
@@ -117,11 +142,12 @@ def forked(work: Callable[[Connection, int], NoReturn]) -> Child:
     return Child(pid, ours)
 
 
-def _become_worker(pipe: Connection, parent: int) -> NoReturn:
+def _become_worker(second: Connection, ours: Connection, pipe: Connection, parent: int) -> NoReturn:
     try:
+        ours.close()
         from publisher.pipeline.jobs import serve_early
 
-        serve_early(pipe, parent)
+        serve_early(pipe, second, parent)
     finally:
         # what is wrong with the engine is told by the parent, who loads it then
         os._exit(1)

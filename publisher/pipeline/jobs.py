@@ -21,12 +21,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
+from multiprocessing.reduction import ForkingPickler
 from types import FrameType
 from typing import Any, NoReturn
 
 from publisher import modules, once
 from publisher.beside import cores
 from publisher.document.model import Publication
+from publisher.document.printing import Print
 from publisher.errors import PublisherError, Unusable
 from publisher.findings import Finding, Place
 from publisher.markup.frames import Flow
@@ -42,7 +44,9 @@ MORE = 6  # flows that are worth others beside one that began early
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 _FOREVER = 3600.0
 _ALL = sys.maxsize
-_LEADING = -2  # who leads, among those who set
+_NOBODYS = Publication(
+    "", (), "", Print(None, None, ""), ""
+)  # of which each task's part is sent with it
 
 
 @dataclass
@@ -156,6 +160,8 @@ class _Worker:
     task: Task | None = None
     since: float = 0.0
     is_early: bool = False
+    only_sets: bool = False
+    is_worn: bool = False
 
     @property
     def pipe(self) -> Connection:
@@ -170,20 +176,15 @@ class _Shift:
         self._used: dict[int, float] = {}
         self._lost: Counter[int] = Counter()
         self._unready: list[tuple[Task, Result]] = []
-        self._lead: _Lead | None = None
         self.workers: list[_Worker] = []
 
     def run(self, early: Child | None) -> None:
         """Fork and work until nothing is left to do."""
         if early:
-            with contextlib.suppress(OSError):  # it is dead; its pipe says so
-                early.pipe.send(_sent(self._work))
-            self.workers.append(_Worker(0, early, is_early=True))
+            self._employ(early)
         self._give_out()
         for each in self._crew.meanwhile:
             each()
-        if early and len(self.workers) == 1 and self._schedule.left() > 1:
-            self._lead = _Lead.begun(self._work.warm)
         while busy := [worker for worker in self.workers if worker.task is not None]:
             ends = self._heard(busy)
             for worker in busy:
@@ -191,21 +192,30 @@ class _Shift:
                     self._take(worker)
                 elif time.monotonic() > self._deadline(worker):
                     self._stop_late(worker)
+            self._renew_worn()
             self._give_out()
             self._make_ready()
-            self._help()
+
+    def _employ(self, early: Child) -> None:
+        """Send the work to those that began early.
+
+        Of few flows, what they set is made ready by this process, which has loaded what that takes.
+        """
+        is_much = self._schedule.unfitted() >= MORE
+        work = replace(self._work, publication=_NOBODYS, taken=as_they_come)
+        sent = ForkingPickler.dumps(work if is_much else replace(work, made_ready=as_it_is))
+        for number, child in enumerate(filter(None, (early, early.twin()))):
+            with contextlib.suppress(OSError):  # it is dead; its pipe says so
+                child.pipe.send_bytes(sent)
+            self.workers.append(_Worker(number, child, is_early=True, only_sets=not is_much))
+        self._crew.at_work = len(self.workers)
 
     def _heard(self, busy: list[_Worker]) -> list[Any]:
         """The pipes of those who have something to say; what can be done meanwhile is done."""
-        heard: list[Any] = [worker.pipe for worker in busy]
-        if self._lead and not self._lead.has_rung:
-            heard.append(self._lead.bell)
-        while not (ends := wait(heard, 0)) and self._take_flow():
+        pipes = [worker.pipe for worker in busy]
+        while not (ends := wait(pipes, 0)) and self._take_flow():
             pass
-        ends = ends or wait(heard, self._patience(busy))
-        if self._lead and self._lead.bell in ends:
-            self._lead.has_rung = True
-        return ends
+        return ends or wait(pipes, self._patience(busy))
 
     def _take_flow(self) -> bool:
         """Do with one flow what can be done before all are there; False where there is none."""
@@ -213,28 +223,10 @@ class _Shift:
             self._work.taken(*fresh)
         return fresh is not None
 
-    def _help(self) -> None:
-        """Do one task in this process, which would wait: few flows are set by two, too."""
-        if self._lead is None or not self._lead.is_warm:
-            return
-        task = self._schedule.next(_LEADING, len(self.workers) + 1)
-        if task is None:
-            return
-        since = time.monotonic()
-        try:
-            with _alarm(self._crew.time_limit - self._used.get(task.number, 0.0)):
-                self._schedule.done(task, self._work.whole(task))
-        except _TimeOver:
-            self._schedule.failed(task, self._crew.over(task, self._work.publication))
-        except PublisherError as error:
-            self._schedule.failed(task, error)
-        self._used[task.number] = self._used.get(task.number, 0.0) + time.monotonic() - since
-        self._give_out()
-
     def _give_out(self) -> None:
         """Give all workers something to do; where much is left, others are to help them."""
         for worker in self.workers:
-            if worker.task is None:
+            if worker.task is None and not worker.is_worn:
                 self._give(worker, self._schedule.next(worker.number, len(self.workers)))
         left = self._schedule.left() if len(self.workers) < self._crew.jobs else 0
         if left >= (MORE if self.workers else 1):
@@ -262,14 +254,12 @@ class _Shift:
         """End all processes."""
         for worker in self.workers:
             worker.child.end()
-        if self._lead:
-            self._lead.close()
 
     def _give(self, worker: _Worker, task: Task | None) -> None:
         worker.task, worker.since = task, time.monotonic()
         if task is not None:
             with contextlib.suppress(OSError):  # it is dead; its pipe says so
-                worker.pipe.send(task)
+                worker.pipe.send((task, self._work.part(task) if worker.is_early else None))
 
     def _take(self, worker: _Worker) -> None:
         task = worker.task
@@ -283,7 +273,7 @@ class _Shift:
         worker.task = None
         match said:
             case "done":
-                if worker.is_early and isinstance(result, SetFlow):
+                if worker.only_sets and isinstance(result, SetFlow):
                     self._schedule.placed(task, result)
                     self._unready.append((task, result))
                 else:
@@ -292,8 +282,7 @@ class _Shift:
                 self._schedule.failed(task, result)
             case _:
                 raise result
-        if memory > self._crew.memory:
-            self._renew(worker)
+        worker.is_worn = memory > self._crew.memory
 
     def _replace_lost(self, worker: _Worker, task: Task) -> None:
         """Another process in the place of one that died; its task is done again, but once."""
@@ -311,6 +300,19 @@ class _Shift:
         assert task is not None  # noqa: S101
         self._schedule.failed(task, self._crew.over(task, self._work.publication))
         self._renew(worker)
+
+    def _renew_worn(self) -> None:
+        """Others for those that have held much; of twins, for both, when neither is at work."""
+        twins = [worker for worker in self.workers if worker.is_early]
+        if any(worker.is_worn for worker in twins):
+            at_rest = all(worker.task is None for worker in twins)
+            for worker in twins:
+                worker.is_worn = True
+        else:
+            at_rest = False
+        for worker in [worker for worker in self.workers if worker.is_worn]:
+            if worker.task is None and (at_rest or not worker.is_early):
+                self._renew(worker)
 
     def _renew(self, worker: _Worker) -> None:
         worker.child.end()
@@ -333,61 +335,14 @@ class _Shift:
         return min(max(until + 0.01, 0.0), _FOREVER)
 
     def _fork(self, number: int) -> _Worker:
-        if self._lead:  # a lock that its thread holds would be held for ever in the child
-            self._lead.wait()
         return _Worker(number, forked(lambda pipe, parent: _serve(pipe, self._work, parent)))
 
 
-class _Lead:
-    """A thread that loads what this process needs to set flows itself, while it waits for others.
+def serve_early(pipe: Connection, second: Connection, parent: int) -> NoReturn:
+    """What a worker does that began before there was work: it loads all, says so, and waits.
 
-    `bell` can be read from when it has done, whether that came to something (`is_warm`) or not.
+    While it waits it forks a twin, who says its number into the `second` pipe.
     """
-
-    def __init__(self, warm: Callable[[], None]) -> None:
-        self.is_warm = self.has_rung = False
-        self.bell, self._ring = os.pipe()
-        self._thread = threading.Thread(target=self._load, args=(warm,), daemon=True)
-
-    @classmethod
-    def begun(cls, warm: Callable[[], None]) -> _Lead | None:
-        """None where neither thread nor pipe is to be had."""
-        with contextlib.suppress(OSError):
-            lead = cls(warm)
-            try:
-                lead._thread.start()
-            except RuntimeError:
-                os.close(lead.bell)
-                os.close(lead._ring)
-            else:
-                return lead
-        return None
-
-    def _load(self, warm: Callable[[], None]) -> None:
-        try:
-            with contextlib.suppress(Exception):  # it is told by those who set
-                warm()
-                self.is_warm = True
-        finally:
-            os.close(self._ring)
-
-    def wait(self) -> None:
-        """Until it has done."""
-        self._thread.join()
-
-    def close(self) -> None:
-        """It is needed no more."""
-        self.wait()
-        os.close(self.bell)
-
-
-def _sent(work: Work) -> Work:
-    """What the early one is sent of the work: it does nothing but set."""
-    return replace(work, made_ready=as_it_is, taken=as_they_come)
-
-
-def serve_early(pipe: Connection, parent: int) -> NoReturn:
-    """What a worker does that began before there was work: it loads all, says so, and waits."""
     _belong_to(parent)
     from publisher import engine
     from publisher.pipeline import faces
@@ -400,8 +355,18 @@ def serve_early(pipe: Connection, parent: int) -> NoReturn:
     once.keep()
     modules.keep()
     pipe.send(True)
+    gc.freeze()  # what is shared stays shared
+    own, is_twin = os.getpid(), False
+    with contextlib.suppress(OSError):
+        is_twin = os.fork() == 0
+    if is_twin:
+        pipe.close()
+        pipe, parent = second, own
+        _belong_to(parent)
+        pipe.send(os.getpid())
+    else:
+        second.close()
     work: Work = pipe.recv()
-    gc.freeze()
     _serve(pipe, work, parent)
 
 
@@ -417,7 +382,8 @@ def _serve(pipe: Connection, work: Work, parent: int) -> NoReturn:
     try:
         _belong_to(parent)
         while True:
-            pipe.send(_done(pipe.recv(), work))
+            task, part = pipe.recv()
+            pipe.send(_done(task, part, work))
     except (EOFError, OSError):
         code = 0
     except MemoryError:
@@ -427,9 +393,9 @@ def _serve(pipe: Connection, work: Work, parent: int) -> NoReturn:
         os._exit(code)
 
 
-def _done(task: Task, work: Work) -> tuple[str, Any, int]:
+def _done(task: Task, part: Publication | None, work: Work) -> tuple[str, Any, int]:
     try:
-        result: Result | Exception = work.whole(task)
+        result: Result | Exception = work.whole(task, part)
         said = "done"
     except MemoryError:
         raise  # the end of this process, not of the work

@@ -12,18 +12,17 @@ from typing import Any
 
 from publisher.document.coding import as_json, cut, from_json, joined, told, untold
 from publisher.document.key import key
-from publisher.document.model import Article, Entry, Publication
+from publisher.document.model import Publication
 from publisher.document.pages import Columns, PageStart, Rectangle, Spot
 from publisher.findings import Place
 from publisher.markup.frames import Flow, Frame, Head, LastPage, Row
 from publisher.markup.reading_order import places_of
+from publisher.setting.seen import number_seen
 from publisher.setting.values import Fit, FlowBox, Goal, Link, SetFlow
 from publisher.store import NOTHING_KEPT, Store
 
 FLOWS, FITS = "flow", "fit"
-MADE_UP = "urn:uuid:"
 PAPER = Flow("sheet")
-_UNSEEN = Entry(Article((), ()), "")
 
 Places = Mapping[str, Place]
 
@@ -99,7 +98,7 @@ class Keeper:
         own = self._seen(flow) if self._store.folder else None
         if own is None:
             return None
-        number = seen_by(flow, self._publication).identifier
+        number = number_seen(flow, self._publication)
         said = f"{flow} {folio} {rows} {number}".encode("utf-8", "surrogatepass")
         return (*self._basis, said, own)
 
@@ -136,21 +135,6 @@ def _places(publication: Publication) -> Iterator[tuple[str, Place]]:
         yield from places_of(number, entry.article)
     for number, page in enumerate(publication.pages, 1):
         yield f"page {number}", page.place
-
-
-def seen_by(flow: Flow, publication: Publication) -> Publication:
-    """What of a publication a flow is composed from: an article knows nothing of the others.
-
-    So that a key which leaves them out is right. Cover and contents know the rows of the contents.
-    A number that was made up, of all headlines, stands on none of these pages.
-    """
-    if flow.kind in ("colophon", "sheet"):
-        return publication
-    own = flow.article
-    entries = (e if n == own else _UNSEEN for n, e in enumerate(publication.entries, 1))
-    number = publication.identifier
-    known = "" if number.startswith(MADE_UP) else number
-    return replace(publication, entries=tuple(entries), identifier=known)
 
 
 # ── bytes ────────────────────────────────────────────────────────────────────────────────────────

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from publisher.colour import Palette, Screen
 from publisher.document.model import Publication
@@ -12,7 +13,7 @@ from publisher.engine import Assets, FaceFile
 from publisher.findings import Finding, Place
 from publisher.markup.compose import Flow, Frame, contents_rows, flows
 from publisher.markup.layout import Layout
-from publisher.setting.keeping import Keeper, Keeping, seen_by
+from publisher.setting.keeping import Keeper, Keeping
 from publisher.setting.schedule import (
     Alone,
     Hands,
@@ -22,6 +23,7 @@ from publisher.setting.schedule import (
     Work,
     as_they_come,
 )
+from publisher.setting.seen import seen_by
 from publisher.setting.values import FlowBox, SetFlow
 
 SCREEN, NOT_KEPT, ALONE = Screen(), Keeping(), Alone()
@@ -104,34 +106,35 @@ def set_pages(
         return SetPages(paper, kept.places)
 
     schedule = Schedule(planned, lambda known: contents_rows(publication, known), kept, tell)
-    setter = _Setter(publication, layout, frame, tuple(faces), assets, palette)
+    setter = _Setter(layout, frame, tuple(faces), assets, palette)
 
-    def made_ready(result: Result) -> Result:
-        return ready(result) if isinstance(result, SetFlow) else result
-
+    made_ready = partial(_made_ready, ready)
     hands.work(schedule, Work(publication, setter.do, setter.warm, made_ready, taken))
     return SetPages(schedule.flows, kept.places)
+
+
+def _made_ready(ready: Callable[[SetFlow], SetFlow], result: Result) -> Result:
+    return ready(result) if isinstance(result, SetFlow) else result
 
 
 @dataclass(frozen=True, slots=True)
 class _Setter:
     """All that tasks are done with: a value, so that it may go to another process."""
 
-    publication: Publication
     layout: Layout
     frame: Frame
     faces: tuple[FaceFile, ...]
     assets: Assets
     palette: Palette
 
-    def do(self, task: Task) -> Result:
-        """Fit or set a flow."""
+    def do(self, task: Task, publication: Publication) -> Result:
+        """Fit or set a flow; what it sees of the publication is enough."""
         # and not above: a process that only leads others does without, and begins sooner
         from publisher.setting.flow import fit_flow, set_flow
 
-        flow, seen = task.flow, seen_by(task.flow, self.publication)
+        flow, seen = task.flow, seen_by(task.flow, publication)
         if task.fit is None:
-            rows = contents_rows(self.publication, {}) if not flow.article else ()
+            rows = contents_rows(publication, {}) if not flow.article else ()
             own = replace(self.frame, contents=rows)
             return fit_flow(flow, seen, self.layout, own, self.faces, self.assets)
         own = replace(self.frame, first_folio=task.folio, contents=task.rows)

@@ -15,6 +15,7 @@ from typing import NamedTuple, Protocol
 from publisher.document.model import Publication
 from publisher.errors import PublisherError
 from publisher.markup.frames import Flow, Row
+from publisher.setting.seen import seen_by
 from publisher.setting.values import Fit, SetFlow
 
 AHEAD = 3  # flows for each worker that are fitted before the first of them is set
@@ -61,14 +62,18 @@ class Work:
     """
 
     publication: Publication
-    do: Callable[[Task], Result]
+    do: Callable[[Task, Publication], Result]
     warm: Callable[[], None]
     made_ready: Callable[[Result], Result] = as_it_is
     taken: Callable[[int, SetFlow], None] = as_they_come
 
-    def whole(self, task: Task) -> Result:
-        """Do a task, and make ready what comes of it."""
-        return self.made_ready(self.do(task))
+    def whole(self, task: Task, part: Publication | None = None) -> Result:
+        """Do a task, and make ready what comes of it; who was sent the work was sent its part."""
+        return self.made_ready(self.do(task, part or self.publication))
+
+    def part(self, task: Task) -> Publication:
+        """What of the publication is enough for a task."""
+        return seen_by(task.flow, self.publication) if task.flow.article else self.publication
 
 
 class Hands(Protocol):
@@ -168,14 +173,17 @@ class Schedule:
 
     def has_work(self) -> bool:
         """Whether anything is left, as soon as that can be told."""
+        return self.unfitted() > 0 or self.left() > 0
+
+    def unfitted(self) -> int:
+        """How many flows are to be fitted, and begun by nobody."""
         self._take_fits()
-        return any(n not in self._begun for n in self._open()) or self.left() > 0
+        return sum(n not in self._begun for n in self._open())
 
     def left(self) -> int:
         """How many flows are surely still to be fitted or set, and begun by nobody."""
-        self._take_fits()
+        unfitted = self.unfitted()
         self._take_flows()
-        unfitted = sum(n not in self._begun for n in self._open())
         return unfitted + sum(self._may(task.number) for task in self._ready())
 
     def done(self, task: Task, result: Result) -> None:
