@@ -35,6 +35,7 @@ BULLETS = "·•●○■□◆◇▪▫►▶▸➢➤※★☆-*–"
 
 _HALF = re.compile("[\0-\u1fff]+")
 _HAN = later(f"[{HAN}]")
+_HANS = later(f"[{HAN}]+")
 _LATIN = later(f"[{LATIN}]")
 _ASCII = re.compile(r"[\x20-\x7e]+")
 _WORDS = later(f"[{HAN}]|[{LATIN}0-9]+(?:[.'’\\-][{LATIN}0-9]+)*%?")
@@ -63,7 +64,7 @@ def breadth(text: str) -> float:
 
 def han_count(text: str) -> int:
     """字数 in Han characters alone."""
-    return len(_HAN.findall(text))
+    return sum(map(len, _HANS.findall(text)))  # by runs: a third of the time
 
 
 def latin_count(text: str) -> int:

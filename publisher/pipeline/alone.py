@@ -20,7 +20,7 @@ from publisher.markup.compose import Frame, families, flows
 from publisher.pipeline import faces, layouts, pages, pictures
 from publisher.pipeline.bindery import Bindery
 from publisher.pipeline.colours import drawn
-from publisher.pipeline.keeping import keeping
+from publisher.pipeline.keeping import content, keeping
 from publisher.pipeline.pdf import Printed, ready
 from publisher.pipeline.sources import Sources
 
@@ -71,7 +71,7 @@ def article(sources: Sources, number: int, first_folio: int = 0) -> Printed | No
     with Bindery(
         own_colours, chosen.library, profile, linked=linked, right_to_left=layout.vertical
     ) as bindery:
-        made, _more = bindery.made(done.flows, here.boxes, told)
+        made, _more = bindery.made(done.flows, content(done.flows), here.boxes, told)
     pagination = Pagination(pages.content_key(own), publication.identifier, done.starts)
     runs = ((number, first, flow.page_count),)
     return Printed(made, pagination, here.boxes, found, columns=here.columns, runs=runs)

@@ -13,7 +13,6 @@ from publisher.findings import Finding
 from publisher.messages import _
 from publisher.pipeline import epoch
 from publisher.pipeline.colours import Drawn
-from publisher.pipeline.keeping import content
 from publisher.setting import SetFlow
 from publisher.typefaces import Library
 
@@ -57,13 +56,14 @@ class Bindery:
     def made(
         self,
         flows: Sequence[SetFlow],
+        document: bytes,
         boxes: SourceMap,
         findings: Sequence[Finding],
         listener: progress.Progress = progress.SILENT,
     ) -> tuple[bytes, tuple[tuple[str, bytes], ...]]:
         """The file, and (suffix, bytes) of those beside it, when all flows are set.
 
-        A proof shows `boxes`, where blocks lie, and findings.
+        `document` is a hash of them. A proof shows `boxes`, where blocks lie, and findings.
         """
         # loaded where there is something to bind
         from publisher.pipeline.finishing import finished
@@ -79,7 +79,7 @@ class Bindery:
         )
         listener.step(_("Finishing"), publication.title)
         given = self._profile, self._colours, self._library, boxes, findings
-        return finished(bound, content(flows), *given)
+        return finished(bound, document, *given)
 
     def _open(self) -> Binder:
         if self._binder is None:

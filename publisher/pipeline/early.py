@@ -12,6 +12,7 @@ import contextlib
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +20,8 @@ from multiprocessing.connection import Connection, Pipe
 from typing import NoReturn
 
 from publisher.beside import cores
+
+_PARTING, _LOOKS = 0.05, 50  # seconds for one that has nothing left to do; looks
 
 
 @dataclass
@@ -29,6 +32,7 @@ class Child:
     pipe: Connection
     has_ended: bool = False
     second: Connection | None = None  # to the twin of one that began early
+    has_twin: bool = False
 
     def is_warm(self) -> bool:
         """Wait until one that began early has loaded all; False where it came to nothing."""
@@ -43,7 +47,9 @@ class Child:
         if second is None:
             return None
         try:
-            return Child(int(second.recv()), second)
+            twin = Child(int(second.recv()), second)
+            self.has_twin = True
+            return twin
         except (EOFError, OSError):
             second.close()
             return None
@@ -64,10 +70,18 @@ class Child:
         self.pipe.close()
         if self.second:
             self.second.close()
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(self.pid, signal.SIGKILL)
-        with contextlib.suppress(ChildProcessError):
-            os.waitpid(self.pid, 0)
+        with contextlib.suppress(ProcessLookupError, ChildProcessError):
+            if not (self.has_twin and self._parts()):
+                os.kill(self.pid, signal.SIGKILL)
+                os.waitpid(self.pid, 0)
+
+    def _parts(self) -> bool:
+        """Whether it ends by itself in a moment: it counts the time of its twin as its own."""
+        for _look in range(_LOOKS):
+            if os.waitpid(self.pid, os.WNOHANG)[0]:
+                return True
+            time.sleep(_PARTING / _LOOKS)
+        return False
 
 
 _begun: list[Child] = []

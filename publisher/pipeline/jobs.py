@@ -251,8 +251,8 @@ class _Shift:
         self._crew.at_work = len(self.workers)
 
     def close(self) -> None:
-        """End all processes."""
-        for worker in self.workers:
+        """End all processes, a twin before its own."""
+        for worker in reversed(self.workers):
             worker.child.end()
 
     def _give(self, worker: _Worker, task: Task | None) -> None:
@@ -356,18 +356,17 @@ def serve_early(pipe: Connection, second: Connection, parent: int) -> NoReturn:
     modules.keep()
     pipe.send(True)
     gc.freeze()  # what is shared stays shared
-    own, is_twin = os.getpid(), False
+    own, twin = os.getpid(), -1
     with contextlib.suppress(OSError):
-        is_twin = os.fork() == 0
-    if is_twin:
+        twin = os.fork()
+    if twin == 0:
         pipe.close()
         pipe, parent = second, own
         _belong_to(parent)
         pipe.send(os.getpid())
     else:
         second.close()
-    work: Work = pipe.recv()
-    _serve(pipe, work, parent)
+    _serve(pipe, None, parent, twin)
 
 
 def _belong_to(parent: int) -> None:
@@ -376,16 +375,24 @@ def _belong_to(parent: int) -> None:
     _die_with(parent)
 
 
-def _serve(pipe: Connection, work: Work, parent: int) -> NoReturn:
-    """What a worker does for as long as it lives: tasks in, results out."""
+def _serve(pipe: Connection, given: Work | None, parent: int, twin: int = -1) -> NoReturn:
+    """What a worker does for as long as it lives: tasks in, results out.
+
+    One that was not forked with the work gets it first. When nothing is left to do, it waits for
+    its twin, if there is one.
+    """
     code = 1
     try:
         _belong_to(parent)
+        work: Work = given or pipe.recv()
         while True:
             task, part = pipe.recv()
             pipe.send(_done(task, part, work))
     except (EOFError, OSError):
         code = 0
+        if twin > 0:
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(twin, 0)
     except MemoryError:
         pass
     finally:

@@ -32,8 +32,8 @@ def pages_json(pagination: Pagination) -> bytes:
 def places_json(boxes: SourceMap) -> bytes:
     """SourceMap -> JSON: page from 1, box in points from the top left of the trim, file:line."""
     rows = [
-        [box.page, *(round(side, 2) for side in box[1:5]), box.place.file, box.place.line]
-        for box in boxes
+        [page, round(x, 2), round(y, 2), round(width, 2), round(height, 2), place.file, place.line]
+        for page, x, y, width, height, place in boxes
     ]
     return _bytes({"boxes": rows})
 

@@ -130,13 +130,13 @@ def build(
         set_so = (*hands.findings, *pictures.placed(done.findings, publication))
         said = (*changed, *chosen.findings, *colours.findings, *set_so)
         found = settled.left(said, publication)
-        told = (*sources.findings, *found)
+        told, boxes, document = (*sources.findings, *found), done.boxes, content(done.flows)
 
         def handed_over() -> bytes:
-            made, more = bindery.made(done.flows, done.boxes, told, listener)
+            made, more = bindery.made(done.flows, document, boxes, told, listener)
             return joined((made, *(each for name, data in more for each in (name.encode(), data))))
 
-        made, *more = cut(kept_whole(kept, content(done.flows), colours, profile, handed_over))
+        made, *more = cut(kept_whole(kept, document, colours, profile, handed_over))
     pairs = zip(more[::2], more[1::2], strict=True)
     pagination = Pagination(pages.content_key(publication), publication.identifier, done.starts)
     more_files = tuple((name.decode(), data) for name, data in pairs)
@@ -145,7 +145,7 @@ def build(
         for each in done.flows
         if each.flow.article and not each.spots
     )
-    return Printed(made, pagination, done.boxes, found, more_files, done.columns, runs)
+    return Printed(made, pagination, boxes, found, more_files, done.columns, runs)
 
 
 def _load_rest(profile: Profile) -> None:
