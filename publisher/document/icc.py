@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -60,6 +61,12 @@ def parses(data: bytes) -> bool:
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         return False
     return True
+
+
+@lru_cache(maxsize=4)  # 40 ms each time
+def packed(data: bytes) -> bytes:
+    """A profile as it lies in a PDF (`FlateDecode`)."""
+    return zlib.compress(data)
 
 
 def description(data: bytes) -> str:

@@ -109,6 +109,7 @@ def build(
     )
     if profile == "print":  # what the certificate asks of it takes long, and there is time
         hands.meanwhile.append(partial(icc.parses, colours.output.data))
+        hands.meanwhile.append(partial(icc.packed, colours.output.data))
     kept = keeping(layout, chosen.every, colours, seen.hashes, f"{linked}")
     with Bindery(
         colours, chosen.library, profile, linked=linked, right_to_left=layout.vertical

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-import zlib
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
+
+from publisher.document import icc
 
 if TYPE_CHECKING:
     from publisher.press.finishing import Job
@@ -28,12 +28,6 @@ xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
 """
 
 
-@lru_cache(maxsize=4)  # 40 ms each time
-def packed(profile: bytes) -> bytes:
-    """A profile as it lies in a PDF (`FlateDecode`)."""
-    return zlib.compress(profile)
-
-
 def declare_intent(pdf: pikepdf.Pdf, job: Job) -> None:
     """The one output intent, with its profile in the file (ISO 15930-7)."""
     intent = Dictionary(
@@ -43,7 +37,7 @@ def declare_intent(pdf: pikepdf.Pdf, job: Job) -> None:
         OutputCondition=String(job.condition),
         Info=String(job.profile_name),
         DestOutputProfile=pdf.make_stream(
-            packed(job.profile), N=4, Alternate=Name.DeviceCMYK, Filter=Name.FlateDecode
+            icc.packed(job.profile), N=4, Alternate=Name.DeviceCMYK, Filter=Name.FlateDecode
         ),
     )
     if job.registry:

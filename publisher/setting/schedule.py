@@ -215,8 +215,11 @@ class Schedule:
     def fresh(self) -> tuple[int, SetFlow] | None:
         """A flow as it is set now, and its number, which was not told before; None where none is.
 
-        It may yet be set in another way, and is told again then.
+        It may yet be set in another way, and is told again then. Who asks has time, and looks for
+        those that are kept.
         """
+        if not self._fresh:
+            self._take_flows()
         while self._fresh:
             number = self._fresh.popleft()
             if number in self._set:
