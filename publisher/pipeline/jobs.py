@@ -272,6 +272,9 @@ class _Shift:
         self._count_time(worker)
         worker.task = None
         match said:
+            case "fitted":
+                worker.task, worker.since = self._schedule.goes_on(task, result), time.monotonic()
+                return
             case "done":
                 if worker.only_sets and isinstance(result, SetFlow):
                     self._schedule.placed(task, result)
@@ -387,7 +390,11 @@ def _serve(pipe: Connection, given: Work | None, parent: int, twin: int = -1) ->
         work: Work = given or pipe.recv()
         while True:
             task, part = pipe.recv()
-            pipe.send(_done(task, part, work))
+            said, result, memory = _done(task, part, work)
+            if task.then and said == "done":
+                pipe.send(("fitted", result, memory))
+                said, result, memory = _done(task.set_then(result), part, work)
+            pipe.send((said, result, memory))
     except (EOFError, OSError):
         code = 0
         if twin > 0:

@@ -26,7 +26,8 @@ TIMES = 6  # that contents are set: a page that grows moves the folios in it, an
 class Task(NamedTuple):
     """What a worker does with the flow of a number: fit it, or set it as it was fitted.
 
-    It is set on a `folio`, from 1, with `rows` of contents; one that is fitted has the folio 0.
+    It is set on a `folio`, from 1, with `rows` of contents; one that is fitted has the folio 0. Who
+    fits it may set it at once on the folio `then`, where that is known already.
     """
 
     number: int
@@ -34,6 +35,11 @@ class Task(NamedTuple):
     folio: int = 0
     rows: tuple[Row, ...] = ()
     fit: Fit | None = None
+    then: int = 0
+
+    def set_then(self, fit: Fit) -> Task:
+        """The task that follows it at once."""
+        return Task(self.number, self.flow, self.then, (), fit)
 
     @property
     def key(self) -> tuple[int, int, tuple[Row, ...]]:
@@ -169,7 +175,14 @@ class Schedule:
 
     def _fitted_by(self, worker: int, number: int) -> Task:
         self._begin(number, worker)
-        return Task(number, self._flows[number])
+        return Task(number, self._flows[number], then=self._folio_of(number))
+
+    def _folio_of(self, number: int) -> int:
+        """The folio of a flow that needs nothing else to be set; 0 where that is not known."""
+        fits = [self._fits.get(before) for before in range(number)]
+        if number in self._front or None in fits:
+            return 0
+        return 1 + sum(fit.pages for fit in fits if fit)
 
     def has_work(self) -> bool:
         """Whether anything is left, as soon as that can be told."""
@@ -195,6 +208,11 @@ class Schedule:
             return
         self._kept.keep_flow(result, task.rows)
         self._place(task, result)
+
+    def goes_on(self, task: Task, fit: Fit) -> Task:
+        """A flow is fitted, and who fitted it sets it at once: the task that it does now."""
+        self.done(task, fit)
+        return self._given(task.set_then(fit))
 
     def placed(self, task: Task, result: SetFlow) -> None:
         """A flow is set, and others may follow; that it is `done` is told when it is ready."""

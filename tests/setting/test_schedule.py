@@ -76,9 +76,12 @@ def done_by(
                 at_work[worker] = task
         if not at_work:
             return schedule.flows
-        task = at_work.pop(hat.choice(sorted(at_work)))
+        who = hat.choice(sorted(at_work))
+        task = at_work.pop(who)
         number = task.number
-        if task.fit is None:
+        if task.then and hat.random() < 0.5:
+            at_work[who] = schedule.goes_on(task, Fit(thought[number]))
+        elif task.fit is None:
             schedule.done(task, Fit(thought[number]))
         else:
             schedule.done(task, set_flow(task, real[number]))
@@ -102,6 +105,21 @@ def test_the_same_folios_whoever_sets_them(
     again = Schedule(planned(len(pages) - 2), rows, store)
     assert again.next(0, 1) is None  # all of it is kept
     assert again.flows == done
+
+
+def test_who_fits_a_flow_whose_folio_is_known_sets_it_at_once() -> None:
+    schedule, seen = Schedule(planned(2), rows, Nothing()), []
+    while (task := schedule.next(0, 1)) is not None:
+        seen.append((task.flow.kind, task.folio, task.then))
+        if task.then:
+            task = schedule.goes_on(task, Fit(2))
+        schedule.done(task, Fit(2) if task.fit is None else set_flow(task, 2))
+    # contents come first and are set last, when the folios of all others are known
+    assert seen == [
+        ("contents", 0, 0), ("article", 0, 3), ("article", 0, 5), ("colophon", 0, 7),
+        ("contents", 1, 0),
+    ]  # fmt: skip
+    assert [flow.first_folio for flow in schedule.flows] == [1, 3, 5, 7]
 
 
 def test_the_first_flow_that_fails_is_told_whoever_failed_first() -> None:
