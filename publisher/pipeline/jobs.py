@@ -54,7 +54,8 @@ class Crew:
     """Up to `jobs` processes; an article may take `time_limit` seconds. `findings` say of mishaps.
 
     Few flows are set in this process, or in the one that began `early`: to fork would take longer.
-    `meanwhile` is what this process does first while others work.
+    `meanwhile` is what this process does while others work, one thing after the other: what it
+    does not come to is left.
     """
 
     jobs: int = field(default_factory=cores)
@@ -183,8 +184,6 @@ class _Shift:
         if early:
             self._employ(early)
         self._give_out()
-        for each in self._crew.meanwhile:
-            each()
         while busy := [worker for worker in self.workers if worker.task is not None]:
             ends = self._heard(busy)
             for worker in busy:
@@ -213,12 +212,15 @@ class _Shift:
     def _heard(self, busy: list[_Worker]) -> list[Any]:
         """The pipes of those who have something to say; what can be done meanwhile is done."""
         pipes = [worker.pipe for worker in busy]
-        while not (ends := wait(pipes, 0)) and self._take_flow():
+        while not (ends := wait(pipes, 0)) and self._do_meanwhile():
             pass
         return ends or wait(pipes, self._patience(busy))
 
-    def _take_flow(self) -> bool:
-        """Do with one flow what can be done before all are there; False where there is none."""
+    def _do_meanwhile(self) -> bool:
+        """Do something that need not wait until all flows are there; False where nothing is."""
+        if self._crew.meanwhile:
+            self._crew.meanwhile.pop(0)()
+            return True
         if fresh := self._schedule.fresh():
             self._work.taken(*fresh)
         return fresh is not None
