@@ -29,16 +29,12 @@ def examined(
 ) -> tuple[bool, tuple[Finding, ...], tuple[tuple[str, bytes], ...]]:
     """(fit, findings, files beside it by suffix). Raises Unusable where it cannot be opened.
 
-    So many `jobs` look at pages that the store does not know, if they are many; who examines them
-    all finds in the store what they saw.
+    So many `jobs` look at the pages that the store does not know, if they are many.
     """
     seen = Examination(opened(data, shown, condition), store, ghostscript())
-    if store.folder and jobs > 1 and seen.unknown() > FEW:
-
-        def look(share: int) -> None:
-            Examination(opened(data, shown, condition), store).look_ahead(share, jobs)
-
-        in_shares(jobs, look)
+    if jobs > 1 and len(unknown := seen.unknown()) > FEW:
+        for told in in_shares(jobs, lambda share: seen.look_ahead(unknown[share::jobs])):
+            seen.learn(told)
     done = report(seen, boxes)
     page = certificate.as_html(done, language, _pictures(seen, done))
     beside = ((JSON, certificate.as_json(done)), (HTML, page))
