@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pypdfium2
 
-from publisher.checks.preflight import certificate, thumbnails
+from publisher.checks.preflight import certificate, remembered, thumbnails
 from publisher.checks.preflight.examination import Examination, opened, rules
 from publisher.checks.preflight.plates import ghostscript
 from publisher.checks.preflight.report import Report, report
@@ -44,6 +44,7 @@ def examined(
 def prepare() -> None:
     """Load what is the same for all files: the rules, the certificate's page, who makes plates."""
     rules()
+    remembered.basis()
     certificate.template()
     ghostscript()
 

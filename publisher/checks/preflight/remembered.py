@@ -217,7 +217,7 @@ class Memory:
     @property
     def _parts(self) -> tuple[bytes, ...]:
         name = PurePath(self._pdf.shown).name.encode("utf-8", "surrogatepass")
-        return _rules(), _limits(self._pdf.condition), name
+        return basis(), _limits(self._pdf.condition), name
 
 
 class _Known(NamedTuple):
@@ -290,7 +290,7 @@ def _limits(condition: PrintingCondition) -> bytes:
 
 
 @cache
-def _rules() -> bytes:
+def basis() -> bytes:
     """The rules, by their source: who changes one need not remember to say so here."""
     versions = f"{pikepdf.__version__} {pikepdf.__libqpdf_version__} {pillow}"
     return sha256(b"\0".join((versions.encode(), *_sources()))).digest()

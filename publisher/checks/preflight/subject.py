@@ -97,7 +97,8 @@ class PrintPdf:
         """The pages, at most as many as any press binds."""
         # in their order: to find one by its number, pikepdf goes through all of them
         pages = enumerate(islice(self.pdf.pages, MOST_PAGES), 1)
-        return tuple(_sheet(page.obj, number) for number, page in pages)
+        boxes: _Boxes = {}
+        return tuple(_sheet(page.obj, number, boxes) for number, page in pages)
 
     # ── places ───────────────────────────────────────────────────────────────────────────────
 
@@ -125,8 +126,8 @@ class PrintPage:
         try:
             interpreter.run(_content(page), inherited(page, "/Resources"))
             appearances.run(page, interpreter)
-            if (group := page.get("/Group")) is not None and "/CS" in group:
-                interpreter.group(group.CS)
+            if "/Group" in page and "/CS" in page.Group:
+                interpreter.group(page.Group.CS)
         except BrokenContent as broken:
             problems.append(broken.problem)
         except (*WRONG, *DAMAGED) as error:
@@ -183,10 +184,16 @@ class Gathered:
 # ── pages ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _sheet(page: Any, number: int) -> Sheet:
-    media = _box(page, "/MediaBox") or _LETTER
-    crop = (_box(page, "/CropBox") or media).meets(media) or media
-    trim, bleed = _box(page, "/TrimBox"), _box(page, "/BleedBox")
+_Boxes = dict[bytes, Box | None]
+"""As they are written in a file: most of its pages have the same."""
+
+
+def _sheet(page: Any, number: int, boxes: _Boxes) -> Sheet:
+    media = _box(inherited(page, "/MediaBox"), boxes) or _LETTER
+    crop = (_box(inherited(page, "/CropBox"), boxes) or media).meets(media) or media
+    trim, bleed = (
+        _box(page.get(key), boxes) if key in page else None for key in ("/TrimBox", "/BleedBox")
+    )
     return Sheet(number, page, media, crop, bleed, trim, _rotation(page))
 
 
@@ -202,8 +209,16 @@ def inherited(page: Any, key: str) -> Any:
     return None
 
 
-def _box(page: Any, key: str) -> Box | None:
-    given = inherited(page, key) if key in ("/MediaBox", "/CropBox") else page.get(key)
+def _box(given: Any, boxes: _Boxes) -> Box | None:
+    if not isinstance(given, pikepdf.Array):
+        return _read_box(given)
+    written = given.unparse()
+    if written not in boxes:
+        boxes[written] = _read_box(given)
+    return boxes[written]
+
+
+def _read_box(given: Any) -> Box | None:
     try:
         numbers = [float(number) for number in given]
     except (TypeError, ValueError):
