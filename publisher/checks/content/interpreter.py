@@ -9,7 +9,6 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
 import pikepdf
@@ -40,17 +39,17 @@ WRONG = (IndexError, KeyError, TypeError, ValueError, AttributeError, OverflowEr
 
 
 class Interpreter:
-    """Runs the streams of one page, whose number counts from 1 and whose paper is a box.
+    """Runs the streams of one page, whose paper is a box.
 
     `marks` is what is drawn; `problems` what could not be read, in the order of its finding;
     `shown` the codes of each face that strings are made of, also of those that nobody sees.
     """
 
-    def __init__(self, shelf: Shelf, page: int, paper: Box) -> None:
+    def __init__(self, shelf: Shelf, paper: Box) -> None:
         self.marks: list[drawn.Mark] = []
         self.problems: list[str] = []
         self.shown: dict[int, tuple[Face, set[int]]] = {}
-        self._shelf, self._page, self._paper = shelf, page, paper
+        self._shelf, self._paper = shelf, paper
         self._left = MOST
         self._strings = 0
         self._open: list[tuple[int, int]] = []  # the forms that are being run
@@ -113,9 +112,9 @@ class Interpreter:
         if problem not in self.problems:
             self.problems.append(problem)
 
-    def _at(self, seen: Box) -> tuple[int, Box, str, str]:
-        """Page, box, door and transparency of a mark; what a tile draws lies where it paints."""
-        return self._page, self._tile or seen, self._where, self._state.blends
+    def _at(self, seen: Box) -> tuple[Box, str, str]:
+        """Box, door and transparency of a mark; what a tile draws lies where it paints."""
+        return self._tile or seen, self._where, self._state.blends
 
     # ── graphics state ───────────────────────────────────────────────────────────────────────
 
@@ -336,12 +335,12 @@ class Interpreter:
         seen = geometry.through(matrix, (0.0, 0.0, 1.0, 1.0)).meets(state.clip)
         if seen is None:
             return
-        page, box, where, blends = self._at(seen)
+        box, where, blends = self._at(seen)
         if image.soft_mask:
             blends = f"{blends}, SMask" if blends else "SMask"
         fill = state.fill if image.space is None else None
         facts = (image.pixels, image.ppi(matrix), image.bits, image.space, fill, matrix, source)
-        self.marks.append(drawn.Picture(page, box, where, blends, *facts))
+        self.marks.append(drawn.Picture(box, where, blends, *facts))
         if fill is not None:
             self._pattern(fill, seen)
 
@@ -365,7 +364,7 @@ class Interpreter:
         known = next((run for run in runs if (run.where, run.state) == begin), None)
         if known is not None:
             self._work(known.spent)
-            self.marks += (replace(mark, page=self._page) for mark in known.marks)
+            self.marks += known.marks
             return
         left, before = self._left, len(self.marks)
         told = len(self.problems), self._strings

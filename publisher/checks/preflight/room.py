@@ -77,5 +77,5 @@ def _prints(sheet: Sheet, mark: Mark) -> bool:
 
 
 def _inked(colour: Colour) -> bool:
-    inks = colour.inks()
+    inks = colour.inks
     return inks is None or bool(inks)

@@ -106,9 +106,9 @@ class PrintPdf:
         """Pages as a whole."""
         return Place(self.shown, spots=tuple(Spot(sheet.number) for sheet in sheets)[:MOST_SPOTS])
 
-    def at(self, marks: Iterable[tuple[int, Box]]) -> Place:
+    def at(self, places: Iterable[tuple[int, Box]]) -> Place:
         """Boxes on pages, each given with its page's number."""
-        spots = (self.sheets[page - 1].spot(place) for page, place in marks)
+        spots = (self.sheets[page - 1].spot(place) for page, place in places)
         return Place(self.shown, spots=tuple(dict.fromkeys(spots))[:MOST_SPOTS])
 
 
@@ -120,7 +120,7 @@ class PrintPage:
 
     def __init__(self, pdf: PrintPdf, sheet: Sheet) -> None:
         self.pdf, self.sheet, self.condition = pdf, sheet, pdf.condition
-        interpreter = Interpreter(pdf.shelf, sheet.number, sheet.media)
+        interpreter = Interpreter(pdf.shelf, sheet.media)
         problems: list[str] = []
         page = sheet.page
         try:
@@ -155,6 +155,11 @@ class PrintPage:
         )
 
     @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """What of it is text."""
+        return tuple([mark for mark in self.printed if isinstance(mark, Text)])
+
+    @cached_property
     def faces(self) -> tuple[tuple[Face, Mark], ...]:
         """The faces that something is set in, each with where it is used first."""
         found: dict[int, tuple[Face, Mark]] = {}
@@ -174,7 +179,7 @@ class Gathered:
     def add(self, mark: Mark, place: Box | None = None, /, **values: Value) -> None:
         """One more mark; `place` is the part of it that matters."""
         places = self._found.setdefault(tuple(values.items()), [])
-        places.append((mark.page, place or mark.box))
+        places.append((self._page.sheet.number, place or mark.box))
 
     def __iter__(self) -> Iterator[Finding]:
         for values, places in self._found.items():
