@@ -6,7 +6,6 @@ are run where they are used, as deep as no real file nests them; every count has
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -122,7 +121,7 @@ class Interpreter:
         """Operator q."""
         if len(self._stack) >= MOST_STATES:
             raise BrokenContent("q q q …")
-        self._stack.append(copy.copy(self._state))
+        self._stack.append(self._state.copy())
 
     def restore(self, _operands: Operands) -> None:
         """Operator Q."""
@@ -290,9 +289,9 @@ class Interpreter:
         face = state.face
         if face is None:
             raise BrokenContent("Tj, no Tf")
-        codes = face.codes(b"".join(item for item in row if isinstance(item, bytes)))
+        codes = face.codes(b"".join([item for item in row if isinstance(item, bytes)]))
         self.shown.setdefault(id(face), (face, set()))[1].update(codes)
-        shift = sum(item for item in row if isinstance(item, float)) / 1000 * state.size
+        shift = sum([item for item in row if isinstance(item, float)]) / 1000 * state.size
         advance = sum(map(face.widths.__getitem__, codes)) / 1000 * state.size
         advance += len(codes) * state.character_spacing
         if state.word_spacing and not face.composite:
@@ -360,7 +359,7 @@ class Interpreter:
             self._run_form(form)
             return
         runs = self._shelf.runs.setdefault(form.objgen, [])
-        begin = self._where, copy.copy(self._state)
+        begin = self._where, self._state.copy()
         known = next((run for run in runs if (run.where, run.state) == begin), None)
         if known is not None:
             self._work(known.spent)
@@ -390,7 +389,7 @@ class Interpreter:
 
     def _enter(self, form: Any) -> None:
         """The state that a form begins with (8.10.1)."""
-        self._state, self._stack, self._path = copy.copy(self._state), [], Path()
+        self._state, self._stack, self._path = self._state.copy(), [], Path()
         self._resources = self._resources.of(form)
         if "/Matrix" in form:
             self.concatenate([float(number) for number in form.Matrix])

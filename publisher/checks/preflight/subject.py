@@ -148,10 +148,13 @@ class PrintPage:
         Soft masks print nothing, annotations are not printed, and what lies outside the bleed is
         cut off: crop marks, colour bars, the slug line.
         """
+        inked = self.sheet.inked
         return tuple(
-            mark
-            for mark in self.drawn
-            if mark.where not in (SOFT_MASK, ANNOTATION) and mark.box.meets(self.sheet.inked)
+            [
+                mark
+                for mark in self.drawn
+                if mark.where not in (SOFT_MASK, ANNOTATION) and mark.box.meets(inked)
+            ]
         )
 
     @cached_property
