@@ -33,6 +33,8 @@ class Box(NamedTuple):
         """What the two have in common; None where they do not touch."""
         left, bottom, right, top = self  # without `min` and `max`: it is asked of every mark
         x0, y0, x1, y1 = other
+        if x0 <= left <= right <= x1 and y0 <= bottom <= top <= y1:
+            return self
         left, bottom = x0 if x0 > left else left, y0 if y0 > bottom else bottom
         right, top = x1 if x1 < right else right, y1 if y1 < top else top
         return Box(left, bottom, right, top) if left <= right and bottom <= top else None

@@ -439,14 +439,16 @@ def _cut(clip: Box, by: Box) -> Box:
     return by.meets(clip) or Box(geometry.LARGEST, geometry.LARGEST, -1.0, -1.0)
 
 
-def _extent(state: State, face: Face, advance: float, shift: float) -> tuple[Box, Matrix]:
+def _extent(
+    state: State, face: Face, advance: float, shift: float
+) -> tuple[tuple[float, float, float, float], Matrix]:
     """The box of a string in text space, and how far the next one stands from it (9.4.4)."""
     if face.vertical:
         length, half = advance - shift, state.size / 2
-        return Box(-half, -length, half, 0.0), (1.0, 0.0, 0.0, 1.0, 0.0, -length)
+        return (-half, -length, half, 0.0), (1.0, 0.0, 0.0, 1.0, 0.0, -length)
     length = (advance - shift) * state.stretch
     low, high = DESCENT * state.size + state.rise, ASCENT * state.size + state.rise
-    return Box(0.0, low, length, high), (1.0, 0.0, 0.0, 1.0, length, 0.0)
+    return (0.0, low, length, high), (1.0, 0.0, 0.0, 1.0, length, 0.0)
 
 
 # ── operators ────────────────────────────────────────────────────────────────────────────────────
