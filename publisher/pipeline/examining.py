@@ -42,10 +42,10 @@ def examined(
 
 
 def prepare() -> None:
-    """Load what is the same for all files: the rules, the certificate's page, who makes plates."""
+    """Load what is the same for all files: rules, the certificate's page, who makes plates."""
     rules()
     remembered.basis()
-    certificate.template()
+    certificate.prepare()
     ghostscript()
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 import pikepdf
@@ -47,9 +47,11 @@ def opened(data: bytes, shown: str, condition: PrintingCondition) -> PrintPdf:
     raise Unusable(NOT_A_PDF.at(Place(shown), problem=problem))
 
 
+@cache
 def rules() -> tuple[Check[Any], ...]:
-    """The rules of the preflight, in the order of their codes."""
-    return tuple(rule for rule in registered() if rule.subject in (PrintPdf, PrintPage))
+    """The rules of the preflight, in the order of their codes; no other check is loaded."""
+    every = registered("preflight")
+    return tuple(rule for rule in every if rule.subject in (PrintPdf, PrintPage))
 
 
 class Examination:
