@@ -15,7 +15,7 @@ from publisher.pipeline.jobs import in_shares
 from publisher.pipeline.preflight import HTML, JSON
 from publisher.store import Store
 
-FEW = 24  # pages: to share them out would take longer than to look at them
+FEW = 12  # pages: to share them out would take longer than to look at them
 
 
 def examined(
