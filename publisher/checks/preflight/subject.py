@@ -6,7 +6,7 @@ import io
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any
 
@@ -60,15 +60,7 @@ class Sheet:
 
     def spot(self, place: Box) -> Spot:
         """A box on this page as one would measure it with a ruler."""
-        trim, (left, bottom, right, top) = self.finished, place
-        x, y, width, height = {
-            0: (left - trim.left, trim.top - top, right - left, top - bottom),
-            90: (bottom - trim.bottom, left - trim.left, top - bottom, right - left),
-            180: (trim.right - right, bottom - trim.bottom, right - left, top - bottom),
-            270: (trim.top - top, trim.right - right, top - bottom, right - left),
-        }[self.rotation]
-        numbers = (round(units.millimetres(length), 1) + 0.0 for length in (x, y, width, height))
-        return Spot(self.number, *numbers)
+        return Spot(self.number, *_measured(place, self.finished, self.rotation))
 
 
 class PrintPdf:
@@ -187,6 +179,23 @@ class Gathered:
     def __iter__(self) -> Iterator[Finding]:
         for values, places in self._found.items():
             yield self._rule.at(self._page.pdf.at(places), **dict(values))
+
+
+@lru_cache(maxsize=256)
+def _measured(place: Box, trim: Box, rotation: int) -> tuple[float, float, float, float]:
+    """Left, top, width and height in millimetres; most pages of a file have the same boxes."""
+    left, bottom, right, top = place
+    x, y, width, height = {
+        0: (left - trim.left, trim.top - top, right - left, top - bottom),
+        90: (bottom - trim.bottom, left - trim.left, top - bottom, right - left),
+        180: (trim.right - right, bottom - trim.bottom, right - left, top - bottom),
+        270: (trim.top - top, trim.right - right, top - bottom, right - left),
+    }[rotation]
+    return _tenths(x), _tenths(y), _tenths(width), _tenths(height)
+
+
+def _tenths(length: float) -> float:
+    return round(units.millimetres(length), 1) + 0.0
 
 
 # ── pages ────────────────────────────────────────────────────────────────────────────────────────
