@@ -25,7 +25,7 @@ from publisher.checks.content.interpreter import WRONG
 from publisher.checks.content.streams import DAMAGED
 from publisher.checks.content.tokens import BrokenContent
 from publisher.checks.findings import NOT_JUDGED, RULE_FAILED
-from publisher.checks.preflight.fingerprint import Fingerprint, Seen
+from publisher.checks.preflight.fingerprint import Fingerprint, Seen, TooLarge
 from publisher.checks.preflight.subject import PrintPage, PrintPdf, Sheet
 from publisher.document.condition import PrintingCondition
 from publisher.findings import Finding, Kind, Place, Spot, Terms, Value
@@ -73,6 +73,7 @@ class Memory:
         self._seen: Seen = {}
         self._prints: dict[int, Fingerprint | None] = {}
         self._rows: dict[int, _Row | None] = {}
+        self._is_monstrous = False
         self._new: list[_Row] = []
         self._facts: dict[_Number, _Facts] = {}
         self._others: dict[tuple[_Number, int], frozenset[int] | None] = {}
@@ -173,10 +174,14 @@ class Memory:
 
     def _fingerprint(self, sheet: Sheet) -> Fingerprint | None:
         if sheet.number not in self._prints:
+            self._prints[sheet.number] = None
             try:
-                self._prints[sheet.number] = Fingerprint(sheet, self._seen)
+                if not self._is_monstrous:
+                    self._prints[sheet.number] = Fingerprint(sheet, self._seen)
+            except TooLarge:  # what makes it so may lie in five thousand pages: it is met once
+                self._is_monstrous = True
             except _TROUBLE:
-                self._prints[sheet.number] = None
+                pass
         return self._prints[sheet.number]
 
     def _other(self, face: _Number, table: int) -> frozenset[int] | None:

@@ -261,6 +261,23 @@ def test_a_page_with_too_many_objects_is_read_each_time(
     assert read == [1, 2, 3, 4] * 2
 
 
+def test_what_is_too_large_is_gone_through_once(
+    store: Store, read: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may lie in as many pages as a file has."""
+    walked = []
+    walk = fingerprint.Fingerprint._walk
+
+    def noted(own: fingerprint.Fingerprint, *rest: object) -> None:
+        walked.append(rest)
+        walk(own, *rest)
+
+    monkeypatch.setattr(fingerprint, "MOST", 50)
+    monkeypatch.setattr(fingerprint.Fingerprint, "_walk", noted)
+    assert found(saved(good()), store) == []
+    assert len(walked) == 51
+
+
 def test_objects_that_hold_one_another_come_to_an_end(store: Store) -> None:
     pdf = good()
     one = pdf.make_indirect(Dictionary())
