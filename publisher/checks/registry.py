@@ -65,9 +65,9 @@ def checking(
 
 
 @cache
-def registered() -> tuple[Check[object], ...]:
-    """Every check of this folder and of those in it, in the order of their codes."""
-    package = importlib.import_module(__package__ or "publisher.checks")
+def registered(inside: str = "") -> tuple[Check[object], ...]:
+    """Every check of this folder, or of one `inside` it, in the order of their codes."""
+    package = importlib.import_module(f"{__package__}{inside and '.'}{inside}")
     modules = pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
     found: dict[str, Check[object]] = {}
     for name in sorted(info.name for info in modules):

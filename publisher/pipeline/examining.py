@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pypdfium2
 
-from publisher.checks.preflight import certificate, thumbnails
+from publisher.checks.preflight import certificate, remembered, thumbnails
 from publisher.checks.preflight.examination import Examination, opened, rules
 from publisher.checks.preflight.plates import ghostscript
 from publisher.checks.preflight.report import Report, report
@@ -15,7 +15,7 @@ from publisher.pipeline.jobs import in_shares
 from publisher.pipeline.preflight import HTML, JSON
 from publisher.store import Store
 
-FEW = 24  # pages: to share them out would take longer than to look at them
+FEW = 12  # pages: to share them out would take longer than to look at them
 
 
 def examined(
@@ -29,16 +29,12 @@ def examined(
 ) -> tuple[bool, tuple[Finding, ...], tuple[tuple[str, bytes], ...]]:
     """(fit, findings, files beside it by suffix). Raises Unusable where it cannot be opened.
 
-    So many `jobs` look at pages that the store does not know, if they are many; who examines them
-    all finds in the store what they saw.
+    So many `jobs` look at the pages that the store does not know, if they are many.
     """
     seen = Examination(opened(data, shown, condition), store, ghostscript())
-    if store.folder and jobs > 1 and seen.unknown() > FEW:
-
-        def look(share: int) -> None:
-            Examination(opened(data, shown, condition), store).look_ahead(share, jobs)
-
-        in_shares(jobs, look)
+    if jobs > 1 and len(unknown := seen.unknown()) > FEW:
+        for told in in_shares(jobs, lambda share: seen.look_ahead(unknown[share::jobs])):
+            seen.learn(told)
     done = report(seen, boxes)
     page = certificate.as_html(done, language, _pictures(seen, done))
     beside = ((JSON, certificate.as_json(done)), (HTML, page))
@@ -46,9 +42,10 @@ def examined(
 
 
 def prepare() -> None:
-    """Load what is the same for all files: the rules, the certificate's page, who makes plates."""
+    """Load what is the same for all files: rules, the certificate's page, who makes plates."""
     rules()
-    certificate.template()
+    remembered.basis()
+    certificate.prepare()
     ghostscript()
 
 

@@ -20,6 +20,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.reduction import ForkingPickler
 from types import FrameType
@@ -113,40 +114,31 @@ def place_of(flow: Flow, publication: Publication) -> Place | None:
     return publication.entries[flow.article - 1].place if flow.article else None
 
 
-def in_shares(shares: int, do: Callable[[int], None]) -> None:
-    """Do the shares of some work in a process each, the first in this one; nothing comes back.
+def in_shares(shares: int, do: Callable[[int], bytes]) -> Iterator[bytes]:
+    """What is made of the shares of some work in a process each, the first in this one.
 
-    What a process that dies leaves undone is undone: the work must be of the kind that others find
-    done in the store, or do themselves.
+    Nothing comes of a process that dies: the work must be of the kind that is done by itself where
+    it is lacking.
     """
-    pids = []
-    parent = os.getpid()
+    children: list[Child] = []
     try:
         for share in range(1, shares):
             with contextlib.suppress(OSError):
-                pid = os.fork()
-                if pid == 0:
-                    _do_share(do, share, parent)
-                pids.append(pid)
-        do(0)
-        for pid in pids:
-            with contextlib.suppress(ChildProcessError):
-                os.waitpid(pid, 0)
-        pids.clear()
+                children.append(forked(partial(_do_share, do, share)))
+        yield do(0)
+        for child in children:
+            with contextlib.suppress(EOFError, OSError):
+                yield child.pipe.recv_bytes()
     finally:
-        for pid in pids:
-            with contextlib.suppress(ProcessLookupError, ChildProcessError):
-                os.kill(pid, signal.SIGKILL)
-                os.waitpid(pid, 0)
+        for child in children:
+            child.end()
 
 
-def _do_share(do: Callable[[int], None], share: int, parent: int) -> NoReturn:
-    """What a process of one share does; a bug in it is met again by who does the whole."""
+def _do_share(do: Callable[[int], bytes], share: int, pipe: Connection, parent: int) -> NoReturn:
+    """What a process of one share does; a bug in it is met again by who does what is lacking."""
     try:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        _die_with(parent)
-        do(share)
+        _belong_to(parent)
+        pipe.send_bytes(do(share))
     finally:
         os._exit(0)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from publisher import checks
 from publisher.checks import registry
+from publisher.checks.preflight.examination import rules
 from publisher.checks.preflight.subject import PrintPage, PrintPdf
 from publisher.document.model import Publication
 from tests.epub.made_up import publication
@@ -26,6 +27,12 @@ def test_codes_are_unique():
         if line.startswith(("@check(", "@checking("))
     ]
     assert len(functions) == len(checks.registered())
+
+
+def test_the_rules_of_the_preflight_stand_in_its_folder():
+    """It loads no others."""
+    of_print = [each for each in checks.registered() if each.subject in (PrintPdf, PrintPage)]
+    assert list(rules()) == of_print
 
 
 def test_a_check_sees_only_its_subject():

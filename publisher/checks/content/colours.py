@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pikepdf
@@ -23,7 +24,7 @@ _CIE = {"/CalGray": ("gray", 1), "/CalRGB": ("rgb", 3), "/Lab": ("lab", 3)}
 _OF_SIZE = {1: "gray", 3: "rgb", 4: "cmyk"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Space:
     """A colour space: `kind` is gray, rgb, cmyk, lab, separation, indexed, pattern or unknown.
 
@@ -38,7 +39,7 @@ class Space:
     base: Space | None = None
     palette: bytes = field(default=b"", repr=False)
 
-    @property
+    @cached_property
     def foreign(self) -> str:
         """How the space is called if a press cannot print it as it is; else an empty string."""
         if self.kind in ("rgb", "lab", "unknown"):
@@ -60,7 +61,7 @@ PATTERN = Space("pattern", "Pattern", 0)
 _KNOWN = {"/DeviceGray": GRAY, "/DeviceRGB": RGB, "/DeviceCMYK": CMYK, "/Pattern": PATTERN}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Colour:
     """A colour as set: its space and its components; a pattern's `name` instead of them."""
 
@@ -68,7 +69,8 @@ class Colour:
     values: tuple[float, ...] = ()
     name: str = ""
 
-    def inks(self) -> dict[str, float] | None:
+    @cached_property
+    def inks(self) -> Mapping[str, float] | None:
         """Ink -> amount (0 to 1) of those that print; None where nobody can know them."""
         return amounts(self.space, self.values)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import array
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -54,6 +54,7 @@ class Face:
         own = self.descriptor.get("/FontName") if self.descriptor is not None else None
         name = self.inner.get("/BaseFont", font.get("/BaseFont", own or font.get("/Name", "?")))
         self.name = str(name).lstrip("/")
+        self._drawn: set[int] = set()  # codes that are known to have a glyph
 
     @property
     def type3(self) -> bool:
@@ -135,6 +136,15 @@ class Face:
             return False
         glyph = self._glyphs.glyph(self._cid_to_gid(code))
         return glyph is programs.ABSENT or (glyph is programs.EMPTY and self._draws(code))
+
+    def lacking(self, codes: Iterable[int]) -> Sequence[int]:
+        """Those of some codes that have no glyph, each once, in their order."""
+        unknown = set(codes) - self._drawn
+        if not unknown:
+            return ()
+        lacking = sorted(code for code in unknown if self.lacks(code))
+        self._drawn |= unknown.difference(lacking)
+        return lacking
 
     @cached_property
     def _identity(self) -> bool:

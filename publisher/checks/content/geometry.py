@@ -31,8 +31,12 @@ class Box(NamedTuple):
 
     def meets(self, other: Box) -> Box | None:
         """What the two have in common; None where they do not touch."""
-        left, bottom = max(self.left, other.left), max(self.bottom, other.bottom)
-        right, top = min(self.right, other.right), min(self.top, other.top)
+        left, bottom, right, top = self  # without `min` and `max`: it is asked of every mark
+        x0, y0, x1, y1 = other
+        if x0 <= left <= right <= x1 and y0 <= bottom <= top <= y1:
+            return self
+        left, bottom = x0 if x0 > left else left, y0 if y0 > bottom else bottom
+        right, top = x1 if x1 < right else right, y1 if y1 < top else top
         return Box(left, bottom, right, top) if left <= right and bottom <= top else None
 
     def holds(self, other: Box, tolerance: float = 0.0) -> bool:
@@ -52,7 +56,9 @@ class Box(NamedTuple):
 def box(numbers: Sequence[float]) -> Box:
     """A box of two corners in any order."""
     x0, y0, x1, y1 = numbers
-    return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    left, right = (x1, x0) if x1 < x0 else (x0, x1)
+    bottom, top = (y1, y0) if y1 < y0 else (y0, y1)
+    return Box(left, bottom, right, top)
 
 
 def around(points: Iterable[tuple[float, float]]) -> Box:
@@ -121,4 +127,12 @@ def scale(matrix: Matrix) -> float:
 
 def is_sane(matrix: Matrix) -> bool:
     """Whether no number of it is beyond all paper (nor is none at all)."""
-    return all(-LARGEST <= number <= LARGEST for number in matrix)
+    a, b, c, d, e, f = matrix
+    return (
+        -LARGEST <= a <= LARGEST
+        and -LARGEST <= b <= LARGEST
+        and -LARGEST <= c <= LARGEST
+        and -LARGEST <= d <= LARGEST
+        and -LARGEST <= e <= LARGEST
+        and -LARGEST <= f <= LARGEST
+    )

@@ -6,10 +6,8 @@ are run where they are used, as deep as no real file nests them; every count has
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
 import pikepdf
@@ -40,17 +38,17 @@ WRONG = (IndexError, KeyError, TypeError, ValueError, AttributeError, OverflowEr
 
 
 class Interpreter:
-    """Runs the streams of one page, whose number counts from 1 and whose paper is a box.
+    """Runs the streams of one page, whose paper is a box.
 
     `marks` is what is drawn; `problems` what could not be read, in the order of its finding;
     `shown` the codes of each face that strings are made of, also of those that nobody sees.
     """
 
-    def __init__(self, shelf: Shelf, page: int, paper: Box) -> None:
+    def __init__(self, shelf: Shelf, paper: Box) -> None:
         self.marks: list[drawn.Mark] = []
         self.problems: list[str] = []
         self.shown: dict[int, tuple[Face, set[int]]] = {}
-        self._shelf, self._page, self._paper = shelf, page, paper
+        self._shelf, self._paper = shelf, paper
         self._left = MOST
         self._strings = 0
         self._open: list[tuple[int, int]] = []  # the forms that are being run
@@ -113,9 +111,9 @@ class Interpreter:
         if problem not in self.problems:
             self.problems.append(problem)
 
-    def _at(self, seen: Box) -> tuple[int, Box, str, str]:
-        """Page, box, door and transparency of a mark; what a tile draws lies where it paints."""
-        return self._page, self._tile or seen, self._where, self._state.blends
+    def _at(self, seen: Box) -> tuple[Box, str, str]:
+        """Box, door and transparency of a mark; what a tile draws lies where it paints."""
+        return self._tile or seen, self._where, self._state.blends
 
     # ── graphics state ───────────────────────────────────────────────────────────────────────
 
@@ -123,7 +121,7 @@ class Interpreter:
         """Operator q."""
         if len(self._stack) >= MOST_STATES:
             raise BrokenContent("q q q …")
-        self._stack.append(copy.copy(self._state))
+        self._stack.append(self._state.copy())
 
     def restore(self, _operands: Operands) -> None:
         """Operator Q."""
@@ -291,9 +289,9 @@ class Interpreter:
         face = state.face
         if face is None:
             raise BrokenContent("Tj, no Tf")
-        codes = face.codes(b"".join(item for item in row if isinstance(item, bytes)))
+        codes = face.codes(b"".join([item for item in row if isinstance(item, bytes)]))
         self.shown.setdefault(id(face), (face, set()))[1].update(codes)
-        shift = sum(item for item in row if isinstance(item, float)) / 1000 * state.size
+        shift = sum([item for item in row if isinstance(item, float)]) / 1000 * state.size
         advance = sum(map(face.widths.__getitem__, codes)) / 1000 * state.size
         advance += len(codes) * state.character_spacing
         if state.word_spacing and not face.composite:
@@ -336,12 +334,12 @@ class Interpreter:
         seen = geometry.through(matrix, (0.0, 0.0, 1.0, 1.0)).meets(state.clip)
         if seen is None:
             return
-        page, box, where, blends = self._at(seen)
+        box, where, blends = self._at(seen)
         if image.soft_mask:
             blends = f"{blends}, SMask" if blends else "SMask"
         fill = state.fill if image.space is None else None
         facts = (image.pixels, image.ppi(matrix), image.bits, image.space, fill, matrix, source)
-        self.marks.append(drawn.Picture(page, box, where, blends, *facts))
+        self.marks.append(drawn.Picture(box, where, blends, *facts))
         if fill is not None:
             self._pattern(fill, seen)
 
@@ -361,11 +359,11 @@ class Interpreter:
             self._run_form(form)
             return
         runs = self._shelf.runs.setdefault(form.objgen, [])
-        begin = self._where, copy.copy(self._state)
+        begin = self._where, self._state.copy()
         known = next((run for run in runs if (run.where, run.state) == begin), None)
         if known is not None:
             self._work(known.spent)
-            self.marks += (replace(mark, page=self._page) for mark in known.marks)
+            self.marks += known.marks
             return
         left, before = self._left, len(self.marks)
         told = len(self.problems), self._strings
@@ -391,7 +389,7 @@ class Interpreter:
 
     def _enter(self, form: Any) -> None:
         """The state that a form begins with (8.10.1)."""
-        self._state, self._stack, self._path = copy.copy(self._state), [], Path()
+        self._state, self._stack, self._path = self._state.copy(), [], Path()
         self._resources = self._resources.of(form)
         if "/Matrix" in form:
             self.concatenate([float(number) for number in form.Matrix])
@@ -441,14 +439,16 @@ def _cut(clip: Box, by: Box) -> Box:
     return by.meets(clip) or Box(geometry.LARGEST, geometry.LARGEST, -1.0, -1.0)
 
 
-def _extent(state: State, face: Face, advance: float, shift: float) -> tuple[Box, Matrix]:
+def _extent(
+    state: State, face: Face, advance: float, shift: float
+) -> tuple[tuple[float, float, float, float], Matrix]:
     """The box of a string in text space, and how far the next one stands from it (9.4.4)."""
     if face.vertical:
         length, half = advance - shift, state.size / 2
-        return Box(-half, -length, half, 0.0), (1.0, 0.0, 0.0, 1.0, 0.0, -length)
+        return (-half, -length, half, 0.0), (1.0, 0.0, 0.0, 1.0, 0.0, -length)
     length = (advance - shift) * state.stretch
     low, high = DESCENT * state.size + state.rise, ASCENT * state.size + state.rise
-    return Box(0.0, low, length, high), (1.0, 0.0, 0.0, 1.0, length, 0.0)
+    return (0.0, low, length, high), (1.0, 0.0, 0.0, 1.0, length, 0.0)
 
 
 # ── operators ────────────────────────────────────────────────────────────────────────────────────

@@ -22,12 +22,11 @@ INVISIBLE = 3  # text rendering mode: neither filled nor stroked (ISO 32000-1, 9
 
 @dataclass(slots=True)
 class Mark:
-    """Anything that is drawn: on which page (from 1), where, through which door.
+    """Anything that is drawn: where, through which door; pages that draw a form alike share it.
 
     `blends` says what makes it transparent, and is empty where nothing does.
     """
 
-    page: int
     box: Box
     where: str
     blends: str
@@ -38,7 +37,7 @@ class Mark:
 
     def spaces(self) -> tuple[Space, ...]:
         """The colour spaces that it needs."""
-        return tuple(colour.space for colour in self.colours())
+        return tuple([colour.space for colour in self.colours()])
 
 
 @dataclass(slots=True)
@@ -58,7 +57,7 @@ class Text(Mark):
 
     def colours(self) -> tuple[Colour, ...]:
         """Those of the letters and of their outlines."""
-        return tuple(colour for colour in (self.fill, self.stroke) if colour is not None)
+        return tuple([colour for colour in (self.fill, self.stroke) if colour is not None])
 
 
 @dataclass(slots=True)

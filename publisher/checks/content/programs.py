@@ -1,7 +1,7 @@
 """Embedded outlines: which glyphs a face has, and which of them draw something.
 
-TrueType by its `loca` table, CFF and Type 1 by their char strings. fontTools reads the tables; what
-it cannot read is not judged, for a RIP may.
+TrueType by its `loca` table, CFF and Type 1 by their char strings, which fontTools reads. What
+cannot be read is not judged, for a RIP may.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import pikepdf
 PRESENT, EMPTY, ABSENT = "present", "empty", "absent"
 _CALLS = (b"\x0a", b"\x1d")  # callsubr, callgsubr: the outline may stand elsewhere
 _WIDTH_ALONE = 6  # bytes of a char string that says a width and ends; any outline needs more
+_HEADER, _ENTRY = 12, struct.Struct(">4s4x2I")  # of an sfnt's directory: tag, place, length
 _SYMBOLS = 0xF000  # where symbol faces keep their 256 codes (9.6.6.4)
 
 
@@ -69,11 +70,9 @@ def glyphs(data: bytes, composite: bool, encoding: Any, symbolic: bool) -> Glyph
     `encoding` is the /Encoding of a simple face. Of those, the ones with an encoding of their own
     inside the outlines are not judged.
     """
-    from fontTools.ttLib import TTLibError
-
     try:
         return _read(data, composite, encoding, symbolic)
-    except (TTLibError, struct.error, ValueError, LookupError, TypeError, AssertionError):
+    except (struct.error, ValueError, LookupError, TypeError, AssertionError):
         return None
     except (AttributeError, EOFError, OverflowError, RecursionError):
         return None  # fontTools trips over damaged tables in these ways
@@ -94,30 +93,62 @@ def _read(data: bytes, composite: bool, encoding: Any, symbolic: bool) -> Glyphs
 # ── TrueType ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _sfnt(data: bytes, composite: bool, symbolic: bool) -> Glyphs | None:
-    from fontTools.ttLib import TTFont
+class _Tables:
+    """The tables of an sfnt by their tags (OpenType 1.9, "Organization of an OpenType font")."""
 
-    face = TTFont(io.BytesIO(data), lazy=True)
-    if "CFF " in face.reader.tables:
-        return _cff(face.reader["CFF "], composite, None)
-    drawn = _outlined(face)
+    def __init__(self, data: bytes) -> None:
+        """Raises struct.error and ValueError where there is no directory."""
+        self._data = data
+        end = _HEADER + _ENTRY.size * struct.unpack_from(">H", data, 4)[0]
+        if end > len(data):
+            raise ValueError(end)
+        rows = _ENTRY.iter_unpack(data[_HEADER:end])
+        self._places = {tag: (start, start + length) for tag, start, length in rows}
+
+    def __contains__(self, tag: bytes) -> bool:
+        return tag in self._places
+
+    def __getitem__(self, tag: bytes) -> bytes:
+        """Raises KeyError, and ValueError for one that is cut off."""
+        start, end = self._places[tag]
+        if end > len(self._data) and end > start:
+            raise ValueError(tag)
+        return self._data[start:end]
+
+
+def _sfnt(data: bytes, composite: bool, symbolic: bool) -> Glyphs | None:
+    tables = _Tables(data)
+    if b"CFF " in tables:
+        return _cff(tables[b"CFF "], composite, None)
+    drawn = _outlined(tables)
     if composite:
         return _ByNumber(drawn)
-    if not symbolic or "cmap" not in face:
+    if not symbolic or b"cmap" not in tables:
         return None  # by names of characters; a RIP has several ways there (9.6.6.4)
-    numbers = {name: number for number, name in enumerate(face.getGlyphOrder())}
+    return _ByName(dict(enumerate(drawn)), _symbols(data))
+
+
+def _symbols(data: bytes) -> dict[int, int]:
+    """Code -> number of a glyph, in a face that has its own codes."""
+    from fontTools.ttLib import TTFont, TTLibError
+
     leads: dict[int, int] = {}
-    for table in face["cmap"].tables:
-        for code, name in table.cmap.items():
-            leads.setdefault(code - _SYMBOLS if code >= _SYMBOLS else code, numbers[name])
-    return _ByName(dict(enumerate(drawn)), leads)
+    try:
+        face = TTFont(io.BytesIO(data), lazy=True)
+        numbers = {name: number for number, name in enumerate(face.getGlyphOrder())}
+        for table in face["cmap"].tables:
+            for code, name in table.cmap.items():
+                leads.setdefault(code - _SYMBOLS if code >= _SYMBOLS else code, numbers[name])
+    except TTLibError as error:
+        raise ValueError(error) from None
+    return leads
 
 
-def _outlined(face: Any) -> list[bool]:
+def _outlined(tables: _Tables) -> list[bool]:
     """For each glyph whether `glyf` holds anything for it, told by `loca` alone."""
-    long = struct.unpack(">h", face.reader["head"][50:52])[0]
-    count = struct.unpack(">H", face.reader["maxp"][4:6])[0]
-    loca = face.reader["loca"]
+    long = struct.unpack(">h", tables[b"head"][50:52])[0]
+    count = struct.unpack(">H", tables[b"maxp"][4:6])[0]
+    loca = tables[b"loca"]
     size = 4 if long else 2
     count = min(count, len(loca) // size - 1)
     places = struct.unpack(f">{count + 1}{'I' if long else 'H'}", loca[: (count + 1) * size])

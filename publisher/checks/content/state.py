@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from publisher.checks.content.colours import BLACK_INK, Colour
@@ -58,6 +59,10 @@ class State:
     character_spacing: float = 0.0
     word_spacing: float = 0.0
 
+    def copy(self) -> State:
+        """The same at another point."""
+        return State(*_VALUES(self))
+
     def apply(self, settings: Settings) -> None:
         """Take over what a graphics state dictionary sets."""
         for name in Settings.__slots__:
@@ -94,3 +99,6 @@ class State:
             return False
         kind = self.fill.space.kind
         return kind == "separation" or (kind == "cmyk" and self.overprint_mode == 1)
+
+
+_VALUES = attrgetter(*State.__slots__)

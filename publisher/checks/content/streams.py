@@ -37,11 +37,10 @@ def decoded(stream: Any, largest: int = LARGEST) -> bytes:
     if not isinstance(stream, pikepdf.Stream):
         raise BrokenContent("no stream")
     try:
-        _require_bounded(stream, largest)
-        data = stream.read_bytes()
+        data = _bounded(stream, largest)
+        return stream.read_bytes() if data is None else data
     except (*DAMAGED, ValueError) as error:
         raise BrokenContent(str(error)[:80]) from None
-    return data
 
 
 def unfolded(raw: bytes, largest: int) -> bytes:
@@ -64,8 +63,11 @@ def unfolded(raw: bytes, largest: int) -> bytes:
     return bytes(done)
 
 
-def _require_bounded(stream: Any, largest: int) -> None:
-    """Filter by filter: a small stream may become large in the second or third."""
+def _bounded(stream: Any, largest: int) -> bytes | None:
+    """Filter by filter: a small stream may become large in the second or third.
+
+    What comes of plain Flate is known then; None where qpdf has to unfold it.
+    """
     raw, names = stream.read_raw_bytes(), filters(stream)
     if len(names) > MOST_FILTERS:
         raise BrokenContent(f"{len(names)} filters")
@@ -81,7 +83,9 @@ def _require_bounded(stream: Any, largest: int) -> None:
             if place + 1 < len(names):
                 raw = _step(raw, name, parameters[place])
         else:
-            return  # of pictures, which are read elsewhere
+            return None  # of pictures, which are read elsewhere
+    is_plain = set(names) <= {"/FlateDecode"} and "/DecodeParms" not in stream
+    return raw if is_plain else None
 
 
 def _parameters(stream: Any, count: int) -> list[Any]:

@@ -35,19 +35,25 @@ _STRING = rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))
 _PAIRS = rb"(?:[+-]?(?:\d{1,7}+(?:\.\d{0,20}+)?|\.\d{1,20}+)[" + _BLANK + rb"]++)"
 # letters drawn as outlines are most of what some pages hold: a whole subpath is one token
 _SUBPATH = _PAIRS + rb"{2}m(?:[" + _BLANK + rb"]++(?:" + _PAIRS + rb"{2}l|" + _PAIRS + rb"{6}c))++"
+# most instructions are a few numbers and a short operator, and most rows are shown: one token each;
+# where it is none after all, six numbers are looked at twice. With m a subpath may begin
+_NUMBERS = rb"(?:[+-]?(?:\d{1,7}+(?:\.\d{0,20}+)?|\.\d{1,20}+)[\t\n\f\r ]++){1,6}+"
 _TOKEN = re.compile(
     rb"[" + _BLANK + rb"]*+(?:"
     rb"(" + _SUBPATH + rb"(?!" + _REGULAR + rb"))"  # 1 subpath
-    rb"|([+-]?\d{1,7}+(?:\.\d{0,20}+)?(?!" + _REGULAR + rb"))"  # 2 number
-    rb"|(\[[" + _BLANK + rb"<>0-9A-Fa-f.+-]*+\])"  # 3 array of hex strings and numbers
-    rb"|(" + _REGULAR + rb"++)"  # 4 operator or uncommon number
-    rb"|/(" + _REGULAR + rb"*+)"  # 5 name
-    rb"|<([0-9A-Fa-f" + _BLANK + rb"]*+)>"  # 6 hex string
-    rb"|(" + _STRING + rb")"  # 7 string
-    rb"|(<<|\[)"  # 8 opening
-    rb"|(>>|\])"  # 9 closing
-    rb"|(%[^\r\n]*+)"  # 10 comment
-    rb"|(.)"  # 11 nothing of this
+    rb"|(" + _NUMBERS + rb")([A-Za-ln-z][A-Za-z]?+)(?!" + _REGULAR + rb")"  # 2 numbers, 3 operator
+    rb"|([+-]?\d{1,7}+(?:\.\d{0,20}+)?(?!" + _REGULAR + rb"))"  # 4 number
+    # 5 array of hex strings and numbers, 6 its operator
+    rb"|(\[[" + _BLANK + rb"<>0-9A-Fa-f.+-]*+\])"
+    rb"(?:[" + _BLANK + rb"]*+(TJ)(?!" + _REGULAR + rb"))?+"
+    rb"|(" + _REGULAR + rb"++)"  # 7 operator or uncommon number
+    rb"|/(" + _REGULAR + rb"*+)"  # 8 name
+    rb"|<([0-9A-Fa-f" + _BLANK + rb"]*+)>"  # 9 hex string
+    rb"|(" + _STRING + rb")"  # 10 string
+    rb"|(<<|\[)"  # 11 opening
+    rb"|(>>|\])"  # 12 closing
+    rb"|(%[^\r\n]*+)"  # 13 comment
+    rb"|(.)"  # 14 nothing of this
     rb"|\Z)",  # blanks at the end
     re.DOTALL,
 )
@@ -56,7 +62,8 @@ _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|[\r\n])|(.))", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _END_OF_IMAGE = re.compile(rb"[\x00\t\n\f\r ]EI(?=[\x00\t\n\f\r /]|$)")
 _WORDS: dict[bytes, Operand] = {b"true": True, b"false": False, b"null": 0.0}
-_PATH, _NUMBER, _ROW, _WORD, _NAME, _HEX, _TEXT, _OPEN, _CLOSE, _COMMENT, _REST = range(1, 12)
+_PATH, _GIVEN, _CALL, _NUMBER, _ROW, _SHOW, _WORD = range(1, 8)
+_NAME, _HEX, _TEXT, _OPEN, _CLOSE, _COMMENT, _REST = range(8, 15)
 SUBPATH = b"m l c"  # an operator of ours
 
 
@@ -86,20 +93,24 @@ def _run(data: bytes, start: int) -> Iterator[tuple[bytes, list[Operand], int]]:
     stack: list[list[Operand]] = []
     for found in _TOKEN.finditer(data, start):
         kind = found.lastindex or 0
-        if kind == _NUMBER:
-            operands.append(float(found[_NUMBER]))
+        operator = None
+        if kind == _CALL:
+            operands += map(float, found[_GIVEN].split())
+            operator = found[_CALL]
         elif kind == _WORD and (value := _constant(found[_WORD])) is None:
-            if not stack:
-                yield found[_WORD], operands, found.end()
-                operands = []
-        elif kind == _WORD:
-            operands.append(value)
+            operator = found[_WORD]
         elif kind == _PATH:
             yield SUBPATH, [_numbers(found[_PATH]), b"c" in found[_PATH]], found.end()
+        elif kind == _WORD:
+            operands.append(value)
         elif kind:
             operands = _other(kind, found, operands, stack)
+            operator = found[_SHOW]
         if len(operands) > MOST_OPERANDS and not stack:
             raise BrokenContent("1 2 3 4 5 …")
+        if operator is not None and not stack:
+            yield operator, operands, found.end()
+            operands = []
     if stack:
         raise BrokenContent("[ …")
 
@@ -107,9 +118,11 @@ def _run(data: bytes, start: int) -> Iterator[tuple[bytes, list[Operand], int]]:
 def _other(
     kind: int, found: re.Match[bytes], operands: list[Operand], stack: list[list[Operand]]
 ) -> list[Operand]:
-    """The operands after a token that is rarer than numbers and operators."""
-    if kind == _ROW:
+    """The operands after a token that does no more than add to them."""
+    if kind in (_ROW, _SHOW):
         operands.append(_row(found[_ROW]))
+    elif kind == _NUMBER:
+        operands.append(float(found[_NUMBER]))
     elif kind == _OPEN:
         if len(stack) >= DEEPEST:
             raise BrokenContent("[[[[…")

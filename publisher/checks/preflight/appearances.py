@@ -17,7 +17,7 @@ MOST = 5000  # annotations of one page
 
 def annots(page: Any) -> Iterator[Any]:
     """The annotations of a page that can be read as such."""
-    given = page.get("/Annots")
+    given = page.get("/Annots") if "/Annots" in page else None
     if isinstance(given, pikepdf.Array):
         for number in range(min(len(given), MOST)):
             if isinstance(given[number], pikepdf.Dictionary):

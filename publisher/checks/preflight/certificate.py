@@ -254,6 +254,13 @@ def _mark(number: int, finding: Finding, spot: Spot, area: Spot) -> Mark:
     return Mark(number, finding.severity.word, *(round(each, 2) for each in numbers))
 
 
+def prepare() -> None:
+    """Load the page and the words of both languages."""
+    template()
+    for language in LANGUAGES:
+        Speaker(language).tr(WORDS[0])
+
+
 _FOLDER = Path(__file__).parent
 
 

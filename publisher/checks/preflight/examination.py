@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 import pikepdf
@@ -23,7 +23,7 @@ from publisher.checks.preflight.ink import ink_limit
 from publisher.checks.preflight.intent import intents
 from publisher.checks.preflight.plates import Renderer
 from publisher.checks.preflight.remembered import Looked, Memory
-from publisher.checks.preflight.subject import MOST_SPOTS, PrintPage, PrintPdf
+from publisher.checks.preflight.subject import MOST_SPOTS, PrintPage, PrintPdf, Sheet
 from publisher.checks.preflight.xmp import xmp_of
 from publisher.checks.registry import Check, registered
 from publisher.document.condition import PrintingCondition
@@ -47,9 +47,11 @@ def opened(data: bytes, shown: str, condition: PrintingCondition) -> PrintPdf:
     raise Unusable(NOT_A_PDF.at(Place(shown), problem=problem))
 
 
+@cache
 def rules() -> tuple[Check[Any], ...]:
-    """The rules of the preflight, in the order of their codes."""
-    return tuple(rule for rule in registered() if rule.subject in (PrintPdf, PrintPage))
+    """The rules of the preflight, in the order of their codes; no other check is loaded."""
+    every = registered("preflight")
+    return tuple(rule for rule in every if rule.subject in (PrintPdf, PrintPage))
 
 
 class Examination:
@@ -94,18 +96,23 @@ class Examination:
             return found, ()
         return plates.judged(self.pdf, found, self.renderer)
 
-    def look_ahead(self, share: int, shares: int) -> None:
-        """Look at one of so many shares of the pages; the store then knows them."""
-        for sheet in self.pdf.sheets[share::shares]:
-            self._memory.looked(sheet, _look)
+    def unknown(self) -> tuple[Sheet, ...]:
+        """The pages that have to be looked at."""
+        return self._memory.unknown()
 
-    def unknown(self) -> int:
-        """How many pages the store does not know."""
-        return sum(not self._memory.knows(sheet) for sheet in self.pdf.sheets)
+    def look_ahead(self, sheets: Iterable[Sheet]) -> bytes:
+        """Look at some pages: what is found is for `learn`, in this process or another."""
+        return self._memory.look_ahead(sheets, _look)
+
+    def learn(self, told: bytes) -> None:
+        """Take over what was found ahead; what is not in it is looked at again."""
+        self._memory.learn(told)
 
     @cached_property
     def _pages(self) -> tuple[Looked, ...]:
-        return tuple(self._memory.looked(sheet, _look) for sheet in self.pdf.sheets)
+        pages = tuple(self._memory.looked(sheet, _look) for sheet in self.pdf.sheets)
+        self._memory.keep()
+        return pages
 
     @cached_property
     def _memory(self) -> Memory:

@@ -8,6 +8,7 @@ see `remembered`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from hashlib import sha256
@@ -21,6 +22,7 @@ from publisher.checks.preflight.subject import Sheet, inherited
 MOST = 100_000  # objects of one page
 _DEEPEST = 60
 _OF_PAGE = ("/Contents", "/Group")
+_KINDS = 1  # how deep in a page the resources of one kind lie
 _OF_ANNOTATION = ("/AP", "/AS", "/F", "/Rect", "/Subtype")
 
 # what is walked in which way: a name in resources may be any word, so nothing is left out there by
@@ -37,10 +39,13 @@ _LEFT_OUT = {
 }
 # numbers of the file's structure, which shift when an earlier page changes
 _STRUCTURE = frozenset(("/StructParent", "/StructParents", "/Length"))
+_PLAIN = re.compile(rb"<< /Filter (/\w+) /Length \d+ >>")
 
 
-Seen = dict[tuple[int, int, str], tuple[bytes, dict[tuple[int, int], None]]]
-"""Number and generation of an object, the way it is walked -> its digest, the faces below it."""
+Faces = dict[tuple[int, int], None]
+"""Number and generation of each."""
+Seen = dict[tuple[object, str], tuple[bytes, Faces]]
+"""An object by its number or as it is written, the way it is walked -> its digest, its faces."""
 _LOOP = b"an object in itself".ljust(32)
 
 
@@ -60,14 +65,15 @@ class Fingerprint:
         Raises what pikepdf raises for broken objects, and TooLarge.
         """
         self._seen, self._left = seen, MOST
-        self._open: set[tuple[int, int, str]] = set()
+        self._open: set[tuple[object, str]] = set()
         self._loops = 0
         page = sheet.page
-        boxes = (sheet.media, sheet.crop, sheet.bleed, sheet.trim, sheet.rotation)
-        told, faces = [repr(boxes).encode()], dict[tuple[int, int], None]()
+        boxes = (sheet.media, sheet.crop, sheet.bleed, sheet.trim)
+        plain = [None if box is None else tuple(box) for box in boxes]
+        told, faces = [f"{plain} {sheet.rotation}".encode()], Faces()
         self._walk(inherited(page, "/Resources"), _RESOURCES, 0, told, faces)
         for key in _OF_PAGE:
-            self._walk(page.get(key), _ANY, 0, told, faces)
+            self._walk(page.get(key) if key in page else None, _ANY, 0, told, faces)
         for annotation in annots(page):
             for key in _OF_ANNOTATION:
                 self._walk(annotation.get(key), _ANY, 0, told, faces)
@@ -79,7 +85,7 @@ class Fingerprint:
         way: str,
         depth: int,
         told: list[bytes],
-        faces: dict[tuple[int, int], None],
+        faces: Faces,
     ) -> None:
         """Add what tells an object from others, and the faces below it."""
         self._left -= 1
@@ -90,16 +96,17 @@ class Fingerprint:
             told.append(_word(repr(number).encode()))
         elif not isinstance(given, (pikepdf.Dictionary, pikepdf.Array, pikepdf.Stream)):
             told.append(_word(given.unparse()))
-        elif given.is_indirect:
-            digest, inner = self._known(given, way, depth)
+        elif given.is_indirect or depth == _KINDS:
+            known = self._known if given.is_indirect else self._alike
+            digest, inner = known(given, way, depth)
             told += (b"=", digest)
             faces.update(inner)
         else:
             self._inside(given, way, depth, told, faces)
 
-    def _known(self, given: Any, way: str, depth: int) -> tuple[bytes, dict[tuple[int, int], None]]:
+    def _known(self, given: Any, way: str, depth: int) -> tuple[bytes, Faces]:
         """The digest of an object with a number, and its faces."""
-        key = (*given.objgen, way)
+        key = (given.objgen, way)
         found = self._seen.get(key)
         if found is not None:
             return found
@@ -107,13 +114,29 @@ class Fingerprint:
             self._loops += 1
             return _LOOP, {}
         self._open.add(key)
-        told, faces, loops = list[bytes](), dict[tuple[int, int], None](), self._loops
-        if way == _FACE or _is_font(given):
-            faces[given.objgen] = None
-        self._inside(given, way, depth, told, faces)
+        loops = self._loops
+        found = self._alike(given, way, depth)
         self._open.remove(key)
-        found = sha256(b"".join(told)).digest(), faces
+        if way == _FACE or _is_font(given):
+            found = found[0], {given.objgen: None} | found[1]
         if loops == self._loops:  # else it looks otherwise from within
+            self._seen[key] = found
+        return found
+
+    def _alike(self, given: Any, way: str, depth: int) -> tuple[bytes, Faces]:
+        """The digest of an object and the faces below it: in one file, the same words say the same.
+
+        Many pages say alike what they set text in, each in an object of its own.
+        """
+        is_stream = isinstance(given, pikepdf.Stream)
+        key = (None if is_stream else given.unparse(resolved=True), way)
+        found = self._seen.get(key)
+        if found is not None:
+            return found
+        told, faces, loops = list[bytes](), Faces(), self._loops
+        self._inside(given, way, depth, told, faces)
+        found = sha256(b"".join(told)).digest(), faces
+        if not is_stream and loops == self._loops:
             self._seen[key] = found
         return found
 
@@ -123,7 +146,7 @@ class Fingerprint:
         way: str,
         depth: int,
         told: list[bytes],
-        faces: dict[tuple[int, int], None],
+        faces: Faces,
     ) -> None:
         if isinstance(given, pikepdf.Array):
             told.append(b"[")
@@ -131,12 +154,17 @@ class Fingerprint:
                 self._walk(item, _FACE if way == _FACES else way, depth + 1, told, faces)
             told.append(b"]")
             return
+        is_stream = isinstance(given, pikepdf.Stream)
+        plain = _PLAIN.fullmatch(given.stream_dict.unparse()) if is_stream else None
         told.append(b"<")
-        for key, value, inner in _entries(given, way):
-            told.append(_word(key.encode()))
-            self._walk(value, inner, depth + 1, told, faces)
+        if plain:  # as most are, of which a page has several: no need to walk
+            told += (_word(b"/Filter"), _word(plain[1]))
+        else:
+            for key, value, inner in _entries(given, way):
+                told.append(_word(key.encode()))
+                self._walk(value, inner, depth + 1, told, faces)
         told.append(b">")
-        if isinstance(given, pikepdf.Stream):
+        if is_stream:
             told.append(sha256(given.read_raw_bytes()).digest())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pikepdf
@@ -61,7 +61,7 @@ def ink_limit(page: PrintPage) -> Iterator[Finding]:
             found.add(mark, _part(mark, amount), found=most, limit=page.condition.ink_limit)
     yield from found
     for reason, marks in unknown.items():
-        place = page.pdf.at((mark.page, mark.box) for mark in marks)
+        place = page.pdf.at((page.sheet.number, mark.box) for mark in marks)
         yield NOT_JUDGED.at(place, what=Terms((_("the sum of the inks"),)), reason=Terms((reason,)))
 
 
@@ -75,11 +75,11 @@ class _Laid:
 
     def below(self, mark: Mark) -> float:
         """The inks that are left where a mark overprints this: those that it has none of."""
-        own = {ink for colour in mark.colours() for ink in colour.inks() or {}}
+        own = {ink for colour in mark.colours() for ink in colour.inks or {}}
         if self.pixels is not None and isinstance(self.mark, Picture):
             part = geometry.share(self.mark.matrix, mark.box)
             return rasters.most_below(self.pixels, part, own) if part else self.most
-        every = [colour.inks() or {} for colour in self.mark.colours()]
+        every = [colour.inks or {} for colour in self.mark.colours()]
         left = (_sum({ink: n for ink, n in inks.items() if ink not in own}) for inks in every)
         return min(self.most, max(left, default=self.most))
 
@@ -108,7 +108,7 @@ class _Ground:
         under = (laid.below(mark) for laid in self._laid if laid.mark.box.meets(mark.box))
         most = own.most + max(under, default=0.0)
         # what overprints adds to what it is laid on, colour by colour no more
-        self._laid.append(_Laid(Mark(mark.page, mark.box, "", ""), most))
+        self._laid.append(_Laid(Mark(mark.box, "", ""), most))
         return _ADDING if most > self._limit + ROUNDING else rasters.Wet(most, None)
 
     def _own(self, mark: Mark) -> tuple[rasters.Wet | str, Image | None]:
@@ -173,11 +173,11 @@ def _is_broad(mark: Mark) -> bool:
 
 def _most(mark: Mark) -> float:
     """The largest sum of inks of the colours that a mark is painted in, per cent."""
-    every = (colour.inks() or {} for colour in mark.colours())
+    every = (colour.inks or {} for colour in mark.colours())
     return max((_sum(inks) for inks in every), default=0.0)
 
 
-def _sum(inks: dict[str, float]) -> float:
+def _sum(inks: Mapping[str, float]) -> float:
     return 100 * sum(amount * (4 if ink == ALL else 1) for ink, amount in inks.items())
 
 

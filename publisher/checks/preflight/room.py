@@ -28,9 +28,9 @@ def safe_area(page: PrintPage) -> Iterator[Finding]:
     if sheet.trim is None:
         return  # “page-boxes” says so, and nobody knows where the edge is
     found = Gathered(page, safe_area)
-    room = sheet.finished.grown(-wanted)
+    trim, room = sheet.finished, sheet.finished.grown(-wanted)
     for mark in page.drawn:
-        inside = isinstance(mark, Text) and not mark.where and mark.box.meets(sheet.finished)
+        inside = isinstance(mark, Text) and not mark.where and mark.box.meets(trim)
         if inside and not room.holds(mark.box, TOLERANCE):
             distance = f"{millimetres(max(0.0, _distance(sheet, mark))):.1f}"
             found.add(mark, found=distance, wanted=f"{millimetres(wanted):g}")
@@ -77,5 +77,5 @@ def _prints(sheet: Sheet, mark: Mark) -> bool:
 
 
 def _inked(colour: Colour) -> bool:
-    inks = colour.inks()
+    inks = colour.inks
     return inks is None or bool(inks)

@@ -112,7 +112,7 @@ def _actions(pdf: PrintPdf) -> Iterator[str]:
         if "/AA" in holder:
             yield "AA"
         for key in ("/OpenAction", "/A"):
-            kind = _kind(holder.get(key))
+            kind = _kind(holder.get(key)) if key in holder else ""
             if kind in ACTIVE:
                 yield kind.lstrip("/")
 

@@ -6,7 +6,7 @@ import io
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any
 
@@ -60,15 +60,7 @@ class Sheet:
 
     def spot(self, place: Box) -> Spot:
         """A box on this page as one would measure it with a ruler."""
-        trim, (left, bottom, right, top) = self.finished, place
-        x, y, width, height = {
-            0: (left - trim.left, trim.top - top, right - left, top - bottom),
-            90: (bottom - trim.bottom, left - trim.left, top - bottom, right - left),
-            180: (trim.right - right, bottom - trim.bottom, right - left, top - bottom),
-            270: (trim.top - top, trim.right - right, top - bottom, right - left),
-        }[self.rotation]
-        numbers = (round(units.millimetres(length), 1) + 0.0 for length in (x, y, width, height))
-        return Spot(self.number, *numbers)
+        return Spot(self.number, *_measured(place, self.finished, self.rotation))
 
 
 class PrintPdf:
@@ -97,7 +89,8 @@ class PrintPdf:
         """The pages, at most as many as any press binds."""
         # in their order: to find one by its number, pikepdf goes through all of them
         pages = enumerate(islice(self.pdf.pages, MOST_PAGES), 1)
-        return tuple(_sheet(page.obj, number) for number, page in pages)
+        boxes: _Boxes = {}
+        return tuple(_sheet(page.obj, number, boxes) for number, page in pages)
 
     # ── places ───────────────────────────────────────────────────────────────────────────────
 
@@ -105,9 +98,9 @@ class PrintPdf:
         """Pages as a whole."""
         return Place(self.shown, spots=tuple(Spot(sheet.number) for sheet in sheets)[:MOST_SPOTS])
 
-    def at(self, marks: Iterable[tuple[int, Box]]) -> Place:
+    def at(self, places: Iterable[tuple[int, Box]]) -> Place:
         """Boxes on pages, each given with its page's number."""
-        spots = (self.sheets[page - 1].spot(place) for page, place in marks)
+        spots = (self.sheets[page - 1].spot(place) for page, place in places)
         return Place(self.shown, spots=tuple(dict.fromkeys(spots))[:MOST_SPOTS])
 
 
@@ -119,14 +112,14 @@ class PrintPage:
 
     def __init__(self, pdf: PrintPdf, sheet: Sheet) -> None:
         self.pdf, self.sheet, self.condition = pdf, sheet, pdf.condition
-        interpreter = Interpreter(pdf.shelf, sheet.number, sheet.media)
+        interpreter = Interpreter(pdf.shelf, sheet.media)
         problems: list[str] = []
         page = sheet.page
         try:
             interpreter.run(_content(page), inherited(page, "/Resources"))
             appearances.run(page, interpreter)
-            if (group := page.get("/Group")) is not None and "/CS" in group:
-                interpreter.group(group.CS)
+            if "/Group" in page and "/CS" in page.Group:
+                interpreter.group(page.Group.CS)
         except BrokenContent as broken:
             problems.append(broken.problem)
         except (*WRONG, *DAMAGED) as error:
@@ -147,11 +140,19 @@ class PrintPage:
         Soft masks print nothing, annotations are not printed, and what lies outside the bleed is
         cut off: crop marks, colour bars, the slug line.
         """
+        inked = self.sheet.inked
         return tuple(
-            mark
-            for mark in self.drawn
-            if mark.where not in (SOFT_MASK, ANNOTATION) and mark.box.meets(self.sheet.inked)
+            [
+                mark
+                for mark in self.drawn
+                if mark.where not in (SOFT_MASK, ANNOTATION) and mark.box.meets(inked)
+            ]
         )
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """What of it is text."""
+        return tuple([mark for mark in self.printed if isinstance(mark, Text)])
 
     @cached_property
     def faces(self) -> tuple[tuple[Face, Mark], ...]:
@@ -173,20 +174,43 @@ class Gathered:
     def add(self, mark: Mark, place: Box | None = None, /, **values: Value) -> None:
         """One more mark; `place` is the part of it that matters."""
         places = self._found.setdefault(tuple(values.items()), [])
-        places.append((mark.page, place or mark.box))
+        places.append((self._page.sheet.number, place or mark.box))
 
     def __iter__(self) -> Iterator[Finding]:
         for values, places in self._found.items():
             yield self._rule.at(self._page.pdf.at(places), **dict(values))
 
 
+@lru_cache(maxsize=256)
+def _measured(place: Box, trim: Box, rotation: int) -> tuple[float, float, float, float]:
+    """Left, top, width and height in millimetres; most pages of a file have the same boxes."""
+    left, bottom, right, top = place
+    x, y, width, height = {
+        0: (left - trim.left, trim.top - top, right - left, top - bottom),
+        90: (bottom - trim.bottom, left - trim.left, top - bottom, right - left),
+        180: (trim.right - right, bottom - trim.bottom, right - left, top - bottom),
+        270: (trim.top - top, trim.right - right, top - bottom, right - left),
+    }[rotation]
+    return _tenths(x), _tenths(y), _tenths(width), _tenths(height)
+
+
+def _tenths(length: float) -> float:
+    return round(units.millimetres(length), 1) + 0.0
+
+
 # ── pages ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _sheet(page: Any, number: int) -> Sheet:
-    media = _box(page, "/MediaBox") or _LETTER
-    crop = (_box(page, "/CropBox") or media).meets(media) or media
-    trim, bleed = _box(page, "/TrimBox"), _box(page, "/BleedBox")
+_Boxes = dict[bytes, Box | None]
+"""As they are written in a file: most of its pages have the same."""
+
+
+def _sheet(page: Any, number: int, boxes: _Boxes) -> Sheet:
+    media = _box(inherited(page, "/MediaBox"), boxes) or _LETTER
+    crop = (_box(inherited(page, "/CropBox"), boxes) or media).meets(media) or media
+    trim, bleed = (
+        _box(page.get(key), boxes) if key in page else None for key in ("/TrimBox", "/BleedBox")
+    )
     return Sheet(number, page, media, crop, bleed, trim, _rotation(page))
 
 
@@ -202,8 +226,16 @@ def inherited(page: Any, key: str) -> Any:
     return None
 
 
-def _box(page: Any, key: str) -> Box | None:
-    given = inherited(page, key) if key in ("/MediaBox", "/CropBox") else page.get(key)
+def _box(given: Any, boxes: _Boxes) -> Box | None:
+    if not isinstance(given, pikepdf.Array):
+        return _read_box(given)
+    written = given.unparse()
+    if written not in boxes:
+        boxes[written] = _read_box(given)
+    return boxes[written]
+
+
+def _read_box(given: Any) -> Box | None:
     try:
         numbers = [float(number) for number in given]
     except (TypeError, ValueError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from publisher.checks.content.colours import ALL, BLACK, PROCESS
 from publisher.checks.content.marks import Area, Text
@@ -16,14 +16,23 @@ DARK = 0.85  # of black, from which on text is meant to be black
 DARK_SUM = 2.4  # of all inks, which is black whatever it is made of
 _ROUNDING = 0.01  # points
 
-Inks = dict[str, float]
+Inks = Mapping[str, float]
 
 
-def inks_of(text: Text) -> Iterator[Inks]:
-    """The inks of the letters and of their outlines, each with its amount; traces left out."""
-    for colour in text.colours():
-        if (inks := colour.inks()) is not None:
-            yield {ink: amount for ink, amount in inks.items() if amount > TRACE}
+def texts(page: PrintPage, is_wrong: Callable[[Inks], bool]) -> Iterator[tuple[Text, Inks]]:
+    """The texts whose letters or outlines are of inks that are wrong, with these; traces left out.
+
+    Each colour is asked once: most text of a page is of one.
+    """
+    known: dict[int, Inks | None] = {}
+    for text in page.texts:
+        for colour in text.colours():
+            if id(colour) not in known:
+                inks = {ink: n for ink, n in (colour.inks or {}).items() if n > TRACE}
+                is_known = colour.inks is not None
+                known[id(colour)] = inks if is_known and is_wrong(inks) else None
+            if (wrong := known[id(colour)]) is not None:
+                yield text, wrong
 
 
 def is_black(inks: Inks) -> bool:
@@ -50,18 +59,16 @@ def small_text_inks(page: PrintPage) -> Iterator[Finding]:
     """Small text uses few inks (GWG 2015, Small Text). Black text has a rule of its own."""
     limit, most = page.condition.small_text, page.condition.small_text_inks
     found = Gathered(page, small_text_inks)
-    for mark in page.printed:
-        if isinstance(mark, Text) and mark.size <= limit + _ROUNDING:
-            for inks in inks_of(mark):
-                if len(inks) > most and not is_black(inks):
-                    found.add(
-                        mark,
-                        size=f"{mark.size:.3g}",
-                        count=len(inks),
-                        inks=shown(inks),
-                        most=most,
-                        limit=f"{limit:g}",
-                    )
+    for mark, inks in texts(page, lambda inks: len(inks) > most and not is_black(inks)):
+        if mark.size <= limit + _ROUNDING:
+            found.add(
+                mark,
+                size=f"{mark.size:.3g}",
+                count=len(inks),
+                inks=shown(inks),
+                most=most,
+                limit=f"{limit:g}",
+            )
     yield from found
 
 
@@ -75,11 +82,8 @@ def small_text_inks(page: PrintPage) -> Iterator[Finding]:
 def black_text_inks(page: PrintPage) -> Iterator[Finding]:
     """Black text is on the black plate alone (GWG 2015, Rich Black Text)."""
     found = Gathered(page, black_text_inks)
-    for mark in page.printed:
-        if isinstance(mark, Text):
-            for inks in inks_of(mark):
-                if is_black(inks) and set(inks) != {BLACK}:
-                    found.add(mark, inks=shown(inks))
+    for mark, inks in texts(page, lambda inks: is_black(inks) and set(inks) != {BLACK}):
+        found.add(mark, inks=shown(inks))
     yield from found
 
 
@@ -93,9 +97,9 @@ def black_text_inks(page: PrintPage) -> Iterator[Finding]:
 def black_text_overprint(page: PrintPage) -> Iterator[Finding]:
     """Text in pure black overprints (GWG 2015, Overprint 100% Black Text)."""
     found = Gathered(page, black_text_overprint)
-    for mark in page.printed:
-        fill = mark.fill if isinstance(mark, Text) and not mark.overprints else None
-        if fill is not None and fill.inks() == {BLACK: 1.0}:
+    for mark in page.texts:
+        fill = None if mark.overprints else mark.fill
+        if fill is not None and fill.inks == {BLACK: 1.0}:
             found.add(mark)
     yield from found
 
@@ -112,6 +116,6 @@ def white_overprint(page: PrintPage) -> Iterator[Finding]:
     found = Gathered(page, white_overprint)
     for mark in page.printed:
         fill = mark.fill if isinstance(mark, (Area, Text)) and mark.overprints else None
-        if fill is not None and not fill.name and fill.inks() == {}:
+        if fill is not None and not fill.name and fill.inks == {}:
             found.add(mark)
     yield from found

@@ -75,15 +75,10 @@ def missing_glyph(page: PrintPage) -> Iterator[Finding]:
     programs write where they found none.
     """
     found = Gathered(page, missing_glyph)
-    known: set[tuple[int, int]] = set()
-    for mark in page.printed:
-        if isinstance(mark, Text) and mark.face.embedded:
-            for code in sorted(set(mark.codes)):
-                key = (id(mark.face), code)
-                if key not in known and not mark.face.lacks(code):
-                    known.add(key)
-                elif key not in known:
-                    found.add(mark, face=mark.face.name, what=_named(mark, code))
+    for mark in page.texts:
+        if mark.face.embedded:
+            for code in mark.face.lacking(mark.codes):
+                found.add(mark, face=mark.face.name, what=_named(mark, code))
     yield from found
 
 

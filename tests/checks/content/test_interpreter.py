@@ -17,7 +17,7 @@ PAPER = Box(0, 0, 600, 800)
 
 def drawn(content: str, resources: Dictionary | None = None) -> list[Mark]:
     """The marks of a page's content; nothing in it may be a problem."""
-    interpreter = Interpreter(Shelf(), 1, PAPER)
+    interpreter = Interpreter(Shelf(), PAPER)
     interpreter.run(content.encode(), resources)
     assert interpreter.problems == []
     return interpreter.marks
@@ -32,7 +32,7 @@ def only(content: str, resources: Dictionary | None = None) -> Mark:
 def inks(mark: Mark) -> dict[str, float] | None:
     """The inks of the one colour of a mark."""
     (colour,) = mark.colours()
-    return colour.inks()
+    return colour.inks
 
 
 @pytest.mark.parametrize(
@@ -238,4 +238,4 @@ def test_a_colour_stays_as_set_in_forms() -> None:
     assert isinstance(mark, Area)
     assert tuple(mark.box) == (1, 1, 11, 11)
     assert isinstance(mark.fill, Colour)
-    assert mark.fill.inks() == {"Magenta": 1}
+    assert mark.fill.inks == {"Magenta": 1}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pikepdf
@@ -58,10 +59,24 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return numbers
 
 
+class Everything(Store):
+    """A store where the pages of all files of one name stay, and not of the last one alone."""
+
+    def put(self, kind: str, parts: Sequence[bytes], data: bytes) -> None:
+        """Add pages to those that there are, and faces behind theirs."""
+        new, before = json.loads(data), json.loads(self.get(kind, parts) or b"{}")
+        faces = before.get("faces", [])
+        for _spent, shown, _findings in new["pages"].values():
+            shown[:] = [(place, table + len(faces), codes) for place, table, codes in shown]
+        both = before.get("pages", {}) | new["pages"]
+        whole = json.dumps({"faces": faces + new["faces"], "pages": both})
+        super().put(kind, parts, whole.encode())
+
+
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """A store that every broken file has gone through, and the good one."""
-    store = Store(tmp_path_factory.mktemp("full") / "cache")
+    store = Everything(tmp_path_factory.mktemp("full") / "cache")
     found(saved(good()), store)
     for code, name in ALL:
         if code != "pages-beyond":
@@ -175,6 +190,29 @@ def test_another_width_moves_what_follows(store: Store) -> None:
     assert found(saved(wide)) != found(saved(plain))
 
 
+def test_a_face_is_told_by_the_name_that_it_has_now(store: Store) -> None:
+    """Where a glyph is missing, the tag of the subset stands in the finding."""
+    files = []
+    for change in (lambda _outlines: None, None):
+        pdf = good()
+        draw(pdf, "BT /Overprint gs 0 0 0 1 k /Song 9 Tf 200 200 Td <FFFF> Tj ET")
+        if change is not None:
+            with_a_new_character(pdf, change)
+        files.append(saved(pdf))
+    assert [found(data, store) for data in files] == [found(data) for data in files]
+    assert found(files[0]) != found(files[1])
+
+
+def test_a_page_that_is_trimmed_elsewhere_is_another(store: Store) -> None:
+    found(saved(good()), store)
+    pdf = good()
+    left, bottom, right, top = map(float, pdf.pages[1].trimbox)
+    pdf.pages[1].trimbox = Array([left + 60, bottom, right, top])
+    data = saved(pdf)
+    assert found(data, store) == found(data)
+    assert "safe-area" in {each.code for each in found(data)}
+
+
 def test_names_of_resources_hide_nothing(store: Store) -> None:
     """What is left out of a face is left out of nothing else, whatever its name says."""
     for name in ("W", "FontFile2", "Font", "Resources", "Length", "StructParents"):
@@ -221,6 +259,23 @@ def test_a_page_with_too_many_objects_is_read_each_time(
     data = saved(good())
     assert found(data, store) == found(data, store) == []
     assert read == [1, 2, 3, 4] * 2
+
+
+def test_what_is_too_large_is_gone_through_once(
+    store: Store, read: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may lie in as many pages as a file has."""
+    walked = []
+    walk = fingerprint.Fingerprint._walk
+
+    def noted(own: fingerprint.Fingerprint, *rest: object) -> None:
+        walked.append(rest)
+        walk(own, *rest)
+
+    monkeypatch.setattr(fingerprint, "MOST", 50)
+    monkeypatch.setattr(fingerprint.Fingerprint, "_walk", noted)
+    assert found(saved(good()), store) == []
+    assert len(walked) == 51
 
 
 def test_objects_that_hold_one_another_come_to_an_end(store: Store) -> None:
