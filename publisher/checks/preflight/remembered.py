@@ -3,7 +3,8 @@
 An entry holds the pages of one file as it was examined last: of each, by its fingerprint, what was
 found, and which codes of which faces it shows. A page counts only if these faces still say the same
 of these codes: a new character elsewhere in the file makes other faces of them, but leaves these
-codes as they were. The entry is found by the file's name, the condition and the rules themselves.
+codes as they were. The entry is found by the file's name and title, the condition and the rules
+themselves.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ _KIND = "preflight"
 _TROUBLE = (*DAMAGED, *WRONG, BrokenContent)
 _PACKAGE = Path(__file__).parents[1]
 _TERMS = "terms"
+_LONGEST = 1000  # bytes of a title
 
 Found = tuple[tuple[str, Finding], ...]
 """The code of each rule and what it found."""
@@ -222,7 +224,15 @@ class Memory:
     @property
     def _parts(self) -> tuple[bytes, ...]:
         name = PurePath(self._pdf.shown).name.encode("utf-8", "surrogatepass")
-        return basis(), _limits(self._pdf.condition), name
+        return basis(), _limits(self._pdf.condition), name, self._title()
+
+    def _title(self) -> bytes:
+        """The title of the file: two that are made by turns may have one name."""
+        with contextlib.suppress(*_TROUBLE):
+            info: Any = self._pdf.pdf.trailer.get("/Info")
+            title = info.get("/Title") if isinstance(info, pikepdf.Dictionary) else None
+            return bytes(title)[:_LONGEST] if isinstance(title, pikepdf.String) else b""
+        return b""
 
 
 class _Known(NamedTuple):

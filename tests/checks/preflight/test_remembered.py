@@ -105,6 +105,19 @@ def test_pages_that_did_not_change_are_not_read_again(store: Store, read: list[i
     assert read == [3]
 
 
+def test_files_of_one_name_that_are_made_by_turns_are_both_known(
+    store: Store, read: list[int]
+) -> None:
+    one, other = good(), good()
+    one.trailer.Info.Title, other.trailer.Info.Title = pikepdf.String("甲"), pikepdf.String("乙")
+    draw(other, f"0 0 0 1 k {at(20, 60)} 100 .1 re f", page=2)
+    for _turn in range(2):
+        read.clear()
+        found(saved(one), store)
+        found(saved(other), store)
+    assert read == []
+
+
 def test_a_page_that_moved_is_known_and_told_by_its_new_number(
     store: Store, read: list[int]
 ) -> None:
