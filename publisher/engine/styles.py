@@ -140,7 +140,13 @@ def _noteless(sheet: Any) -> Any:
 
 
 def _frozen(value: Any) -> Any:
-    """Lists as tuples, which have a hash, and sets as frozen ones."""
+    """Lists as tuples, which have a hash, and sets as frozen ones; what has a hash as it is."""
+    try:
+        hash(value)
+    except TypeError:
+        pass
+    else:
+        return value
     if isinstance(value, (list, tuple)):
         return tuple(map(_frozen, value))
     return frozenset(value) if isinstance(value, set) else value
