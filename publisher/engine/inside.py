@@ -139,6 +139,8 @@ def render(
     made = Rendering._render(html, fonts, counters, colours, options)
     made.context = Rendering.context
     del Rendering.context
+    # it holds the context, and all boxes would wait for a collector
+    made.context.get_image_from_uri.keywords.pop("context", None)
     return made
 
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
+from weakref import ref
 
+import weasyprint
 from weasyprint import css
 
 STOCK, ANONYMOUS = css.ComputedStyle, css.AnonymousStyle
@@ -37,11 +39,16 @@ class Values:
     used_anonymous: dict[Hashable, dict[str, Any]] = field(default_factory=dict)
 
 
+def _none() -> None:
+    """Nothing is there yet."""
+
+
 class Style(STOCK):  # type: ignore[misc,valid-type]  # untyped base
     """A computed style that begins with the values that are known of it."""
 
     def __init__(self, parent: Any, cascaded: Any, pseudo: Any, *others: Any) -> None:
         super().__init__(parent, cascaded, pseudo, *others)
+        self._anonymous: Callable[[], Any] = _none
         self.values_known = _known(parent, cascaded, pseudo, *others)
         if self.values_known is not None:
             self.update(self.values_known.own)
@@ -71,10 +78,14 @@ class Style(STOCK):  # type: ignore[misc,valid-type]  # untyped base
         made.specified = self.specified.copy()
         return made
 
-    @cached_property
+    @property
     def anonymous_style(self) -> Any:
-        """The style of anonymous boxes in it."""
-        return ANONYMOUS(self) if self.values_known is None else Anonymous(self)
+        """The style of anonymous boxes in it, who hold it: else both would wait for a collector."""
+        found = self._anonymous()
+        if found is None:
+            found = ANONYMOUS(self) if self.values_known is None else Anonymous(self)
+            self._anonymous = ref(found)
+        return found
 
 
 class Anonymous(ANONYMOUS):  # type: ignore[misc,valid-type]  # untyped base
@@ -85,6 +96,14 @@ class Anonymous(ANONYMOUS):  # type: ignore[misc,valid-type]  # untyped base
         self.values_known = parent.values_known
         self.update(self.values_known.anonymous)
         self.used = self.values_known.used_anonymous
+
+    @property
+    def specified(self) -> Any:
+        """What it is itself, which it need not hold."""
+        return self
+
+    @specified.setter
+    def specified(self, _value: Any) -> None: ...
 
     def __missing__(self, key: str) -> Any:
         value = super().__missing__(key)
@@ -123,10 +142,11 @@ def without_notes(html: Any, texts: Iterable[str]) -> None:
     The library's own sheet declares them for all elements.
     """
     if not any(map(_WITH_NOTES.search, texts)):
-        stock = html._ua_stylesheets
-        html._ua_stylesheets = lambda *arguments, **named: [
-            _noteless(sheet) for sheet in stock(*arguments, **named)
-        ]
+        html._ua_stylesheets = _noteless_sheets
+
+
+def _noteless_sheets(*arguments: Any) -> list[Any]:
+    return [_noteless(sheet) for sheet in weasyprint.HTML._ua_stylesheets(None, *arguments)]
 
 
 @lru_cache(maxsize=4)
