@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from publisher.engine import inside
@@ -209,6 +210,7 @@ def cut(
     return line, end, forced
 
 
+@lru_cache(maxsize=256)
 def on_grid(measure: float) -> float:
     """The measure on a grid of a thousandth of a pixel, not narrower.
 
