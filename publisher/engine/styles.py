@@ -22,7 +22,7 @@ from weasyprint import css
 STOCK, ANONYMOUS = css.ComputedStyle, css.AnonymousStyle
 OF_PAGE = re.compile(r"\d[sld]?v(?:w|h|i|b|min|max)\b")
 # what is of one element or page alone, and has no say in other values
-_OWN = frozenset({"anchor", "counter_reset"})
+_OWN = frozenset({"anchor", "content", "counter_reset"})
 _SPECIFIED = frozenset({"display", "float", "position"})  # is told twice, as specified and as used
 _WITH_NOTES = re.compile(r"float\s*:\s*(?:foot)?note|::(?:foot)?note", re.IGNORECASE)
 _NOTES = ("footnote", "note")  # how their pseudo-elements begin
@@ -30,9 +30,13 @@ _NOTES = ("footnote", "note")  # how their pseudo-elements begin
 
 @dataclass(slots=True)
 class Values:
-    """The values of a style and of what is anonymous in it; `used` are those of boxes, by size."""
+    """The values of a style and of what is anonymous in it; `used` are those of boxes, by size.
+
+    `undeclared` are those that are of one element alone, for one that declares none.
+    """
 
     own: dict[str, Any] = field(default_factory=dict)
+    undeclared: dict[str, Any] = field(default_factory=dict)
     specified: dict[str, Any] = field(default_factory=dict)
     anonymous: dict[str, Any] = field(default_factory=dict)
     used: dict[Hashable, dict[str, Any]] = field(default_factory=dict)
@@ -56,11 +60,17 @@ class Style(STOCK):  # type: ignore[misc,valid-type]  # untyped base
             self.used = self.values_known.used
 
     def __missing__(self, key: str) -> Any:
-        value = super().__missing__(key)
-        if self.values_known is not None and key not in _OWN:
-            self.values_known.own[key] = value
-            if key in _SPECIFIED:
-                self.values_known.specified.update(self.specified)
+        known = self.values_known
+        if known is None or (key in _OWN and key in self.cascaded):
+            return super().__missing__(key)
+        if key in _OWN:
+            if key not in known.undeclared:
+                known.undeclared[key] = super().__missing__(key)
+            self[key] = known.undeclared[key]
+            return self[key]
+        value = known.own[key] = super().__missing__(key)
+        if key in _SPECIFIED:
+            known.specified.update(self.specified)
         return value
 
     def copy(self) -> Any:
@@ -106,9 +116,7 @@ class Anonymous(ANONYMOUS):  # type: ignore[misc,valid-type]  # untyped base
     def specified(self, _value: Any) -> None: ...
 
     def __missing__(self, key: str) -> Any:
-        value = super().__missing__(key)
-        if key not in _OWN:
-            self.values_known.anonymous[key] = value
+        value = self.values_known.anonymous[key] = super().__missing__(key)
         return value
 
 
