@@ -44,8 +44,7 @@ class SetText:
         self.vertical = paragraph.vertical
         self.hyphen: Shaped | None = None
         self.hyphen_width = 0.0
-        for name, value in self.shaped.decoration.items():
-            setattr(self, name, value)
+        self.__dict__.update(shaped.decoration)
 
     def reactivate(self, style: Any) -> None:
         """Nothing was put away."""
