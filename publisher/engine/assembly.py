@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from publisher.engine import inside
@@ -43,8 +44,7 @@ class SetText:
         self.vertical = paragraph.vertical
         self.hyphen: Shaped | None = None
         self.hyphen_width = 0.0
-        for name, value in self.shaped.decoration.items():
-            setattr(self, name, value)
+        self.__dict__.update(shaped.decoration)
 
     def reactivate(self, style: Any) -> None:
         """Nothing was put away."""
@@ -209,6 +209,7 @@ def cut(
     return line, end, forced
 
 
+@lru_cache(maxsize=256)
 def on_grid(measure: float) -> float:
     """The measure on a grid of a thousandth of a pixel, not narrower.
 

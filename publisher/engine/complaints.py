@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import re
+from collections.abc import Iterator
 from types import TracebackType
 
 from publisher.engine import findings as kinds
@@ -42,6 +44,15 @@ class Complaints(logging.Handler):
         LOGGER.removeHandler(self)
         LOGGER.propagate, level = self._before
         LOGGER.setLevel(level)
+
+    @contextlib.contextmanager
+    def apart(self) -> Iterator[list[Finding]]:
+        """While it is entered, what is noted goes into a list of its own."""
+        others, self.findings = self.findings, []
+        try:
+            yield self.findings
+        finally:
+            self.findings = others
 
     def emit(self, record: logging.LogRecord) -> None:
         """Note one complaint, unless it only repeats a refusal of the jail or an earlier one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -12,6 +12,7 @@ from publisher.engine import native
 from publisher.engine.assets import Gate
 from publisher.engine.blended import blended_inks
 from publisher.engine.complaints import Complaints
+from publisher.engine.kept import Kept
 from publisher.engine.laid import (
     ONE_AT_A_TIME,
     Laid,
@@ -163,8 +164,8 @@ def _parsed(
     """
     from publisher.engine import inside, sheets
 
-    def parse() -> Any:
-        return inside.parse_sheet(sheet.css, fetcher, LAYOUT_BASE, fonts, counters, colours)
+    def parse(css: str = sheet.css) -> Any:
+        return inside.parse_sheet(css, fetcher, LAYOUT_BASE, fonts, counters, colours)
 
     def nothing() -> dict[str, Any] | None:
         after = len(complaints.findings), len(counters), len(colours)
@@ -178,10 +179,27 @@ def _parsed(
         if sheet.lasts:
             found, _nothing = sheets.parsed(sheet.name, sheet.css, parse, nothing)
         else:
-            found = parse()
+            found = _joined(sheet.css, parse, kept, complaints) or parse()
         if nothing() is not None:
             kept.put(sheet.css, found, len(sheet.css))
     return found
+
+
+def _joined(css: str, parse: Callable[[str], Any], kept: Kept[Any], complaints: Complaints) -> Any:
+    """A sheet of rules of which most were parsed for other flows; None where any complains."""
+    from publisher.engine import sheets
+
+    parsed = []
+    for rule in sheets.rules(css):
+        one = kept.get(rule)
+        if one is None:
+            with complaints.apart() as said:
+                one = parse(rule)
+            if said:  # it will be said again, and of which line
+                return None
+            kept.put(rule, one, len(rule))
+        parsed.append(one)
+    return sheets.joined(parsed) if parsed else None
 
 
 def _pages(drawing: Any) -> tuple[LaidPage, ...]:

@@ -17,7 +17,7 @@ from publisher.engine.picturing import Picture
 from publisher.engine.plain import is_plain, is_uniform, lines, unseen
 from publisher.engine.ruling import draw_dotted_rule
 from publisher.engine.setter import line_widths, prepare
-from publisher.engine.used import layout_box_backgrounds, resolve_percentages
+from publisher.engine.used import layout_box_backgrounds, resolve_percentages, strut
 
 _STOCK: dict[str, Any] = {}
 _NO_FLOATS = {"left": 0, "right": 0}
@@ -235,4 +235,5 @@ REPLACEMENTS = {
     "make_margin_boxes": make_margin_boxes,
     "resolve_percentages": resolve_percentages,
     "layout_box_backgrounds": layout_box_backgrounds,
+    "strut": strut,
 }

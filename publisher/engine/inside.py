@@ -29,7 +29,7 @@ from weasyprint.logger import LOGGER
 from weasyprint.matrix import Matrix as Matrix  # re-exported
 from weasyprint.text.ffi import ffi, fontconfig, pangoft2
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.text.line_break import Layout, _font_style_cache_key, strut
+from weasyprint.text.line_break import Layout, _font_style_cache_key
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from publisher.engine.kept import Store
@@ -139,6 +139,8 @@ def render(
     made = Rendering._render(html, fonts, counters, colours, options)
     made.context = Rendering.context
     del Rendering.context
+    # it holds the context, and all boxes would wait for a collector
+    made.context.get_image_from_uri.keywords.pop("context", None)
     return made
 
 
@@ -388,12 +390,9 @@ def resolve_line_box(box: Any, block: Any, *, begins: bool) -> float:
 
 
 def strut_of(style: Any) -> tuple[float, float]:
-    """Height and baseline of an empty line, asked for once for a style."""
-    kept: tuple[float, float] | None = style.__dict__.get("strut")
-    if kept is None:
-        height, baseline = strut(style)
-        kept = style.strut = float(height), float(baseline)
-    return kept
+    """Height and baseline of an empty line."""
+    height, baseline = inline.strut(style)  # see `used`
+    return float(height), float(baseline)
 
 
 def is_phantom(line: Any) -> bool:
@@ -451,7 +450,15 @@ def line_height(style: Any) -> float:
 
 
 def style_key(style: Any) -> tuple[Any, ...]:
-    """What of a style a shaped text depends on."""
+    """What of a style a shaped text depends on; kept with its used values."""
+    kept = style.__dict__.setdefault("used", {})
+    found: tuple[Any, ...] | None = kept.get("text")
+    if found is None:
+        found = kept["text"] = _text_key(style)
+    return found
+
+
+def _text_key(style: Any) -> tuple[Any, ...]:
     return (
         _font_style_cache_key(style, include_size=True),
         style["font_kerning"],

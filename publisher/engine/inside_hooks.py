@@ -31,6 +31,7 @@ from weasyprint.layout import float as floats
 from weasyprint.layout.float import avoid_collisions
 from weasyprint.pdf import _use_references, fonts, stream, tags
 from weasyprint.svg.defs import draw_gradient
+from weasyprint.text import line_break
 from weasyprint.text.line_break import Layout, _font_style_cache_key
 
 from publisher import marshalled
@@ -55,6 +56,7 @@ HOOKED: dict[str, tuple[Any, tuple[Any, ...]]] = {
         (percent, absolute, block, column, floats, grid, inline, page, table),
     ),
     "layout_box_backgrounds": (background.layout_box_backgrounds, (background,)),
+    "strut": (line_break.strut, (inline,)),
 }
 # functions that are not replaced, but whose inside the setter follows or calls
 FOLLOWED = {

@@ -57,25 +57,24 @@ class Pen:
 
         Where it ended, and the place there. Most of the time of drawing goes into this.
         """
-        shaped, fonts, first = text.shaped.glyphs, text.shaped.fonts, text.first
-        widths, shifts, scale = text.widths, text.shifts, text.scale
+        first, scale, own = text.first, text.scale, self._pango_font
         codes, size, x, known = self.glyphs, self.size, self.x, glyphs.known(self.font)
-        number = start
-        while number < end:
-            glyph = shaped[first + number]
-            if type(glyph) is not int or number in scale:
-                break
-            if fonts[first + number] is not self._pango_font:
+        number, there = start, slice(first + start, first + end)
+        rows = text.shaped.glyphs[there], text.shaped.fonts[there]
+        places = text.shifts[start:end], text.widths[start:end]
+        for glyph, font, shift, width in zip(*rows, *places, strict=True):
+            if type(glyph) is not int or font is not own or number in scale:
                 break
             code, advance = known.get(glyph) or self._learnt(glyph, _cluster(text, first + number))
-            correction = round((x - place - shifts[number]) * 1000 / size)
-            if correction:
+            off = (x - place - shift) * 1000 / size
+            if not -0.5 <= off <= 0.5:
+                correction = round(off)
                 self._close()
                 self.parts.append(str(correction))
                 x -= correction * size / 1000
             codes.append(code)
             x += advance * size / 1000
-            place += widths[number]
+            place += width
             number += 1
         self.x = x
         return number, place

@@ -40,7 +40,7 @@ class Leaf:
 
 @dataclass(slots=True)
 class Paragraph:
-    """The leaves of a line box and the plan of its lines. `owner` keeps the boxes alive.
+    """The leaves of a line box and the plan of its lines; `name` is the id of its element.
 
     `change` is how many lines more or less than is best are asked for; `measures` are those of its
     first lines, once they were set. A `plain` one holds text and inline boxes alone; `kept` are its
@@ -48,7 +48,7 @@ class Paragraph:
     left edge that it was made for. `pattern` is the first line, where all others are like it.
     """
 
-    owner: Any
+    name: str
     leaves: list[Leaf]
     strip: Strip
     plan: Plan
@@ -192,7 +192,7 @@ class Gatherer:
         plan = self._plan(row)
         paths, starts = [leaf.path for leaf in self.leaves], [leaf.start for leaf in self.leaves]
         return Paragraph(
-            line_box,
+            inside.identity(line_box),
             self.leaves,
             plan.strip,
             plan,

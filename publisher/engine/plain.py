@@ -60,11 +60,11 @@ def unseen(box: Any, y: float, skip: Any, block: Any) -> Any:
     paragraph: Paragraph = box.paragraph
     indent = inside.resolve_line_box(box, block, begins=skip is None)
     start = paragraph.plan.start_of(paragraph.place(skip) if skip else 0)
-    measure, count = block.width - indent, 0
-    while start < len(paragraph.strip):
-        measures = [on_grid(measure), on_grid(block.width)]
-        start = paragraph.plan.start_of(paragraph.line_end(start, measures))
-        measure, count = block.width, count + 1
+    plan, rest, count = paragraph.plan, on_grid(block.width), 0
+    measures = [on_grid(block.width - indent), rest]
+    while start < plan.size:
+        start = plan.start_of(paragraph.line_end(start, measures))
+        measures, count = [rest], count + 1
     made = box.copy_with_children(box.children)
     made.position_x, made.position_y, made.width = block.content_box_x(), y, block.width
     made.height, made.baseline = count * inside.line_height(box.style), 0.0

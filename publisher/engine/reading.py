@@ -17,7 +17,7 @@ from publisher.findings import Finding
 
 BODY_ID = re.compile(r"a\d+-b\d+")
 # white space collapses; hyphens come and go where words are broken
-_IGNORED = {ord(char): None for char in " \t\n\r\f\u00ad\u2010\u3000"}
+_IGNORED = frozenset(" \t\n\r\f\u00ad\u2010\u3000")
 _REAL_PARTS = frozenset({"first-letter", "first-line"})
 _UNREAD = frozenset({"rt", "rp"})
 FURNITURE = "furniture"  # a class: what is drawn beside the text
@@ -58,9 +58,10 @@ def differences(root: Any, style_for: Any, found: Iterable[Piece]) -> Iterator[t
     for piece in found:
         texts[piece.element].append(piece.text)
     for element, wanted, repeats in _wanted(root, style_for, repeats=False):
-        there = "".join(texts.pop(element, ())).translate(_IGNORED)
+        there = _solid("".join(texts.pop(element, ())))
         again = repeats and _is_repeated(there, wanted)
-        if there.casefold() != wanted.casefold() and not again:  # text-transform changes case
+        alike = there == wanted or there.casefold() == wanted.casefold()  # `text-transform`
+        if not (alike or again):
             yield element, _difference(wanted, there)
 
 
@@ -79,6 +80,14 @@ def _floats(element: Any, style_for: Any) -> bool:
     return style is not None and style["float"] in ("left", "right")
 
 
+def _solid(text: str) -> str:
+    """A text without what is ignored."""
+    for sign in _IGNORED:
+        if sign in text:
+            text = text.replace(sign, "")
+    return text
+
+
 def _is_repeated(text: str, unit: str) -> bool:
     return bool(unit) and bool(text) and text == unit * (len(text) // len(unit))
 
@@ -89,7 +98,7 @@ def _wanted(element: Any, style_for: Any, repeats: bool) -> Iterator[tuple[Any, 
     if style is None or _is_hidden(element, style):
         return
     repeats = repeats or element.tag in {"thead", "tfoot"} or style["position"] == "fixed"
-    text = own_text(element).translate(_IGNORED)
+    text = _solid(own_text(element))
     if text:
         yield element, text, repeats
     for child in element:
@@ -132,7 +141,7 @@ def starts(
     result: list[tuple[str, int] | None] = [None] * count
     for page, element, text in found:
         block = owner.get(element)
-        solid = len(text.translate(_IGNORED))
+        solid = len(_solid(text))
         if block is None or not solid:
             continue
         if result[page] is None:
@@ -173,7 +182,7 @@ def _places(block: Any, style_for: Any) -> Places:
     inside = set(_read_aloud(block, style_for))
     text = "".join(_running_text(block, inside)).strip()
     before = int(block.get("data-before", 0))
-    solid = [before + at for at, char in enumerate(text) if ord(char) not in _IGNORED]
+    solid = [before + at for at, char in enumerate(text) if char not in _IGNORED]
     return Places(solid, len(text))
 
 

@@ -74,10 +74,9 @@ class Setter:
     def bears(self) -> dict[str, Sequence[int]]:
         """Id of an element of one line box -> the changes of its number of lines that it bears."""
         return {
-            name: Borne(paragraph)
+            paragraph.name: Borne(paragraph)
             for _, paragraph in self._paragraphs.values()
-            if paragraph is not None and paragraph.measures
-            if (name := inside.identity(paragraph.owner))
+            if paragraph is not None and paragraph.measures and paragraph.name
         }
 
     def report(self, line_box: Any, reason: str) -> None:

@@ -76,7 +76,6 @@ class Shaper:
     store: Store = field(default_factory=Store)
     families: set[tuple[str, ...]] = field(default_factory=set)
     vertical: bool = False
-    _keys: dict[int, tuple[Any, Hashable]] = field(default_factory=dict)
 
     def shape(self, text: str, style: Any) -> Shaped:
         """Raises Unsupported for text that runs from right to left, and for tabs."""
@@ -92,12 +91,9 @@ class Shaper:
         return shaped
 
     def _key(self, style: Any) -> Hashable:
-        """What of a style glyphs depend on; the style is kept, so that its id stays its own."""
-        found = self._keys.get(id(style))
-        if found is None:
-            self.families.add(tuple(style["font_family"]))
-            found = self._keys[id(style)] = style, style_key(style)
-        return found[1]
+        """What of a style glyphs depend on."""
+        self.families.add(tuple(style["font_family"]))
+        return style_key(style)
 
     def hyphen(self, style: Any) -> Shaped:
         """The hyphen of a divided word, in the word's style."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 import io
 import marshal
 import pickle
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from types import FunctionType
 from typing import Any
@@ -24,6 +25,14 @@ from publisher import marshalled
 _SLOTS = 16  # of one name: publications differ in their tokens, and take turns
 _KNOWN = {name: vars(compiler)[name] for name in ("split_whitespace", "ascii_lower", "urlparse")}
 _FORM = "1"
+# a comment, a string or what is escaped; a brace; and what is none of them as it should be
+_SIGN = re.compile(
+    r"""/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\\.|(?P<brace>[{}])|(?P<torn>["'\\]|/\*)""",
+    re.DOTALL,
+)
+_OF_ALL = re.compile(r"@(?!page\b|top-|right-|bottom-|left-)|url\(", re.IGNORECASE)
+_BY_KEY = "id_selectors", "class_selectors", "lower_local_name_selectors", "namespace_selectors"
+_IN_ROW = "lang_attr_selectors", "other_selectors"
 _UNKEPT = (pickle.PicklingError, AttributeError, TypeError, ValueError)
 
 
@@ -48,6 +57,50 @@ def parsed(
     if written is not None:
         marshalled.keep(place, made_of, written)
     return sheet, more
+
+
+def rules(css: str) -> list[str]:
+    """The rules of a sheet, each with what stands before it; none where they are not plain to see.
+
+    Whatever says something of the whole sheet, such as `@import`, makes its rules depend on others.
+    """
+    found, depth, start = list[str](), 0, 0
+    for sign in () if _OF_ALL.search(css) else _SIGN.finditer(css):
+        if sign["torn"]:
+            return []
+        if sign["brace"]:
+            depth += 1 if sign["brace"] == "{" else -1
+            if not depth:
+                found.append(css[start : sign.end()])
+                start = sign.end()
+            elif depth < 0:
+                return []
+    return [] if depth or _SIGN.sub("", css[start:]).strip() else found
+
+
+def joined(sheets: Iterable[Any]) -> Any:
+    """One sheet of several from one place, in order."""
+    made = weasyprint.CSS.__new__(weasyprint.CSS)
+    matcher = cssselect2.Matcher()
+    made.matcher, made.page_rules, made.layers = matcher, [], []
+    for sheet in sheets:
+        made.base_url, before = sheet.base_url, matcher.order
+        for name in _BY_KEY:
+            into = getattr(matcher, name)
+            for key, entries in getattr(sheet.matcher, name).items():
+                into.setdefault(key, []).extend(_behind(before, entries))
+        for name in _IN_ROW:
+            getattr(matcher, name).extend(_behind(before, getattr(sheet.matcher, name)))
+        matcher.order += sheet.matcher.order
+        made.page_rules += sheet.page_rules
+    return made
+
+
+def _behind(before: int, entries: Iterable[Any]) -> Iterable[Any]:
+    return [
+        (test, specificity, before + order, pseudo, declared)
+        for test, specificity, order, pseudo, declared in entries
+    ]
 
 
 def _written(sheet: Any, besides: dict[str, Any]) -> bytes | None:

@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
+from weakref import ref
 
+import weasyprint
 from weasyprint import css
 
 STOCK, ANONYMOUS = css.ComputedStyle, css.AnonymousStyle
 OF_PAGE = re.compile(r"\d[sld]?v(?:w|h|i|b|min|max)\b")
 # what is of one element or page alone, and has no say in other values
-_OWN = frozenset({"anchor", "counter_reset"})
+_OWN = frozenset({"anchor", "content", "counter_reset"})
 _SPECIFIED = frozenset({"display", "float", "position"})  # is told twice, as specified and as used
 _WITH_NOTES = re.compile(r"float\s*:\s*(?:foot)?note|::(?:foot)?note", re.IGNORECASE)
 _NOTES = ("footnote", "note")  # how their pseudo-elements begin
@@ -28,13 +30,21 @@ _NOTES = ("footnote", "note")  # how their pseudo-elements begin
 
 @dataclass(slots=True)
 class Values:
-    """The values of a style and of what is anonymous in it; `used` are those of boxes, by size."""
+    """The values of a style and of what is anonymous in it; `used` are those of boxes, by size.
+
+    `undeclared` are those that are of one element alone, for one that declares none.
+    """
 
     own: dict[str, Any] = field(default_factory=dict)
+    undeclared: dict[str, Any] = field(default_factory=dict)
     specified: dict[str, Any] = field(default_factory=dict)
     anonymous: dict[str, Any] = field(default_factory=dict)
     used: dict[Hashable, dict[str, Any]] = field(default_factory=dict)
     used_anonymous: dict[Hashable, dict[str, Any]] = field(default_factory=dict)
+
+
+def _none() -> None:
+    """Nothing is there yet."""
 
 
 class Style(STOCK):  # type: ignore[misc,valid-type]  # untyped base
@@ -42,6 +52,7 @@ class Style(STOCK):  # type: ignore[misc,valid-type]  # untyped base
 
     def __init__(self, parent: Any, cascaded: Any, pseudo: Any, *others: Any) -> None:
         super().__init__(parent, cascaded, pseudo, *others)
+        self._anonymous: Callable[[], Any] = _none
         self.values_known = _known(parent, cascaded, pseudo, *others)
         if self.values_known is not None:
             self.update(self.values_known.own)
@@ -49,11 +60,17 @@ class Style(STOCK):  # type: ignore[misc,valid-type]  # untyped base
             self.used = self.values_known.used
 
     def __missing__(self, key: str) -> Any:
-        value = super().__missing__(key)
-        if self.values_known is not None and key not in _OWN:
-            self.values_known.own[key] = value
-            if key in _SPECIFIED:
-                self.values_known.specified.update(self.specified)
+        known = self.values_known
+        if known is None or (key in _OWN and key in self.cascaded):
+            return super().__missing__(key)
+        if key in _OWN:
+            if key not in known.undeclared:
+                known.undeclared[key] = super().__missing__(key)
+            self[key] = known.undeclared[key]
+            return self[key]
+        value = known.own[key] = super().__missing__(key)
+        if key in _SPECIFIED:
+            known.specified.update(self.specified)
         return value
 
     def copy(self) -> Any:
@@ -71,10 +88,14 @@ class Style(STOCK):  # type: ignore[misc,valid-type]  # untyped base
         made.specified = self.specified.copy()
         return made
 
-    @cached_property
+    @property
     def anonymous_style(self) -> Any:
-        """The style of anonymous boxes in it."""
-        return ANONYMOUS(self) if self.values_known is None else Anonymous(self)
+        """The style of anonymous boxes in it, who hold it: else both would wait for a collector."""
+        found = self._anonymous()
+        if found is None:
+            found = ANONYMOUS(self) if self.values_known is None else Anonymous(self)
+            self._anonymous = ref(found)
+        return found
 
 
 class Anonymous(ANONYMOUS):  # type: ignore[misc,valid-type]  # untyped base
@@ -86,10 +107,16 @@ class Anonymous(ANONYMOUS):  # type: ignore[misc,valid-type]  # untyped base
         self.update(self.values_known.anonymous)
         self.used = self.values_known.used_anonymous
 
+    @property
+    def specified(self) -> Any:
+        """What it is itself, which it need not hold."""
+        return self
+
+    @specified.setter
+    def specified(self, _value: Any) -> None: ...
+
     def __missing__(self, key: str) -> Any:
-        value = super().__missing__(key)
-        if key not in _OWN:
-            self.values_known.anonymous[key] = value
+        value = self.values_known.anonymous[key] = super().__missing__(key)
         return value
 
 
@@ -123,10 +150,11 @@ def without_notes(html: Any, texts: Iterable[str]) -> None:
     The library's own sheet declares them for all elements.
     """
     if not any(map(_WITH_NOTES.search, texts)):
-        stock = html._ua_stylesheets
-        html._ua_stylesheets = lambda *arguments, **named: [
-            _noteless(sheet) for sheet in stock(*arguments, **named)
-        ]
+        html._ua_stylesheets = _noteless_sheets
+
+
+def _noteless_sheets(*arguments: Any) -> list[Any]:
+    return [_noteless(sheet) for sheet in weasyprint.HTML._ua_stylesheets(None, *arguments)]
 
 
 @lru_cache(maxsize=4)
@@ -140,7 +168,13 @@ def _noteless(sheet: Any) -> Any:
 
 
 def _frozen(value: Any) -> Any:
-    """Lists as tuples, which have a hash, and sets as frozen ones."""
+    """Lists as tuples, which have a hash, and sets as frozen ones; what has a hash as it is."""
+    try:
+        hash(value)
+    except TypeError:
+        pass
+    else:
+        return value
     if isinstance(value, (list, tuple)):
         return tuple(map(_frozen, value))
     return frozenset(value) if isinstance(value, set) else value

@@ -7,9 +7,11 @@ have nothing of the kind.
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any
 
 from weasyprint.layout import background, percent
+from weasyprint.text import line_break
 
 from publisher.engine.inside import boxes, is_plain_style
 
@@ -20,10 +22,11 @@ _NAMES = (
     *(f"{least}{axis}" for axis in ("width", "height") for least in ("", "min_", "max_")),
 )
 _STOCK_PERCENTAGES = percent.resolve_percentages
+_STOCK_STRUT = line_break.strut
 _STOCK_BACKGROUNDS = background.layout_box_backgrounds
 _SIZES = 64  # of containing blocks that are known for a style; those of floats and columns are few
 # what is changed in a style while boxes are laid out
-_CHANGED = ("width", "height", "min_width", "max_width")
+_changed = itemgetter("width", "height", "min_width", "max_width")
 
 
 def resolve_percentages(box: Any, containing_block: Any) -> None:
@@ -37,7 +40,7 @@ def resolve_percentages(box: Any, containing_block: Any) -> None:
         _STOCK_PERCENTAGES(box, containing_block)
         return
     kept = style.__dict__.setdefault("used", {})  # see `styles`
-    key = *size, *(style[name] for name in _CHANGED)
+    key = *size, *_changed(style)
     try:
         values = kept.get(key)
     except TypeError:  # a length that is worked out has no hash
@@ -50,6 +53,15 @@ def resolve_percentages(box: Any, containing_block: Any) -> None:
         kept[key] = {name: getattr(box, name) for name in _NAMES}
     else:
         box.__dict__.update(values)
+
+
+def strut(style: Any) -> Any:
+    """Height and baseline of an empty line, as WeasyPrint has them."""
+    kept = style.__dict__.setdefault("used", {})
+    found = kept.get("strut")
+    if found is None:
+        found = kept["strut"] = _STOCK_STRUT(style)
+    return found
 
 
 def layout_box_backgrounds(

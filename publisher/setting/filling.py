@@ -279,34 +279,29 @@ class _Room:
             cost += more
         return pen, cost
 
-    def blanks(self, pen: _Pen, least: int, air: int) -> Iterator[tuple[_Pen, float, int]]:
+    def blanks(self, pen: _Pen, least: int, air: int) -> list[tuple[_Pen, float, int]]:
         """(pen, cost, blank lines) of so many blank lines and up to `air` more; none at a foot."""
         column, line, _, top, over = pen
-        lines = self.lines(column)
-        if line + least > lines:
-            yield (column, lines, lines - line, top, over), 0.0, 0
-            return
-        for more in range(min(air, lines - line - least) + 1):
-            blank = least + more
-            yield (column, line + blank, blank, top, over), AIR * more * more, blank
+        lines, first = self.lines(column), line + least
+        if first > lines:
+            return [((column, lines, lines - line, top, over), 0.0, 0)]
+        if not air:
+            return [((column, first, least, top, over), 0.0, least)]
+        return [
+            ((column, first + more, least + more, top, over), AIR * more * more, least + more)
+            for more in range(min(air, lines - first) + 1)
+        ]
 
 
 # ── one step ─────────────────────────────────────────────────────────────────────────────────────
 
 
-class _Done(NamedTuple):
-    """What a step can do from a place: where it leads, its cost, a quote that it set, its trail.
+_Done = tuple[_Pen, float, _Stands | None, tuple[tuple[Spot, int, int | None, int], ...]]
+"""What a step can do from a place: where it leads, its cost, a quote that it set, its trail.
 
-    The trail is of (spot, done, blank, column), the first thing first.
-    """
-
-    pen: _Pen
-    cost: float
-    quote: _Stands | None
-    trail: tuple[tuple[Spot, int, int | None, int], ...]
-
-
-_Bucket = list[tuple[float, Way, "_Done", bool]]
+The trail is of (spot, done, blank, column), the first thing first.
+"""
+_Bucket = list[tuple[float, Way, _Done, bool]]
 
 
 class _Step(NamedTuple):
@@ -338,23 +333,25 @@ class _Step(NamedTuple):
         for way in ways:
             cost, pen, placed, quotes, _, _, _ = way
             if pen not in plain:
-                plain[pen] = list(self._plainly(pen, room))
+                plain[pen] = self._plainly(pen, room)
             placed = placed and not head
+            leaves = must and not placed
+            more = room.left if leaves else 0.0
             last = quotes[-1] if quotes else None
             for done in plain[pen]:
-                total = cost + done.cost + (room.left if must and not placed else 0.0)
-                if total < bound and done.pen[0] < end:
-                    bucket = places.setdefault((placed or must, done.pen), [])
-                    _keep(bucket, (total, way, done, must and not placed), last)
+                below, price, _, _ = done
+                total = cost + price + more
+                if total < bound and below[0] < end:
+                    _keep(places, (placed or must, below), (total, way, done, leaves), last)
             if placed or self.taste == NOWHERE:
                 continue
             if pen not in with_quote:
                 with_quote[pen] = list(self._quoting(pen, room))
             for done in with_quote[pen]:
-                total = cost + done.cost
-                if total < bound and done.pen[0] < end and _alone(done.quote, quotes, room):
-                    bucket = places.setdefault((True, done.pen), [])
-                    _keep(bucket, (total, way, done, False), done.quote)
+                below, price, quote, _ = done
+                total = cost + price
+                if total < bound and below[0] < end and _alone(quote, quotes, room):
+                    _keep(places, (True, below), (total, way, done, False), quote)
         return self._followed(places, width)
 
     def _followed(self, places: Mapping[tuple[bool, _Pen], _Bucket], width: int) -> list[Way]:
@@ -376,34 +373,34 @@ class _Step(NamedTuple):
         return found
 
     def _way(self, each: tuple[float, Way, _Done, bool], placed: bool) -> Way:
-        cost, before, done, leaves = each
-        trail = before.trail
-        for spot, what, blank, column in done.trail:
+        cost, before, (pen, _, quote, decided), leaves = each
+        _, _, _, quotes, left, air, trail = before
+        for spot, what, blank, column in decided:
             trail = (spot, what, blank, column, trail)
         if leaves:
-            trail = ((self.number, QUOTE), LEFT_OUT, None, done.pen[0], trail)
-        quotes = (*before.quotes, done.quote) if done.quote else before.quotes
-        return Way(cost, done.pen, placed, quotes, before.left + leaves, before.air, trail)
+            trail = ((self.number, QUOTE), LEFT_OUT, None, pen[0], trail)
+        quotes = (*quotes, quote) if quote else quotes
+        return Way(cost, pen, placed, quotes, left + leaves, air, trail)
 
-    def _plainly(self, pen: _Pen, room: _Room) -> Iterator[_Done]:
+    def _plainly(self, pen: _Pen, room: _Room) -> list[_Done]:
         """The head, or the block in each number of lines that it bears, and what stands blank."""
         if self.place < 0:
-            yield self._opened(pen, lead(self.part.blocks), room)
-            return
+            return [self._opened(pen, lead(self.part.blocks), room)]
         block = self.part.blocks[self.place]
-        spot = self.number, self.place
-        for own, cost, change in self._set(pen, room):
-            for below, more, blank in room.blanks(own, block.gap, block.air):
-                told = None if blank == block.gap else blank
-                yield _Done(below, cost + more, None, ((spot, change, told, own[0]),))
+        gap, air, spot = block.gap, block.air, (self.number, self.place)
+        return [
+            (below, cost + more, None, ((spot, change, None if blank == gap else blank, own[0]),))
+            for own, cost, change in self._set(pen, room)
+            for below, more, blank in room.blanks(own, gap, air)
+        ]
 
     def _quoting(self, pen: _Pen, room: _Room) -> Iterator[_Done]:
         """The same, and the part's quote below it."""
         if self.place < 0:
             if self.part.blocks:
-                head = self._opened(pen, QUOTE_GAP + self.part.quote, room)
-                trail = head.trail or (((self.number, HEAD), 0, None, head.pen[0]),)
-                yield from self._quoted(head.pen, head.cost, trail[0], room)
+                own, cost, _, trail = self._opened(pen, QUOTE_GAP + self.part.quote, room)
+                head = trail[0] if trail else ((self.number, HEAD), 0, None, own[0])
+                yield from self._quoted(own, cost, head, room)
             return
         spot = self.number, self.place
         for own, cost, change in self._set(pen, room):
@@ -412,19 +409,20 @@ class _Step(NamedTuple):
     def _opened(self, pen: _Pen, needs: int, room: _Room) -> _Done:
         """The head of the part, with so many lines below it in its column."""
         if not self.part.head:
-            return _Done(pen, 0.0, None, ())
+            return pen, 0.0, None, ()
         own, cost = room.settled(pen, self.part.head, True, needs)
-        return _Done(own, cost, None, (((self.number, HEAD), 0, None, own[0]),))
+        return own, cost, None, (((self.number, HEAD), 0, None, own[0]),)
 
-    def _set(self, pen: _Pen, room: _Room) -> Iterator[tuple[_Pen, float, int]]:
+    def _set(self, pen: _Pen, room: _Room) -> list[tuple[_Pen, float, int]]:
         """The block, in each number of lines that it bears: (pen, cost, change)."""
         block = self.part.blocks[self.place]
         needs = block.gap + lead(self.part.blocks[self.place + 1 :]) if block.holds else 0
-        for change in (0, *block.bears):
+        found = [(*room.block(pen, block, 0, needs), 0)]
+        for change in block.bears:
             own, cost = room.block(pen, block, change, needs)
-            if change:
-                cost += CHANGED + CHANGED_SHORT / (block.lines + change)
-            yield own, cost, change
+            cost += CHANGED + CHANGED_SHORT / (block.lines + change)
+            found.append((own, cost, change))
+        return found
 
     def _quoted(
         self, own: _Pen, cost: float, done: tuple[Spot, int, int | None, int], room: _Room
@@ -453,13 +451,19 @@ class _Step(NamedTuple):
                     (spot, what, blank, at),
                     ((self.number, QUOTE), cut, under, column),
                 )
-                yield _Done(below, price + more, stands, trail)
+                yield below, price + more, stands, trail
 
 
-def _keep(bucket: _Bucket, each: tuple[float, Way, _Done, bool], last: _Stands | None) -> None:
+def _keep(
+    places: dict[tuple[bool, _Pen], _Bucket],
+    place: tuple[bool, _Pen],
+    each: tuple[float, Way, _Done, bool],
+    last: _Stands | None,
+) -> None:
     """The cheapest of those at one place, and the next whose last quote stands elsewhere."""
-    if not bucket:
-        bucket.append(each)
+    bucket = places.get(place)
+    if bucket is None:
+        places[place] = [each]
         return
     same = _last(bucket[0]) == last
     if each[0] < bucket[0][0]:
@@ -475,8 +479,8 @@ def _keep(bucket: _Bucket, each: tuple[float, Way, _Done, bool], last: _Stands |
 
 
 def _last(each: tuple[float, Way, _Done, bool]) -> _Stands | None:
-    _, way, done, _ = each
-    return done.quote or (way.quotes[-1] if way.quotes else None)
+    _, way, (_, _, quote, _), _ = each
+    return quote or (way.quotes[-1] if way.quotes else None)
 
 
 def _alone(spot: _Stands | None, quotes: Sequence[_Stands], room: _Room) -> bool:

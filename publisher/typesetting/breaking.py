@@ -17,6 +17,7 @@ from publisher.typesetting.classes import FORCED, OPENING
 from publisher.typesetting.strip import Strip
 
 TINY = 1e-6
+INFINITE = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,25 +102,24 @@ class Fit:
 
     def borne(self, measure: float, em: float) -> float:
         """What Han characters may part by, all together."""
-        return _borne(self.gaps, measure, em)
+        return allowed(measure, em) * em * self.gaps
 
     def parting(self, spare: float, measure: float, em: float) -> tuple[float, float]:
         """What the gaps take of the white that is left, and what the last reserve does."""
-        return parted(spare, self.gaps, self.finals, measure, em)
+        return parted(spare, self.borne(measure, em), self.finals)
 
 
-def _borne(gaps: int, measure: float, em: float) -> float:
-    return (LOOSE if measure >= NARROW * em else LOOSE_IF_NARROW) * em * gaps
+def allowed(measure: float, em: float) -> float:
+    """What Han characters may part by at most, in em."""
+    return LOOSE if measure >= NARROW * em else LOOSE_IF_NARROW
 
 
-def parted(
-    spare: float, gaps: int, finals: float, measure: float, em: float
-) -> tuple[float, float]:
+def parted(spare: float, borne: float, finals: float) -> tuple[float, float]:
     """What gaps take of the white that is left in a line, and what letters and marks do.
 
-    They take some where Han characters would otherwise part too far.
+    They take some where Han characters would otherwise part farther than is `borne`.
     """
-    over = spare - _borne(gaps, measure, em)
+    over = spare - borne
     taken = min(over, finals) if over > 0 else 0.0
     return spare - taken, taken
 
@@ -157,6 +157,8 @@ class Plan:
         A paragraph may begin with the spaces of an indent.
         """
         solid, text = self.strip.solid, self.strip.text
+        if place < self.size and solid[place + 1] > place:
+            return place
         if text[place : place + 1] == "\u3000" and (not place or self._forced(place)):
             return place
         while place < self.size and solid[place + 1] <= place and not self._forced(place + 1):
@@ -173,14 +175,14 @@ class Plan:
 
     def chunk(self, start: int) -> float:
         """The width that the first unbreakable chunk from `start` takes (for min-content)."""
-        points = self._breakable(float("inf"), WHOLE)
+        points = self._breakable(INFINITE, WHOLE)
         at = bisect_right(points, start)
         end = points[at] if at < len(points) else self.size
         return Fit(self.strip, self.start_of(start), end).natural
 
     def widest_chunk(self) -> float:
         """The width that the widest unbreakable chunk takes."""
-        points = [0, *self._breakable(float("inf"), WHOLE)]
+        points = [0, *self._breakable(INFINITE, WHOLE)]
         return max((Fit(self.strip, a, b).natural for a, b in pairwise(points)), default=0.0)
 
     def is_forced(self, end: int) -> bool:
@@ -224,14 +226,11 @@ class Plan:
             if strip.hyphens and self._is_loose(measure, table, self.weights.good):
                 if len(strip.hyphens) > len(strip.resort):
                     table = self._filled(measure, DIVIDED)
-                gapes = (self.weights.tracking * self._allowed(measure)) ** 2 + self.weights.good
+                loose = allowed(measure, self._em)
+                gapes = (self.weights.tracking * loose) ** 2 + self.weights.good
                 if strip.resort and self._is_loose(measure, table, gapes):
                     table = self._filled(measure, RESORT)
         return table
-
-    def _allowed(self, measure: float) -> float:
-        """What Han characters may part by at most, in em."""
-        return LOOSE if measure >= NARROW * self._em else LOOSE_IF_NARROW
 
     def _filled(self, measure: float, divides: int) -> dict[int, tuple[float, int]]:
         self._divides[measure] = divides
@@ -272,7 +271,12 @@ class Plan:
                     found = reached[begin] = self._found(begin, measure, divides)
                     ahead += [end for end, _ in found]
             for begin in sorted(reached, reverse=True):
-                table[begin] = min((cost + table[end][0], end) for end, cost in reached[begin])
+                least, chosen = INFINITE, self.size
+                for end, cost in reached[begin]:  # in order: of two alike, the first
+                    total = cost + table[end][0]
+                    if total < least:
+                        least, chosen = total, end
+                table[begin] = least, chosen
         return table[start]
 
     def candidates(self, start: int, measure: float) -> list[tuple[int, float]]:
@@ -286,7 +290,10 @@ class Plan:
         if found is None:
             found = self._from(start, measure, measure - SHORT * self._em, divides)
             good = self.weights.good
-            if all(cost > good for _end, cost in found):
+            for _end, cost in found:
+                if cost <= good:
+                    break
+            else:
                 least = measure * SHORTEST - 2 * self._em
                 found = self._from(start, measure, least, divides)
             self._known[key] = found
@@ -300,18 +307,19 @@ class Plan:
         Most of the time of setting a text goes into this: what `Fit` and `_cost` say of any line is
         said here in one go of those that end at a usual place.
         """
-        points, strip = self._breakable(measure, divides), self.strip
+        points, strip, line = self._breakable(measure, divides), self.strip, self.weights.line
         begin, forced = self.start_of(start), self._next_forced(start)
         widths, sums, hyphens = strip.sum_width, strip.sums, strip.hyphens
+        solids, ends, tails, glue = strip.solid, strip.allowed, strip.tails, strip.glue
         at = bisect_left(points, bisect_left(widths, widths[begin] + least))
         at = max(bisect_right(points, start), min(at, bisect_left(points, forced)))
         lead = strip.before[begin] if begin < self.size and strip.kinds[begin] & OPENING else 0.0
-        origin, before = widths[begin], sums[begin]
+        origin, before, loosest = widths[begin], sums[begin], allowed(measure, self._em)
         found: list[tuple[int, float]] = []
         for number in range(at, len(points)):
             end = points[number]
-            solid = strip.solid[end]
-            plain = strip.allowed[solid] and solid not in hyphens and end not in hyphens
+            solid = solids[end]
+            plain = ends[solid] and not (hyphens and (solid in hyphens or end in hyphens))
             if end == forced or solid <= begin or not plain:
                 fit = Fit(strip, begin, end)
                 over = fit.natural - fit.first - fit.second - measure > TINY
@@ -322,7 +330,7 @@ class Plan:
                     break
                 continue
             last = solid - 1
-            natural = widths[solid] - origin - (lead + strip.tails[last] + strip.glue[last])
+            natural = widths[solid] - origin - (lead + tails[last] + glue[last])
             first, second, takes, eases, gaps, finals = sums[last]
             if natural - measure > TINY:
                 first -= before[0]
@@ -332,25 +340,23 @@ class Plan:
                 over = natural - first - second - measure > TINY
                 if over and found:
                     break
-                cost = self.weights.line + self._tight(first, second, natural - measure)
-                found.append((end, cost))
+                found.append((end, line + self._tight(first, second, natural - measure)))
                 if over:
                     break
                 continue
             takes, eases, gaps = takes - before[2], eases - before[3], gaps - before[4]
             finals -= before[5]
-            loose = self._loose(takes, eases, gaps, finals, measure - natural, measure)
-            found.append((end, self.weights.line + loose))
+            loose = self._loose(takes, eases, gaps, finals, measure - natural, loosest)
+            found.append((end, line + loose))
         return found
 
     def _next_forced(self, start: int) -> int:
         """The forced break after `start`, which ends the line however short it is, or the end."""
-        if self._forced_breaks is None:
+        breaks = self._forced_breaks
+        if breaks is None:
             forced = [i for i in range(1, self.size) if self._forced(i)]
-            self._forced_breaks = [*forced, self.size]
-        if len(self._forced_breaks) == 1:
-            return self.size
-        return self._forced_breaks[bisect_right(self._forced_breaks, start)]
+            breaks = self._forced_breaks = [*forced, self.size]
+        return self.size if len(breaks) == 1 else breaks[bisect_right(breaks, start)]
 
     def _cost(self, fit: Fit, measure: float, last: bool, begin: int) -> float:
         weights, spare, strip = self.weights, measure - fit.natural, self.strip
@@ -365,7 +371,8 @@ class Plan:
             return cost + (self._lone(fit, begin) if last else 0.0)
         if last:
             return cost + self._lone(fit, begin)
-        return cost + self._loose(fit.takes, fit.eases, fit.gaps, fit.finals, spare, measure)
+        loosest = allowed(measure, self._em)
+        return cost + self._loose(fit.takes, fit.eases, fit.gaps, fit.finals, spare, loosest)
 
     def _is_torn(self, fit: Fit) -> bool:
         """Whether the line ends inside a word (and not in spaces, which follow the break)."""
@@ -381,27 +388,32 @@ class Plan:
         return weights.overfull * (1 + (need - second) / self._em)
 
     def _loose(
-        self, takes: float, eases: float, gaps: int, finals: float, spare: float, measure: float
+        self, takes: float, eases: float, gaps: int, finals: float, spare: float, loosest: float
     ) -> float:
+        """The cost of white, if Han characters may part by `loosest` (em) and no more."""
         weights, cost, em = self.weights, 0.0, self._em
-        if spare > TINY and takes:
-            used = min(takes, spare)
+        if takes and spare > TINY:
+            used = takes if takes < spare else spare
             cost += weights.takes * (used / takes) ** 2 * used / em
             spare -= used
-        if spare > TINY and eases:
-            used = min(eases, spare)
+        if eases and spare > TINY:
+            used = eases if eases < spare else spare
             cost += weights.eases * (used / eases) ** 2 * used / em
             spare -= used
         if spare <= TINY:
             return cost
-        spare, taken = parted(spare, gaps, finals, measure, em)
-        cost += weights.finals * taken / em
+        over = spare - loosest * em * gaps
+        if over > 0:
+            spare, taken = parted(spare, loosest * em * gaps, finals)
+            cost += weights.finals * taken / em
         if not gaps:
             return cost + (weights.ragged * spare / em if spare > TINY else 0.0)
         tracking = spare / gaps / em
-        too_loose = max(0.0, tracking - self._allowed(measure))
         cost += (weights.tracking * tracking) ** 2
-        return cost + weights.too_loose * too_loose * (1 + WORSE * too_loose)
+        if tracking > loosest:
+            too_loose = tracking - loosest
+            cost += weights.too_loose * too_loose * (1 + WORSE * too_loose)
+        return cost
 
     def _lone(self, fit: Fit, begin: int) -> float:
         """A last line needs two characters or words, unless it is the only line."""
@@ -420,7 +432,7 @@ class Plan:
     ) -> int:
         """The end of the first of some lines of their own measures, the others being of `rest`."""
         front: dict[int, tuple[float, int]] = {start: (0.0, -1)}  # cost so far, end of the first
-        done = (float("inf"), self.size)
+        done = (INFINITE, self.size)
         for measure in measures:
             ahead: dict[int, tuple[float, int]] = {}
             for begin, (before, first) in front.items():

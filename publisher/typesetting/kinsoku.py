@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from publisher.typesetting.classes import (
     DASH,
@@ -31,6 +32,7 @@ _UNITS = (
     "V|A|Pa|hPa|K|KB|MB|GB|TB|PB|bit|px|pt|dpi|ppi|bp|RMB|USD|CNY|EUR"
 )
 _NUMBER_AND_UNIT = re.compile(rf"(?<=[0-9])[ \u00a0](?=(?:{_UNITS})(?![A-Za-z]))")
+_SPACES = " \u00a0\u2009\u202f"  # both have one of these
 # thousands set apart by spaces, 12 345 678 (GB/T 15835, 5.1.2); a year before a number is none
 _THOUSANDS = re.compile(r"(?<![0-9])[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![0-9])")
 # what stands before :// . or @ is bounded: a row of letters without end is looked through once
@@ -46,6 +48,8 @@ _AFTER_IN_ADDRESS = frozenset("/.?&@")
 @lru_cache(maxsize=64)
 def addresses(text: str) -> tuple[tuple[int, int], ...]:
     """Starts and ends of the addresses and paths in a text: three steps of the setting ask."""
+    if not any(sign in text for sign in "./@"):  # nor does any address do without
+        return ()
     return tuple(address.span() for address in _ADDRESS.finditer(text))
 
 
@@ -79,17 +83,19 @@ def _through_pads(text: str, kinds: Sequence[int], strength: Strength) -> list[b
 def _allowed(
     text: str, kinds: Sequence[int], no_start: Collection[str], no_end: Collection[str]
 ) -> list[bool]:
-    allowed = [False] * (len(text) + 1)
+    allowed = [False, *[True] * (len(text) - 1), False][: len(text) + 1]
     solid = ""  # the character before, which a line would end with: spaces there drop
-    for i in range(1, len(text)):
+    # lines end between any two Han characters, as most are
+    for i in [i for i, (a, b) in enumerate(pairwise(kinds), 1) if a != HAN or b != HAN]:
         a, b = kinds[i - 1], kinds[i]
         if not a & SPACE:
             solid = text[i - 1]
-        if a & (b & HAN | FORCED):
-            allowed[i] = True
-        elif text[i] not in no_start and solid not in no_end:
-            allowed[i] = _between(text, i, a, b)
+        if not a & (b & HAN | FORCED):
+            ends = text[i] not in no_start and solid not in no_end
+            allowed[i] = ends and _between(text, i, a, b)
     _addresses(text, allowed)
+    if not any(space in text for space in _SPACES):
+        return allowed
     for unit in _NUMBER_AND_UNIT.finditer(text):
         allowed[unit.end()] = False
     for number in _THOUSANDS.finditer(text):

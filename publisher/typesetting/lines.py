@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import add
 
 from publisher.typesetting.breaking import TINY, Fit
 from publisher.typesetting.strip import Strip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """One line: characters `start` to before `end` (spaces at its end are left out).
 
@@ -31,12 +32,7 @@ def place(strip: Strip, start: int, end: int, measure: float, justify: bool) -> 
     where `justify` says so (not on a paragraph's last line).
     """
     fit = Fit(strip, start, end)
-    widths = [
-        width + glue
-        for width, glue in zip(
-            strip.width[start : fit.end], strip.glue[start : fit.end], strict=True
-        )
-    ]
+    widths = list(map(add, strip.width[start : fit.end], strip.glue[start : fit.end]))
     shifts = strip.shift[start : fit.end]
     if not widths:
         return Line(start, fit.end, [], [], 0.0)
@@ -63,8 +59,10 @@ def _shrink(strip: Strip, fit: Fit, need: float, widths: list[float], shifts: li
     first = min(1.0, need / fit.first) if fit.first else 0.0
     need -= first * fit.first
     second = min(1.0, need / fit.second) if need > TINY and fit.second else 0.0
-    for i in range(fit.start + (1 if fit.lead else 0), fit.end - 1):
-        taken = first * strip.first[i] + second * strip.second[i]
+    begin, end = fit.start + (1 if fit.lead else 0), fit.end - 1
+    gives = zip(strip.first[begin:end], strip.second[begin:end], strict=True)
+    for i, (soon, later) in enumerate(gives, begin):
+        taken = first * soon + second * later
         if taken:
             widths[i - fit.start] -= taken
             blank = strip.before[i] + strip.after[i]
@@ -85,13 +83,14 @@ def _stretch(strip: Strip, fit: Fit, spare: float, measure: float, widths: list[
     whole = spare
     spare, finals = fit.parting(spare, measure, strip.em[fit.start])
     share = finals / fit.finals if finals else 0.0
-    inner = range(fit.start, fit.end - 1)
-    gaps: list[int] = strip.gap[fit.start : fit.end - 1]
+    inner = slice(fit.start, fit.end - 1)
+    gaps, takers, easers = strip.gap[inner], strip.takes[inner], strip.eases[inner]
     if whole > fit.borne(measure, strip.em[fit.start]):
-        gaps = [int(gap or strip.takes[i] > 0) for i, gap in zip(inner, gaps, strict=True)]
+        gaps = [int(gap or taker > 0) for gap, taker in zip(gaps, takers, strict=True)]
     count = sum(gaps)
     tracking = spare / count if count else 0.0
-    for at, (i, gap) in enumerate(zip(inner, gaps, strict=True)):
-        widths[at] += takes * strip.takes[i] + eases * strip.eases[i] + tracking * gap
-        if share:
-            widths[at] += share * strip.finals[i]
+    for at, (gap, taker, easer) in enumerate(zip(gaps, takers, easers, strict=True)):
+        widths[at] += takes * taker + eases * easer + tracking * gap
+    if share:
+        for at, final in enumerate(strip.finals[inner]):
+            widths[at] += share * final

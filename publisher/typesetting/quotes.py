@@ -27,10 +27,8 @@ def western_quotes(text: str, kinds: Sequence[int]) -> set[int]:
     open_quotes: list[tuple[str, bool]] = []
     before, seen = False, 0  # quotes in a row share what stands on either side: it is sought once
     after, until = False, 0
-    for i, kind in enumerate(kinds):
-        if not kind & QUOTE:
-            continue
-        if kind & OPENING:
+    for i in [i for i, kind in enumerate(kinds) if kind & QUOTE]:
+        if kinds[i] & OPENING:
             before, _ = _first(kinds, range(i - 1, seen - 1, -1), before)
             seen = i
             if until <= i:

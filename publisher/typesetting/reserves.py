@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from operator import add
 
 from publisher.typesetting.classes import (
     CLOSING,
@@ -33,6 +35,7 @@ WORD_LEAST = 0.2
 WORD_MOST = 0.5
 MARK_EASE = 0.1  # what a mark with its blank half may take on before Han characters part
 LONG_WORD = 4  # letters
+_SPACES = re.compile("[ \n\u3000]+")
 HANGING = "、，。"  # clreq 3.1.7; never after another mark
 # and before those would part too far:
 LETTERS_FINAL = 0.06  # between two letters
@@ -97,9 +100,9 @@ def _gaps(strip: Strip) -> list[int]:
     """
     kinds, glue = strip.kinds, strip.glue
     closed = CONNECTOR | SOLIDUS | PAD | FORCED
-    gaps = [0] * len(kinds)
-    for i in range(len(kinds) - 1):
-        a, b = kinds[i], kinds[i + 1]
+    gaps = [1] * (len(kinds) - 1) + [0] * bool(kinds)
+    for i in [i for i, (a, b) in enumerate(pairwise(kinds)) if a != HAN or b != HAN]:
+        a, b, gaps[i] = kinds[i], kinds[i + 1], 0
         if a & b & HAN:
             gaps[i] = 1
         elif (a | b) & closed or a & b & (DASH | ELLIPSIS) or (a & MARK and b & MARK) or glue[i]:
@@ -140,8 +143,7 @@ def _finals(strip: Strip, others: Sequence[int]) -> list[float]:
 
 
 def _totals(strip: Strip) -> None:
-    both = map(float.__add__, strip.width, strip.glue)
-    strip.sum_width = list(accumulate(both, initial=0.0))
+    strip.sum_width = list(accumulate(map(add, strip.width, strip.glue), initial=0.0))
     strip.sums = list(
         zip(
             accumulate(strip.first, initial=0.0),
@@ -154,12 +156,10 @@ def _totals(strip: Strip) -> None:
         )
     )
     strip.sum_units = list(accumulate(_units(strip.kinds), initial=0))
-    solid, last = [0], 0
-    for i, char in enumerate(strip.text, 1):
-        if char not in " \n\u3000":
-            last = i
-        solid.append(last)
-    strip.solid = solid
+    strip.solid = list(range(len(strip) + 1))
+    for space in _SPACES.finditer(strip.text):
+        start, end = space.span()
+        strip.solid[start + 1 : end + 1] = [start] * (end - start)
 
 
 def _units(kinds: list[int]) -> list[int]:
@@ -167,12 +167,16 @@ def _units(kinds: list[int]) -> list[int]:
 
     A Han character or box counts one; a Western word one, and a long one two.
     """
-    units, letters = [], 0
-    for kind in kinds:
+    units, letters, before = [1] * len(kinds), 0, -1
+    for i in [i for i, kind in enumerate(kinds) if kind != HAN]:
+        kind = kinds[i]
+        if i - before > 1:
+            letters = 0
+        before = i
         if kind & WESTERN:
             letters += 1
         elif kind:
             letters = 0
         counts = kind & WIDE & ~MARK or (kind & WESTERN and letters in (1, LONG_WORD))
-        units.append(1 if counts else 0)
+        units[i] = 1 if counts else 0
     return units

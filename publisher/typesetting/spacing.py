@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import pairwise
 
 from publisher.typesetting.classes import (
     FULLWIDTH,
@@ -21,7 +22,7 @@ from publisher.typesetting.widths import HALF, WIDE_ENOUGH, set_marks
 
 def measure(row: Row) -> Strip:
     """Give every character its Chinese width, and find where lines may break."""
-    kinds = [classify(char) for char in row.text]
+    kinds = list(map(classify, row.text))
     if 0 in kinds:
         _wide_signs(row, kinds)
     for i in row.upright:
@@ -62,8 +63,9 @@ def _wide_signs(row: Row, kinds: list[int]) -> None:
 def _neighbours(strip: Strip, raised: Collection[int]) -> None:
     """Compress marks that meet, and part Han from Western."""
     kinds, glue, em = strip.kinds, strip.glue, strip.em
-    a = 0
-    for i, b in enumerate(kinds):
+    # most characters are Han after Han, which have nothing to give each other
+    for i in [i for i, (a, b) in enumerate(pairwise(kinds), 1) if a != HAN or b != HAN]:
+        a, b = kinds[i - 1], kinds[i]
         if a & MARK and b & MARK:
             _compress(strip, i - 1, i)
         elif (a & HAN and b & WESTERN) or (a & WESTERN and b & HAN):
@@ -71,7 +73,6 @@ def _neighbours(strip: Strip, raised: Collection[int]) -> None:
                 glue[i - 1] = MIXED * em[i if b & HAN else i - 1]
         elif a & SPACE and i > 1:
             _space(strip, i - 1)
-        a = b
 
 
 def _beside_upright(strip: Strip, upright: Collection[int]) -> None:

@@ -30,8 +30,9 @@ WIDE_ENOUGH = 0.9
 def set_marks(strip: Strip, row: Row, western: set[int]) -> None:
     """Give every mark its own width; `western` are quotes between Western words."""
     special = MARK | DASH | ELLIPSIS | INTERPUNCT
-    for i, kind in enumerate(strip.kinds):
-        if kind & special and i not in row.joined:
+    for i in [i for i, kind in enumerate(strip.kinds) if kind & special]:
+        kind = strip.kinds[i]
+        if i not in row.joined:
             ink = row.ink.get(i, (0.0, 0.0))
             if kind & MARK and not (i in row.ink and sum(ink) < NO_BLANK * strip.em[i]):
                 _blank(strip, i, ink)

@@ -48,6 +48,7 @@ DIGESTS = {
     "split_inline_box": "3a0cb7ca7e34c7ef",
     "split_inline_level": "d98c008c8fc00582",
     "split_text_box": "8c564329599ef23f",
+    "strut": "b57885b70dd08efe",
     "table_layout": "6594fa40743fbc0b",
     "text_align": "e953d41b87ccfc30",
     "trailing_whitespace_size": "cd005b8042a652f9",

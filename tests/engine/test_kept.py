@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from weakref import ref
+
 from publisher.engine.kept import Kept
 from tests.engine.pages import laid, lines
 
@@ -25,3 +28,19 @@ def test_a_text_that_was_set_before_is_set_alike() -> None:
     assert first.pdf() == again.pdf()
     wider = laid(f"<div style='font-size:12pt'>{TEXT}</div>")
     assert [line.width for line in lines(wider)] != [line.width for line in lines(first)]
+
+
+def test_what_was_laid_out_waits_for_no_collector() -> None:
+    floated = "<div class=float>图</div><p>有一个<i class=box>盒</i></p>"
+    gc.collect()
+    gc.disable()
+    try:
+        found = laid(f"<div class=columns>{TEXT}</div>{floated}{TEXT}")
+        found.pdf()
+        page = found.drawing.pages[0]._page_box
+        held = [ref(found.drawing.context), ref(page), ref(page.style), ref(page.children[0])]
+        held += [ref(page.style.anonymous_style), ref(page.children[0].style)]
+        del found, page
+        assert [each() for each in held] == [None] * len(held)
+    finally:
+        gc.enable()

@@ -131,3 +131,55 @@ def test_a_torn_file_is_parsed_anew(tmp_path: Path, length: int) -> None:
     file.write_bytes(file.read_bytes()[:length])
     assert parsed(RULES)[0]
     assert not parsed(RULES)[0]
+
+
+# ── rules that other flows have, too ─────────────────────────────────────────────────────────────
+
+SIMPLE = """
+/* a { brace } in a remark */
+@page :left { margin: 1cm; @top-left { content: "} a { \\" " counter(page) } }
+h1.a > p:first-child, #b ~ [lang|="zh"] { color: red; font: bold 9pt/2 "Song" } p { left: 0 }
+p::before { content: '{' "。"; margin-left: calc(1em + 2pt) }
+.\\{x { top: 0 } [title="}"] { top: 1px }
+p { right: 0 }
+/* the end { */
+"""
+
+
+def test_a_sheet_joined_of_its_rules_is_that_sheet() -> None:
+    rules = sheets.rules(SIMPLE)
+    whole = weasyprint.CSS(string=SIMPLE, base_url="a:b")
+    made = sheets.joined(weasyprint.CSS(string=rule, base_url="a:b") for rule in rules)
+    assert len(rules) == 7
+    assert "".join(rules) in SIMPLE
+    assert vars(made).keys() == vars(whole).keys()
+    assert shown(made) == shown(whole)
+    assert (made.base_url, made.layers) == (whole.base_url, whole.layers)
+    assert made.matcher.order == whole.matcher.order
+    assert [row[1:] for row in made.page_rules] == [row[1:] for row in whole.page_rules]
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        '@import "b.css"; p { left: 0 }',
+        "@media print { p { left: 0 } }",
+        "p { background: url(a}b{c) }",
+        "p { left: 0 } }",
+        "p { left: 0",
+        "p { content: 'a\n } ' }",
+        'p { content: "a',
+        "p { left: 0 } /* never ends",
+        "p { left: 0 } q",
+    ],
+)
+def test_a_sheet_whose_rules_are_not_plain_is_parsed_whole(css: str) -> None:
+    assert sheets.rules(css) == []
+
+
+def test_what_complains_is_said_of_its_own_line_in_each_document() -> None:
+    css = "p { left: 0 }\n\nq { colour: red }\n"
+    html = '<html lang="zh-Hans"><head><title>甲</title></head><body><p>乙</p></body></html>'
+    for _ in range(2):
+        laid = lay_out(Document(html, (Sheet("flow.css", css),), "zh-Hans"), FACES, NO_ASSETS)
+        assert [str(each.place) for each in laid.findings if each.place] == ["flow.css:3:5"]
