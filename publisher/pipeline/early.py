@@ -21,7 +21,7 @@ from typing import NoReturn
 
 from publisher.beside import cores
 
-_PARTING, _LOOKS = 0.05, 50  # seconds for one that has nothing left to do; looks
+_PARTING, _LOOKS = 0.2, 200  # seconds for one that has nothing left to do; looks
 
 
 @dataclass
@@ -61,6 +61,10 @@ class Child:
         with contextlib.suppress(ChildProcessError):
             return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
         return -signal.SIGKILL
+
+    def dismiss(self) -> None:
+        """It is needed no more: it ends by itself, and who began it waits for that later."""
+        self.pipe.close()
 
     def end(self) -> None:
         """End it, whatever it does; one that is gone already is no matter."""

@@ -245,9 +245,12 @@ class _Shift:
         self._crew.at_work = len(self.workers)
 
     def close(self) -> None:
-        """End all processes, a twin before its own."""
-        for worker in reversed(self.workers):
-            worker.child.end()
+        """End all processes. Those that began early have much memory to give back: that goes on."""
+        for worker in self.workers:
+            if worker.is_early:
+                worker.child.dismiss()
+            else:
+                worker.child.end()
 
     def _give(self, worker: _Worker, task: Task | None) -> None:
         worker.task, worker.since = task, time.monotonic()
@@ -307,7 +310,7 @@ class _Shift:
                 worker.is_worn = True
         else:
             at_rest = False
-        for worker in [worker for worker in self.workers if worker.is_worn]:
+        for worker in [worker for worker in reversed(self.workers) if worker.is_worn]:
             if worker.task is None and (at_rest or not worker.is_early):
                 self._renew(worker)
 
