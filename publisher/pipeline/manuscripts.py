@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import os
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -51,15 +53,15 @@ class House:
     shown: str
 
 
-def known(file: Path, shown: str, house: House | None, store: Store) -> Read | None:
-    """A manuscript that this process remembers, or the store has. Raises Unusable."""
+def known(file: Path, shown: str, house: House | None, store: Store) -> Callable[[], Read] | None:
+    """How to get a manuscript that this process remembers, or the store has. Raises Unusable."""
     data = manuscript.file_bytes(file, shown)
     parts = _parts(shown, house, data)
     key = _key(parts)
     if done := _remembered.get(key):
-        return remember(done)
+        return partial(remember, done)
     found = None if _is_short(house, data) else store.get(KIND, parts)
-    return None if found is None else remember(_unpacked(key, found))
+    return None if found is None else lambda: remember(_unpacked(key, found))
 
 
 def remember(done: Read) -> Read:

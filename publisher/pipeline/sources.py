@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher import manuscript, resources, units, whereabouts
-from publisher.beside import spread
+from publisher.beside import beside, spread
 from publisher.document import credit_lines, identifiers, settings, settled, supplied, unseen
 from publisher.document import findings as kinds
 from publisher.document.model import (
@@ -35,6 +35,7 @@ SETTINGS_FILE = "publication.yaml"
 HOUSE_FILE = "house.yaml"
 _HIDDEN = (".", "~$")  # the second are the lock files of Word
 _LONG = 100_000  # bytes; so many are read in the time of a fork or two
+_KNOWN = 20  # manuscripts that are unpacked in the time in which another is read
 LARGEST_SETTINGS = 1 << 20  # bytes; a real one has a few thousand
 
 
@@ -257,8 +258,9 @@ def _assemble(
 
 
 def _read(files: Sequence[tuple[Path, str]], root: Path) -> list[manuscripts.Read]:
-    """All manuscripts; new ones on all cores where they are long enough. Raises Unusable.
+    """All manuscripts. Raises Unusable.
 
+    New ones are read on all cores where they are long enough, and else beside many that are known.
     Each has the name that findings give it.
     """
     house, store = house_of(root), cache.store()
@@ -267,14 +269,20 @@ def _read(files: Sequence[tuple[Path, str]], root: Path) -> list[manuscripts.Rea
         whereabouts.at(_("Reading"), named[1])
         return manuscripts.read(*named, house, store)
 
+    def read() -> list[manuscripts.Read]:
+        return spread(one, new) if length > _LONG else [one(named) for named in new]
+
     known = [manuscripts.known(*named, house, store) for named in files]
     new = [named for named, each in zip(files, known, strict=True) if each is None]
     length = 0
     for file, _name in new:
         with contextlib.suppress(OSError):
             length += file.stat().st_size
-    made = iter(spread(one, new) if length > _LONG else map(one, new))
-    return [each or manuscripts.remember(next(made)) for each in known]
+    is_worth_it = new and length <= _LONG and len(known) - len(new) >= _KNOWN
+    with beside(read) if is_worth_it else contextlib.nullcontext(read) as result:
+        found = [each and each() for each in known]
+        made = iter(result())
+    return [each or manuscripts.remember(next(made)) for each in found]
 
 
 def _names(listed: Sequence[str], root: Path, nodes: Nodes) -> Iterator[str]:
