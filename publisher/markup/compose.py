@@ -121,7 +121,7 @@ def compose(publication: Publication, flow: Flow, layout: Layout, frame: Frame) 
         "trim": trim,
         "bleed": publication.print.bleed or 0.0,
         "galley": frame.galley,
-        "imprint": [row for row in _imprint(publication, finished, frame) if row[1]],
+        "imprint": [row for row in _imprint(publication, finished, frame, entry) if row[1]],
         "cip": cip_lines(publication),
         "weight": frame.weight,
         "areas": frame.areas,
@@ -204,14 +204,17 @@ def _sheets(
 
 
 def _imprint(
-    publication: Publication, trim: tuple[float, float], frame: Frame
+    publication: Publication, trim: tuple[float, float], frame: Frame, entry: Entry | None
 ) -> Iterator[tuple[str, str]]:
-    """The imprint's rows, with what only print has: format, length, faces."""
+    """The imprint's rows, with what only print has: format, length, faces.
+
+    An article, which sees no other, is not told how long all are.
+    """
     own = words(publication.language)
     width, height = (f"{units.millimetres(side):.4g}" for side in trim)
-    blocks = (block for entry in publication.entries for block in entry.article.blocks())
-    count = sum(han_count(text_of(block)) for block in blocks)
-    length = own["characters"].replace("{n}", f"{count}")
+    blocks = (block for each in publication.entries for block in each.article.blocks())
+    count = 0 if entry else sum(han_count(text_of(block)) for block in blocks)
+    length = own["characters"].replace("{n}", f"{count}") if count else ""
     yield from imprint_rows(publication, f"{width} × {height} mm", length)
     named = (
         (own[role], families.split(",")[0].strip('"').removesuffix(TURNED))
