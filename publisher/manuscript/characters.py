@@ -38,7 +38,7 @@ _HAN = later(f"[{HAN}]")
 _HANS = later(f"[{HAN}]+")
 _LATIN = later(f"[{LATIN}]")
 _ASCII = re.compile(r"[\x20-\x7e]+")
-_WORDS = later(f"[{HAN}]|[{LATIN}0-9]+(?:[.'’\\-][{LATIN}0-9]+)*%?")
+_WORD = later(f"[{LATIN}0-9]+(?:[.'’\\-][{LATIN}0-9]+)*%?")
 _END = later("(?:[。！？!?．]|……|\\.{3,}|(?<![A-Za-z.])\\.)[”’）」』》\"')）]*$")
 
 
@@ -74,7 +74,7 @@ def latin_count(text: str) -> int:
 
 def length(text: str) -> int:
     """Han characters and Latin words, marks not counted: the measure of pull quotes."""
-    return len(_WORDS.findall(text))
+    return han_count(text) + len(_WORD.findall(text))
 
 
 def ems(text: str) -> float:
