@@ -33,6 +33,7 @@ LIST_HEAD = later(
 )
 BULLETS = "·•●○■□◆◇▪▫►▶▸➢➤※★☆-*–"
 
+PAIRED = later(f"[{re.escape(OPENING + CLOSING)}]")
 _HALF = re.compile("[\0-\u1fff]+")
 _HAN = later(f"[{HAN}]")
 _HANS = later(f"[{HAN}]+")
@@ -60,6 +61,11 @@ def is_wide(character: str) -> bool:
 def breadth(text: str) -> float:
     """About how long a text is: Western letters and figures are half as wide as Han."""
     return (len(text) + len(_HALF.sub("", text))) / 2
+
+
+def has_han(text: str) -> bool:
+    """Whether a Chinese character is in the text."""
+    return bool(_HAN.search(text))
 
 
 def han_count(text: str) -> int:
@@ -90,7 +96,7 @@ def ends_sentence(text: str) -> bool:
 def open_pairs(text: str) -> str:
     """The opening brackets and quotes that the text does not close, outermost first."""
     waiting: list[str] = []
-    for character in text:
+    for character in PAIRED.findall(text):
         if character in OPENING:
             waiting.append(character)
         elif waiting and PARTNER.get(character) == waiting[-1]:

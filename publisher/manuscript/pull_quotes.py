@@ -29,7 +29,7 @@ from publisher.document.model import (
     plain,
 )
 from publisher.findings import Place
-from publisher.manuscript.characters import CLOSING, OPENING, PARTNER, breadth, han_count, length
+from publisher.manuscript.characters import OPENING, PAIRED, PARTNER, breadth, han_count, length
 
 SHORTEST, LONGEST = 15, 45  # Han characters and Latin words
 _AT_ALL = (10, 60)  # where a speaker has no sentence between the two above
@@ -73,7 +73,6 @@ SPARE, NEARLY = 3, 3.0  # sentences next best, and the points that they may be b
 _MEASURES, _APART, _INDENT = (13, 18, 24, 37), 3, 2
 
 
-_PAIRED = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
 _NO_WORD = re.compile(r"\W+")
 
 
@@ -244,7 +243,7 @@ def balanced(text: str) -> bool:
 
 def _follows(text: str, waiting: list[str]) -> bool:
     """Whether what closes in a text fits what waits for it, which is changed."""
-    for character in _PAIRED.findall(text):
+    for character in PAIRED.findall(text):
         if character in OPENING:
             waiting.append(character)
         elif not waiting or waiting.pop() != PARTNER[character]:
