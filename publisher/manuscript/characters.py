@@ -88,6 +88,11 @@ def ems(text: str) -> float:
     return len(text) - sum(map(len, _ASCII.findall(text))) / 2
 
 
+def is_longer(text: str, limit: float) -> bool:
+    """Whether a text is wider than so many ems; for most its number of characters tells."""
+    return len(text) > limit and (len(text) > 2 * limit or ems(text) > limit)
+
+
 def ends_sentence(text: str) -> bool:
     """Whether the text ends with the end of a sentence, closing quotes and brackets aside."""
     return bool(_END.search(text[-12:].rstrip()))

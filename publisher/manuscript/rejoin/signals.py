@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from publisher.findings import Terms
 from publisher.manuscript.characters import (
     NEVER_FIRST,
     PARTNER,
     ems,
-    ends_sentence,
     is_han,
     is_latin,
     open_pairs,
@@ -49,12 +49,12 @@ _BEGINS = _OWN_KIND | _DOUBTFUL
 _DATELINE = re.compile("据?(?:新华社|本报|本刊|中新社|中央社)[^，。；：]{0,16}[电讯電訊]")
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(NamedTuple):
     """A break between the paragraph so far and the next line.
 
     `last` is the last raw line of the paragraph, `opening` whether the paragraph stands where a
-    headline is due: at the head of the article, or after a role and name.
+    headline is due: at the head of the article, or after a role and name; `ended` whether it ends
+    with the end of a sentence.
     """
 
     before: Passage
@@ -63,16 +63,12 @@ class Break:
     measure: Measure
     words: Vocabulary
     opening: bool
+    ended: bool
 
     @property
     def full(self) -> bool:
         """Whether a program broke the line here because it was full."""
         return self.after.gap == 0 and self.measure.is_full(self.last, self.after)
-
-    @property
-    def ended(self) -> bool:
-        """Whether the paragraph so far ends with the end of a sentence."""
-        return ends_sentence(self.before.text)
 
 
 Signal = Callable[[Break], float]
