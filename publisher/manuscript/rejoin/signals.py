@@ -160,9 +160,8 @@ def tail_is_bound(at: Break) -> float:
 def head_is_bound(at: Break) -> float:
     """们, 的, 性 … want something before them."""
     head = at.after.text[:1]
-    if at.ended or at.words.begins_word(at.after.text[:4]):
-        return 0
-    return 3 if head in _BOUND_HEAD else 1.5 if head in _LINKING_HEAD else 0
+    weight = 3 if head in _BOUND_HEAD else 1.5 if head in _LINKING_HEAD else 0
+    return 0 if not weight or at.ended or at.words.begins_word(at.after.text[:4]) else weight
 
 
 def word_across(at: Break) -> float:
@@ -255,6 +254,6 @@ class Verdict:
 
 def judge(at: Break) -> Verdict:
     """Weigh a break."""
-    spoke = [(signal, signal(at)) for signal in SIGNALS]
-    spoke = sorted((each for each in spoke if each[1]), key=lambda each: -abs(each[1]))
+    spoke = [(signal, weight) for signal in SIGNALS if (weight := signal(at))]
+    spoke.sort(key=lambda each: -abs(each[1]))
     return Verdict(sum(weight for _, weight in spoke), tuple(spoke))
