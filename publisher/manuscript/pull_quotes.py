@@ -58,7 +58,7 @@ LEANING = tuple(
 _END = re.compile("[。！？]")
 _ENDS_INSIDE = re.compile("[。！？](?![。！？”’）」』》]|$)")
 _SURELY_LEANS = re.compile("[“‘「『（]*(?:" + "|".join(SURELY_LEANING) + ")")
-_LEANS = re.compile("[“‘「『（]*(?:" + "|".join(sorted(set(LEANING), key=len, reverse=True)) + ")")
+_LEANS = re.compile("[“‘「『（]*(?:" + "|".join(LEANING) + ")")
 _POINTS_BACK = re.compile(
     "这(?!一行|辈子|世上|世间)|那(?!么多)|该(?!不该)|上述|前面|刚才|如此|這|此(?!刻|生)"
 )

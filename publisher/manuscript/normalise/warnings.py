@@ -12,6 +12,7 @@ from publisher.manuscript.draft import Draft, Passage
 _DAMAGE = re.compile("[\ufffd“”\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _LOST = re.compile("\ufffd+")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_QUOTE = re.compile("[“”]")
 _SHOWN = 10
 
 
@@ -43,7 +44,7 @@ def _lone_quotes(passage: Passage, after: Passage | None, file: str) -> Iterator
     """Quotes without a partner; one that stays open must be opened again by the next paragraph."""
     opened: list[int] = []
     lone: list[int] = []
-    for found in re.finditer("[“”]", passage.text):
+    for found in _QUOTE.finditer(passage.text):
         if found[0] == "“":
             opened.append(found.start())
         elif opened:

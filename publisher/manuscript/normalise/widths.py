@@ -12,6 +12,7 @@ from publisher.manuscript.normalise.protected import code, english, inside, mark
 
 _FULL = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 _MARK = re.compile(r"[,;:?!.()]")
+_BRACKET = re.compile("[()（）]")
 _SKIPPED = frozenset(" \t\u3000\"'“”‘’*_")
 _LIST_MARKS = " \t\u3000·•●○■□◆◇-*–"  # "- a." is the head of an item, too
 _CLOSERS = frozenset("\"'”’）)」』》】")
@@ -85,7 +86,7 @@ def _brackets(text: str) -> dict[int, int]:
     """Half-width brackets and their partners; those without one stand alone."""
     pairs: dict[int, int] = {}
     waiting: list[int] = []
-    for found in re.finditer(r"[()（）]", text):
+    for found in _BRACKET.finditer(text):
         if found[0] in "(（":
             waiting.append(found.start())
         elif waiting:

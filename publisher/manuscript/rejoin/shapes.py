@@ -55,6 +55,8 @@ _BYLINE = re.compile(
     rf"|(?:作者|撰文|采写|整理|撰稿|文字|记者|口述|编译|策划|统筹|采访){_S}*[：:/／|｜]"
     rf"|文{_S}*[/／|｜：:]|[□◎■○●]{_S}*[{HAN}]{{2,4}}(?:{_S}|$)|本[报刊]编辑部$|本[报刊](?:记者|评论员))"
 )
+_CLOSES = re.compile("[。；;]")  # no title has one
+_SAYS = re.compile("[。！？!?，,；：]")  # nor a role
 _BYLINE_END = re.compile(rf"[{HAN}]{_S}*(?:文/图|图/文|/文|／文|文并图|撰文|整理|编译)$")
 _NOTE = re.compile(
     r"[（(](?:作者|本文|本版|讲述者|嘉宾|受访者|受访人|编译|原载|来源|原文|整理|本报记者|记者|責編|责编|编辑|注)[^（）()]{1,90}[）)]$"
@@ -129,7 +131,7 @@ def could_be_title(text: str) -> bool:
         return False
     inner = text.rstrip("？！?!")
     commas = inner.count("，") + inner.count(",")
-    if re.search("[。；;]", inner) or ends_sentence(inner) or commas > 2:
+    if _CLOSES.search(inner) or ends_sentence(inner) or commas > 2:
         return False
     if commas and is_longer(text, PARTED_LIMIT):
         return False
@@ -206,7 +208,7 @@ def _among(line: Passage, before: Sequence[Passage], after: Sequence[Passage]) -
 
 
 def _is_role_line(text: str) -> bool:
-    if re.search("[。！？!?，,；：]", text):
+    if _SAYS.search(text):
         return False
     inner = text.rstrip("、")
     return people.is_office(inner) or (inner != text and people.has_organisation(inner))

@@ -46,6 +46,7 @@ _OWN_KIND = frozenset(
 _BRIEF = frozenset({Shape.LIST, Shape.CAPTION, Shape.NOTE})
 _DOUBTFUL = frozenset({Shape.LIST, Shape.LABELLED, Shape.CAPTION, Shape.NOTE})
 _BEGINS = _OWN_KIND | _DOUBTFUL
+_DIVIDED = re.compile("[a-z][-\u00ad]$")
 _DATELINE = re.compile("据?(?:新华社|本报|本刊|中新社|中央社)[^，。；：]{0,16}[电讯電訊]")
 
 
@@ -177,7 +178,7 @@ def word_across(at: Break) -> float:
 def latin_goes_on(at: Break) -> float:
     """A Latin word or a figure goes on with a small letter, a figure or a unit."""
     tail, head = at.before.text[-1:], at.after.text[:1]
-    if re.search("[a-z][-\u00ad]$", at.before.text[-2:]) and head.islower():
+    if _DIVIDED.search(at.before.text[-2:]) and head.islower():
         return 6
     if is_latin(tail) and is_latin(head) and head.islower():
         return 5
