@@ -69,8 +69,9 @@ _REPORTED = re.compile(
 
 SPARE, NEARLY = 3, 3.0  # sentences next best, and the points that they may be behind
 
-# Characters of a line in narrow columns and wide ones; lines between a quote and its own sentence.
-_MEASURES, _APART, _INDENT = (13, 18, 24, 37), 3, 2
+# Characters of a line in wide columns (in narrow ones a text has more lines, and all is further
+# apart); lines between a quote and its own sentence.
+_MEASURE, _APART, _INDENT = 37, 3, 2
 
 
 _NO_WORD = re.compile(r"\W+")
@@ -170,7 +171,7 @@ def sentences(part: Part) -> Iterator[Sentence]:
         for block in part.blocks
     ]
     breadths = [None if text is None else breadth(text) for text in texts]
-    rooms = [_Room(part, breadths, measure) for measure in _MEASURES]
+    around = _Room(part, breadths)
     for number, (block, whole, all_of_it) in enumerate(
         zip(part.blocks, texts, breadths, strict=True)
     ):
@@ -182,17 +183,16 @@ def sentences(part: Part) -> Iterator[Sentence]:
         for count, text in enumerate(_split(whole)):
             before = breadth(whole[: whole.find(text)])
             after = all_of_it - before - breadth(text)
-            room = min(each.beside(number, before, after) for each in rooms)
+            room = around.beside(number, before, after)
             yield Sentence(text, length(text), block.place, number, count, headline, room)
 
 
 class _Room:
     """The lines of a part, and the edges between its blocks where a quote could stand."""
 
-    def __init__(self, part: Part, breadths: Sequence[float | None], measure: int) -> None:
+    def __init__(self, part: Part, breadths: Sequence[float | None]) -> None:
         """`breadths` are those of its blocks, None for one that is taken for a line."""
-        self._measure = measure
-        lines = (1 if each is None else math.ceil(self._ends(each)) for each in breadths)
+        lines = (1 if each is None else math.ceil(_ends(each)) for each in breadths)
         self._tops = list(accumulate(lines, initial=0))  # lines above each block, and all
         edges = [0] if part.headline or part.speakers else []
         edges += [
@@ -204,16 +204,17 @@ class _Room:
 
     def beside(self, block: int, before: float, after: float) -> int:
         """How many edges are _APART lines away from a sentence with this in its block around it."""
-        above = math.floor(self._ends(before))
-        below = math.floor(after / self._measure)
+        above = math.floor(_ends(before))
+        below = math.floor(after / _MEASURE)
         highest = self._tops[block] - max(0, _APART - above)
         lowest = self._tops[block + 1] + max(0, _APART - below)
         far_below = len(self._edges) - bisect_left(self._edges, lowest)
         return bisect_right(self._edges, highest) + far_below
 
-    def _ends(self, size: float) -> float:
-        """In lines, where a text of this breadth ends that begins a paragraph."""
-        return (_INDENT + size) / self._measure
+
+def _ends(size: float) -> float:
+    """In lines, where a text of this breadth ends that begins a paragraph."""
+    return (_INDENT + size) / _MEASURE
 
 
 def _asks(block: Block) -> bool:
