@@ -66,7 +66,8 @@ def _run(draft: Draft, passes: Callable[[str], tuple[Pass, ...]]) -> Draft:
     passages = []
     for passage in draft.passages:
         for each in passes(passage.text):
-            passage, made = apply(passage, each(passage), draft.refused)
-            repairs += made
+            if edits := list(each(passage)):
+                passage, made = apply(passage, edits, draft.refused)
+                repairs += made
         passages.append(passage)
     return draft.repaired(passages, repairs)
