@@ -80,6 +80,34 @@ def test_constants_are_compiled_once_and_words_of_a_manuscript_are_not_kept(tmp_
     assert "稿件".encode() not in file.read_bytes()
 
 
+ALL = """
+import importlib, pkgutil, publisher
+from hashlib import sha256
+from publisher import once
+once.begin()
+for module in pkgutil.walk_packages(publisher.__path__, "publisher."):
+    if not module.name.endswith("__main__"):
+        importlib.import_module(module.name)
+own = once._begun[0]
+print(sha256(repr((sorted(map(repr, own._patterns)), sorted(own._functions))).encode()).hexdigest())
+"""
+
+
+def test_constants_are_the_same_in_each_process() -> None:
+    # one made of a set is not, which has another order: it would be compiled and kept each time
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", ALL],
+            capture_output=True,
+            check=True,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(found) == 1
+
+
 @pytest.mark.parametrize("length", [0, 30, 70, 200, -1])
 def test_a_torn_file_is_compiled_anew(tmp_path: Path, length: int) -> None:
     first = watched(tmp_path)

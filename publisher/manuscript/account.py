@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from publisher.document import unseen
 from publisher.document.model import (
@@ -35,13 +35,11 @@ def unaccounted(raw: Draft, repairs: Sequence[Repair], done: Structured) -> Iter
     """Raw − what repairs took + what they put = article + labels that its structure says."""
     if any(passage.markup for passage in raw.passages):
         return  # marks of Markdown are said by the structure; the tests compare its words
-    wanted = _count([raw.source])
-    wanted.subtract(_count(repair.old for repair in repairs))
-    wanted.update(_count(repair.new for repair in repairs))
-    found = _count(characters(done.article))
-    found.update(_count(done.dropped))
-    found.subtract(_count(done.repeated))
-    wanted.subtract(found)
+    given = (raw.source, *(repair.new for repair in repairs), *done.repeated)
+    taken = (*characters(done.article), *done.dropped, *(repair.old for repair in repairs))
+    wanted = Counter("".join(given))
+    wanted.subtract(Counter("".join(taken)))
+    _leave_out(wanted)
     lost = "".join((+wanted).elements())
     added = "".join((-wanted).elements())
     if lost or added:
@@ -49,15 +47,11 @@ def unaccounted(raw: Draft, repairs: Sequence[Repair], done: Structured) -> Iter
         yield TEXT_CHANGED.at(place, lost=lost[:_SHOWN], added=added[:_SHOWN])
 
 
-def _count(texts: Iterable[str]) -> Counter[str]:
-    """Characters and their numbers; white space is not counted, and what nobody sees no more."""
-    counts: Counter[str] = Counter()
-    for text in texts:
-        counts.update(text)
-    for each in list(counts):
-        if each.isspace() or each == _INDENT or unseen.first(each):
+def _leave_out(counts: Counter[str]) -> None:
+    """White space is not counted, and what nobody sees no more; what is even needs no look."""
+    for each, count in list(counts.items()):
+        if count and (each.isspace() or each == _INDENT or unseen.first(each)):
             del counts[each]
-    return counts
 
 
 def characters(article: Article) -> Iterator[str]:

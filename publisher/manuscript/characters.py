@@ -33,12 +33,13 @@ LIST_HEAD = later(
 )
 BULLETS = "·•●○■□◆◇▪▫►▶▸➢➤※★☆-*–"
 
+PAIRED = later(f"[{re.escape(OPENING + CLOSING)}]")
 _HALF = re.compile("[\0-\u1fff]+")
 _HAN = later(f"[{HAN}]")
 _HANS = later(f"[{HAN}]+")
 _LATIN = later(f"[{LATIN}]")
 _ASCII = re.compile(r"[\x20-\x7e]+")
-_WORDS = later(f"[{HAN}]|[{LATIN}0-9]+(?:[.'’\\-][{LATIN}0-9]+)*%?")
+_WORD = later(f"[{LATIN}0-9]+(?:[.'’\\-][{LATIN}0-9]+)*%?")
 _END = later("(?:[。！？!?．]|……|\\.{3,}|(?<![A-Za-z.])\\.)[”’）」』》\"')）]*$")
 
 
@@ -62,6 +63,11 @@ def breadth(text: str) -> float:
     return (len(text) + len(_HALF.sub("", text))) / 2
 
 
+def has_han(text: str) -> bool:
+    """Whether a Chinese character is in the text."""
+    return bool(_HAN.search(text))
+
+
 def han_count(text: str) -> int:
     """字数 in Han characters alone."""
     return sum(map(len, _HANS.findall(text)))  # by runs: a third of the time
@@ -74,12 +80,17 @@ def latin_count(text: str) -> int:
 
 def length(text: str) -> int:
     """Han characters and Latin words, marks not counted: the measure of pull quotes."""
-    return len(_WORDS.findall(text))
+    return han_count(text) + len(_WORD.findall(text))
 
 
 def ems(text: str) -> float:
     """The width as set: a Han character is 1, an ASCII character is .5."""
     return len(text) - sum(map(len, _ASCII.findall(text))) / 2
+
+
+def is_longer(text: str, limit: float) -> bool:
+    """Whether a text is wider than so many ems; for most its number of characters tells."""
+    return len(text) > limit and (len(text) > 2 * limit or ems(text) > limit)
 
 
 def ends_sentence(text: str) -> bool:
@@ -90,7 +101,7 @@ def ends_sentence(text: str) -> bool:
 def open_pairs(text: str) -> str:
     """The opening brackets and quotes that the text does not close, outermost first."""
     waiting: list[str] = []
-    for character in text:
+    for character in PAIRED.findall(text):
         if character in OPENING:
             waiting.append(character)
         elif waiting and PARTNER.get(character) == waiting[-1]:

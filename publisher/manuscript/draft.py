@@ -163,24 +163,26 @@ def apply(
     passage: Passage, edits: Iterable[Edit], refused: Refused = frozenset()
 ) -> tuple[Passage, list[Repair]]:
     """Carry out edits, which must be in order and apart; the anchors move with the text."""
+    text = passage.text
     pieces: list[str] = []
     repairs: list[Repair] = []
     moves: list[tuple[int, int]] = [(0, 0)]
     done = shift = 0
-    for edit in edits:
-        old = passage.text[edit.start : edit.end]
-        if old == edit.new:
+    for start, end, new, kind in edits:
+        old = text[start:end]
+        if old == new:
             continue
-        if refused and (edit.kind.code, passage.line_at(edit.start)) in refused:
+        line = passage.line_at(start)
+        if refused and (kind.code, line) in refused:
             continue
-        pieces += (passage.text[done : edit.start], edit.new)
-        repairs.append(Repair(edit.kind, passage.line_at(edit.start), old, edit.new))
-        done = edit.end
-        shift += len(edit.new) - len(old)
-        moves.append((edit.end, shift))
+        pieces += (text[done:start], new)
+        repairs.append(Repair(kind, line, old, new))
+        done = end
+        shift += len(new) - len(old)
+        moves.append((end, shift))
     if not repairs:
         return passage, repairs
-    pieces.append(passage.text[done:])
+    pieces.append(text[done:])
     return replace(passage, text="".join(pieces), anchors=_moved(passage.anchors, moves)), repairs
 
 

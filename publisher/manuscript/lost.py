@@ -24,11 +24,12 @@ from publisher.manuscript.words import Words, words
 from publisher.manuscript.words.simplified import simplified
 
 _SHOWN = 8
+_WORD = 4  # characters of the longest word
 _LEAST = 25  # characters of running text; what is shorter may be a title
 _INSIDE = frozenset("里内外上下中前后长方的")  # 院里, 队里: a place, not the end of a word
 _HEADS = (Shape.TITLE, Shape.HEADING, Shape.ROLE, Shape.NAME, Shape.NAMED, Shape.BYLINE)
 _MODAL = re.compile(
-    f"(?P<modal>可以|能够|必须|应该|应当|需要|将会|[能会可应须])(?P<first>[{HAN}]{{2,6}})、"
+    f"(?P<modal>可以|能够|必须|应该|应当|需要|将会|能|会|可|应|须)(?P<first>[{HAN}]{{2,6}})、"
     f"(?P<second>[{HAN}A-Za-z]{{1,8}}?)(?=[、，。；和与及等])"
 )
 # 智能, 社会, 不可: the modal is a part of a word, unless it is one of these
@@ -82,8 +83,9 @@ def _found(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int]]:
         above = passages[number - 1] if number else None
         if _begins_inside(passage, above, passages, known):
             yield passage, 0
-        for place in _nothing_to_govern(simplified(passage.text), known):
-            yield passage, place
+        if "、" in passage.text:  # which every list has
+            for place in _nothing_to_govern(simplified(passage.text), known):
+                yield passage, place
 
 
 # ── a sentence that never ends ───────────────────────────────────────────────────────────────────
@@ -105,7 +107,7 @@ def _never_ended(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int]]:
 def _begins_inside(
     passage: Passage, above: Passage | None, passages: Sequence[Passage], known: Words
 ) -> bool:
-    text = simplified(passage.text)
+    text = simplified(passage.text[:_WORD])
     head = text[:1]
     if head not in known.tails and head not in known.half_tails:
         return False

@@ -9,8 +9,14 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import lru_cache
+from heapq import nlargest
+from itertools import accumulate
+from operator import itemgetter
+from typing import NamedTuple
 
 from publisher.document.model import (
     Article,
@@ -23,7 +29,7 @@ from publisher.document.model import (
     plain,
 )
 from publisher.findings import Place
-from publisher.manuscript.characters import CLOSING, OPENING, PARTNER, breadth, han_count, length
+from publisher.manuscript.characters import OPENING, PAIRED, PARTNER, breadth, han_count, length
 
 SHORTEST, LONGEST = 15, 45  # Han characters and Latin words
 _AT_ALL = (10, 60)  # where a speaker has no sentence between the two above
@@ -49,9 +55,10 @@ LEANING = tuple(
     "期间 之所以 原因 答案 這 於是 同時 不過 並且 還有 總之 為此 否則 當然 "
     "結果 後來 最後 實際上 其實 此外 因為這 接著 然後 之後 對此 還".split()
 )
+_END = re.compile("[。！？]")
 _ENDS_INSIDE = re.compile("[。！？](?![。！？”’）」』》]|$)")
 _SURELY_LEANS = re.compile("[“‘「『（]*(?:" + "|".join(SURELY_LEANING) + ")")
-_LEANS = re.compile("[“‘「『（]*(?:" + "|".join(sorted(set(LEANING), key=len, reverse=True)) + ")")
+_LEANS = re.compile("[“‘「『（]*(?:" + "|".join(LEANING) + ")")
 _POINTS_BACK = re.compile(
     "这(?!一行|辈子|世上|世间)|那(?!么多)|该(?!不该)|上述|前面|刚才|如此|這|此(?!刻|生)"
 )
@@ -62,15 +69,19 @@ _REPORTED = re.compile(
 
 SPARE, NEARLY = 3, 3.0  # sentences next best, and the points that they may be behind
 
-# Characters of a line in narrow columns and wide ones; lines between a quote and its own sentence.
-_MEASURES, _APART, _INDENT = (13, 18, 24, 37), 3, 2
+# Characters of a line in wide columns (in narrow ones a text has more lines, and all is further
+# apart); lines between a quote and its own sentence.
+_MEASURE, _APART, _INDENT = 37, 3, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+_NO_WORD = re.compile(r"\W+")
+
+
+class Sentence(NamedTuple):
     """A sentence that could be lifted: its place in the part, and its paragraph's."""
 
     text: str
+    size: int  # Han characters and Latin words
     place: Place
     paragraph: int
     number: int  # in its paragraph, from 0
@@ -142,15 +153,12 @@ def _ranked(part: Part, taken: Collection[str], doubtful: Collection[str]) -> li
         and not any(place in sentence.text or sentence.text in place for place in doubtful)
         and all(rule(sentence) for rule in RULES)
     ]
-    inside = [each for each in fit if SHORTEST <= length(each.text) <= LONGEST]
+    inside = [each for each in fit if SHORTEST <= each.size <= LONGEST]
     free = [each for each in inside if stands_alone(each)]
-    long_free = [each for each in fit if stands_alone(each)]
-    worths = {each: worth(each) for each in free or inside or long_free or fit}
-    best = sorted(worths, key=worths.__getitem__, reverse=True)[: 1 + SPARE]
+    pool = free or inside or [each for each in fit if stands_alone(each)] or fit
+    best = nlargest(1 + SPARE, ((worth(each), each) for each in pool), key=itemgetter(0))
     return [
-        PullQuote(each.text, each.place)
-        for each in best
-        if worths[each] >= worths[best[0]] - NEARLY
+        PullQuote(each.text, each.place) for points, each in best if points >= best[0][0] - NEARLY
     ]
 
 
@@ -158,51 +166,55 @@ def sentences(part: Part) -> Iterator[Sentence]:
     """The whole sentences of a part in the speaker's own words, word for word."""
     headline = "".join(part.headline)
     names = {speaker.name for speaker in part.speakers}
-    rooms = [_Room(part, measure) for measure in _MEASURES]
-    for number, block in enumerate(part.blocks):
+    texts = [
+        plain(block.inlines) if isinstance(block, Paragraph | Dialogue) else None
+        for block in part.blocks
+    ]
+    breadths = [None if text is None else breadth(text) for text in texts]
+    around = _Room(part, breadths)
+    for number, (block, whole, all_of_it) in enumerate(
+        zip(part.blocks, texts, breadths, strict=True)
+    ):
         own = isinstance(block, Paragraph) or (
             isinstance(block, Dialogue) and block.turn == "answer" and block.speaker in names
         )
-        if own and isinstance(block, Paragraph | Dialogue):
-            whole = plain(block.inlines)
-            for count, text in enumerate(_split(whole)):
-                room = min(each.beside(number, *whole.split(text, 1)) for each in rooms)
-                yield Sentence(text, block.place, number, count, headline, room)
+        if not own or whole is None or all_of_it is None:
+            continue
+        for count, text in enumerate(_split(whole)):
+            before = breadth(whole[: whole.find(text)])
+            after = all_of_it - before - breadth(text)
+            room = around.beside(number, before, after)
+            yield Sentence(text, length(text), block.place, number, count, headline, room)
 
 
 class _Room:
     """The lines of a part, and the edges between its blocks where a quote could stand."""
 
-    def __init__(self, part: Part, measure: int) -> None:
-        self._measure = measure
-        self._lines = [
-            math.ceil(self._ends(plain(block.inlines)))
-            if isinstance(block, Paragraph | Dialogue)
-            else 1
-            for block in part.blocks
-        ]
-        self._edges = [0] if part.headline or part.speakers else []
-        self._edges += [
+    def __init__(self, part: Part, breadths: Sequence[float | None]) -> None:
+        """`breadths` are those of its blocks, None for one that is taken for a line."""
+        lines = (1 if each is None else math.ceil(_ends(each)) for each in breadths)
+        self._tops = list(accumulate(lines, initial=0))  # lines above each block, and all
+        edges = [0] if part.headline or part.speakers else []
+        edges += [
             place + 1
             for place, block in enumerate(part.blocks[:-1])
             if not (isinstance(block, Heading) or _asks(block))
         ]
+        self._edges = [self._tops[edge] for edge in edges]
 
-    def beside(self, block: int, before: str, after: str) -> int:
+    def beside(self, block: int, before: float, after: float) -> int:
         """How many edges are _APART lines away from a sentence with this in its block around it."""
-        above = math.floor(self._ends(before))
-        below = math.floor(breadth(after) / self._measure)
-        near = (
-            below + sum(self._lines[block + 1 : edge])
-            if edge > block
-            else above + sum(self._lines[edge:block])
-            for edge in self._edges
-        )
-        return sum(lines >= _APART for lines in near)
+        above = math.floor(_ends(before))
+        below = math.floor(after / _MEASURE)
+        highest = self._tops[block] - max(0, _APART - above)
+        lowest = self._tops[block + 1] + max(0, _APART - below)
+        far_below = len(self._edges) - bisect_left(self._edges, lowest)
+        return bisect_right(self._edges, highest) + far_below
 
-    def _ends(self, text: str) -> float:
-        """In lines, where a text ends that begins a paragraph."""
-        return (_INDENT + breadth(text)) / self._measure
+
+def _ends(size: float) -> float:
+    """In lines, where a text of this breadth ends that begins a paragraph."""
+    return (_INDENT + size) / _MEASURE
 
 
 def _asks(block: Block) -> bool:
@@ -218,7 +230,7 @@ def _split(text: str) -> Sequence[str]:
         held.append(piece)
         if not _follows(piece, waiting):
             break
-        if not waiting and any(stop in piece for stop in "。！？"):
+        if not waiting and _END.search(piece):
             found.append("".join(held).strip())
             held = []
     return found
@@ -232,10 +244,10 @@ def balanced(text: str) -> bool:
 
 def _follows(text: str, waiting: list[str]) -> bool:
     """Whether what closes in a text fits what waits for it, which is changed."""
-    for character in text:
+    for character in PAIRED.findall(text):
         if character in OPENING:
             waiting.append(character)
-        elif character in CLOSING and (not waiting or waiting.pop() != PARTNER[character]):
+        elif not waiting or waiting.pop() != PARTNER[character]:
             return False
     return True
 
@@ -245,7 +257,7 @@ def _follows(text: str, waiting: list[str]) -> bool:
 
 def is_of_a_length(sentence: Sentence) -> bool:
     """Neither a word nor a paragraph."""
-    return _AT_ALL[0] <= length(sentence.text) <= _AT_ALL[1]
+    return _AT_ALL[0] <= sentence.size <= _AT_ALL[1]
 
 
 def is_whole(sentence: Sentence) -> bool:
@@ -271,22 +283,29 @@ def stands_alone(sentence: Sentence) -> bool:
 
 def is_not_the_headline(sentence: Sentence) -> bool:
     """It does not say the headline again, nor most of it: pairs of characters tell."""
-    bare = re.sub(r"\W", "", sentence.text)
-    title = re.sub(r"\W", "", sentence.headline)
-    own, said = _pairs(bare), _pairs(title)
-    if not own or not said:
+    bare = _NO_WORD.sub("", sentence.text)
+    title, said = _title(sentence.headline)
+    shared = len(said.intersection(_pairs(bare)))
+    if not shared:
         return True
-    shared = len(own & said)
-    return title not in bare and shared < 0.7 * len(said) and shared < 0.7 * len(own)
+    enough = 0.7 * min(len(said), len(set(_pairs(bare))))
+    return title not in bare and shared < enough
 
 
-def _pairs(text: str) -> set[str]:
-    return set(map(str.__add__, text, text[1:]))
+@lru_cache(maxsize=8)
+def _title(headline: str) -> tuple[str, frozenset[str]]:
+    """A headline without its marks, and its pairs."""
+    bare = _NO_WORD.sub("", headline)
+    return bare, frozenset(_pairs(bare))
+
+
+def _pairs(text: str) -> Iterator[str]:
+    return map(str.__add__, text, text[1:])
 
 
 def is_chinese(sentence: Sentence) -> bool:
     """A sentence in another language needs its translation beside it."""
-    return han_count(sentence.text) * 2 > length(sentence.text)
+    return han_count(sentence.text) * 2 > sentence.size
 
 
 RULES: tuple[Callable[[Sentence], bool], ...] = (
@@ -317,7 +336,7 @@ _DULL = re.compile("荣幸|感谢|期待|参加|欢迎|很高兴|介绍|出席|�
 
 def is_of_good_length(sentence: Sentence) -> float:
     """Between 17 and 30 it fills a few large lines."""
-    beyond = max(17 - length(sentence.text), length(sentence.text) - 30, 0)
+    beyond = max(17 - sentence.size, sentence.size - 30, 0)
     return 2.0 - min(3.0, beyond / 5)
 
 

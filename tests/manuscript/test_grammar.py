@@ -6,8 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it.rules_core.inline import inline
 
+from publisher.document.model import Text
 from publisher.manuscript.markdown import blocks, nodes
 from publisher.manuscript.markdown.grammar import grammar
+from publisher.manuscript.markdown.inlines import SIGN, convert, parse, tokens
 
 PIECES = (
     *(
@@ -89,3 +91,12 @@ def test_prose_is_read_without_the_parser_as_with_it(lines: list[str]) -> None:
     short = blocks.blocks_of(text, source)
     assert short == long
     assert [block.place for block in short] == [block.place for block in long]
+
+
+def test_text_without_a_sign_is_itself() -> None:
+    for each in map(chr, range(0x300)):
+        text = f"河{each}边 {each}"
+        assert parse(text) == convert(tokens(text))
+        if not SIGN.search(each):
+            assert convert(tokens(text)) == (Text(text),)
+    assert parse("") == convert(tokens("")) == ()

@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from publisher.manuscript.draft import Anchor, Draft, Passage
-from publisher.manuscript.normalise import normalise_characters, normalise_marks
+from publisher.manuscript.normalise import (
+    CHARACTERS,
+    USUAL,
+    normalise_characters,
+    normalise_marks,
+)
 from tests import cases
 
 
@@ -41,6 +46,13 @@ def test_the_ledger_leads_from_the_raw_text_to_the_repaired_one(case: cases.Case
     for character in draft.passages[0].text:
         counts[character] -= 1
     assert not any(counts.values())
+
+
+def test_no_pass_touches_the_usual_characters() -> None:
+    usual = "".join(each for each in map(chr, range(0x110000)) if USUAL.fullmatch(each))
+    for text in (usual, "中".join(usual), "a".join(usual)):
+        passage = Passage(text, (Anchor(0, 1),))
+        assert [edit for each in CHARACTERS for edit in each(passage)] == []
 
 
 def test_markdown_addresses_and_attributes_keep_their_marks() -> None:

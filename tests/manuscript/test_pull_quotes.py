@@ -126,7 +126,7 @@ def test_a_leaning_word_is_known_behind_a_quote_mark() -> None:
     from publisher.findings import Place
     from publisher.manuscript.pull_quotes import Sentence
 
-    assert not stands_alone(Sentence("“这是树。”", Place("a"), 0, 0, ""))
+    assert not stands_alone(Sentence("“这是树。”", 3, Place("a"), 0, 0, ""))
 
 
 def test_sentences_that_are_nearly_as_good_are_to_spare() -> None:

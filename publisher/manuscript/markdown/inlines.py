@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Role = Literal["emphasis", "strong", "code", "superscript", "subscript", "title", "name"]
 _ROLE_OF = {"em_open": "emphasis", "strong_open": "strong"}
+SIGN = re.compile(r"[!#-&*+\-:<-@\[-`{-~\n\r\0]")  # text without one is nothing but text
 SPECIAL = re.compile(r"[\\`*_\[\]{}<~^]|&(?=[#A-Za-z])|!(?=\[|$)")
 _OPEN_BRACKETS = 100
 _DEPTH = 10  # emphases inside each other; one inside so many says nothing more
@@ -42,6 +43,8 @@ _TABLE_RULE = re.compile(r"(?=[^-]*-)[-:|\s]+")
 
 def parse(source: str) -> Inlines:
     """Inline Markdown as the model has it. Pictures are left out; see `pictures`."""
+    if not SIGN.search(source):
+        return (Text(source),) if source else ()
     return convert(tokens(source))
 
 

@@ -7,10 +7,11 @@ A pass takes a passage and yields edits; reading the tuples is reading the algor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from publisher.manuscript.draft import Draft, Edit, Passage, apply
+from publisher.manuscript.draft import Draft, Edit, Passage, Repair, apply
 from publisher.manuscript.normalise.compose import compose
 from publisher.manuscript.normalise.dashes import lengthen_dashes
 from publisher.manuscript.normalise.dots import level_dots
@@ -34,15 +35,19 @@ MARKS: tuple[Pass, ...] = (
 )
 
 
+# what no pass of CHARACTERS touches, whatever stands beside it: most lines are of nothing else
+USUAL = re.compile("[ -~\u4e00-\u9fff\u3000，。、；：！？“”‘’（）《》〈〉「」『』【】〔〕…—·％]*")
+
+
 def normalise_characters(draft: Draft) -> Draft:
     """Every line without invisible characters, in canonical forms; what is then empty is a gap."""
-    done = _run(draft, CHARACTERS)
+    done = _run(draft, lambda text: () if USUAL.fullmatch(text) else CHARACTERS)
     return replace(done, passages=tuple(_filled(done.passages)))
 
 
 def normalise_marks(draft: Draft) -> Draft:
     """Every paragraph with the marks of Chinese; and a warning for what no pass can put right."""
-    done = _run(draft, MARKS)
+    done = _run(draft, lambda _text: MARKS)
     return done.repaired(done.passages, (), tuple(damaged(done)))
 
 
@@ -56,12 +61,13 @@ def _filled(passages: Iterable[Passage]) -> Iterator[Passage]:
             gap += passage.gap + 1
 
 
-def _run(draft: Draft, passes: tuple[Pass, ...]) -> Draft:
-    repairs = []
+def _run(draft: Draft, passes: Callable[[str], tuple[Pass, ...]]) -> Draft:
+    repairs: list[Repair] = []
     passages = []
     for passage in draft.passages:
-        for each in passes:
-            passage, made = apply(passage, each(passage), draft.refused)
-            repairs += made
+        for each in passes(passage.text):
+            if edits := list(each(passage)):
+                passage, made = apply(passage, edits, draft.refused)
+                repairs += made
         passages.append(passage)
     return draft.repaired(passages, repairs)

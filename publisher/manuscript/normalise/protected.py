@@ -9,7 +9,10 @@ from functools import lru_cache
 
 # Alternatives in the order of their trust. Each begins where its run of characters begins, or takes
 # so many of them; none has nested repetition, so none can blow up.
+_BEGINS = r"[`A-Za-z0-9._%+\-\[({]"  # each alternative
+_BEGINNING = re.compile(_BEGINS)
 _PROTECTED = re.compile(
+    rf"(?={_BEGINS})(?:"
     r"""
       `[^`\n]*`                                                     # code
     # addresses
@@ -29,7 +32,7 @@ _PROTECTED = re.compile(
     | (?<![A-Za-z0-9_.])[A-Za-z_][A-Za-z0-9_.]*
       \([^()\u2010-\uffef\n]{0,60}['"=\[\]{}][^()\u2010-\uffef\n]{0,60}\)
     | \{[^{}\u2010-\uffef\n]{1,80}\}
-    """,
+    )""",
     re.VERBOSE,
 )
 _WORD = r"[A-Za-z0-9][A-Za-z0-9'’&%$\-]*"
@@ -39,6 +42,7 @@ _ENGLISH = re.compile(
     rf"""(?:[,;:.!?]?\ [("']{{0,2}}{_WORD}[)"']{{0,2}})+[.!?]?["']?"""
 )
 _MARKED = re.compile(r"[A-Za-z][,;:.!?] ")
+_MARK_OF_MARKUP = re.compile(r"[\]{<\[:!\\]")
 _MARKUP = re.compile(
     r"\]\([^()\n]*\)|\{[^{}\n]*\}|<[^<>\s]+>|\[\^[^\[\]\s]+\]:?|^:{3,}[^\n]*|!\[|\\[!-/:-@\[-`{-~]",
     re.MULTILINE,
@@ -56,17 +60,24 @@ def protected(text: str) -> Spans:
 @lru_cache(maxsize=8)
 def code(text: str) -> Spans:
     """Addresses, figures, code, citations."""
-    return tuple(found.span() for found in _PROTECTED.finditer(text))
+    first = _BEGINNING.search(text)
+    if first is None:
+        return ()
+    return tuple(found.span() for found in _PROTECTED.finditer(text, first.start()))
 
 
 @lru_cache(maxsize=8)
 def markup(text: str) -> Spans:
     """Start and end of what is Markdown: addresses, attributes, references, escapes."""
+    if not _MARK_OF_MARKUP.search(text):
+        return ()
     return tuple(found.span() for found in _MARKUP.finditer(text))
 
 
 def inside(spans: Spans, place: int) -> bool:
     """Whether a character lies in one of the spans."""
+    if not spans:
+        return False
     number = bisect_right(spans, (place, 1 << 60)) - 1
     return number >= 0 and place < spans[number][1]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from publisher.manuscript.characters import han_count, is_wide
+from publisher.manuscript.characters import has_han, is_wide
 from publisher.manuscript.draft import Edit, Passage
 from publisher.manuscript.findings import QUOTE
 from publisher.manuscript.normalise.protected import code, inside, markup, merged
@@ -21,7 +21,7 @@ _OPENERS = frozenset("（(《〈「『【〔[{—，。、；：！？,;:!? \t\u
 def turn_quotes(passage: Passage) -> Iterator[Edit]:
     """Outer quotes are “ ”, inner ones ‘ ’; an apostrophe stays (GB/T 15834, 4.8)."""
     text = passage.text
-    if not han_count(text):
+    if not _MARK.search(text) or not has_han(text):
         return
     marks = merged([*code(text), *(markup(text) if passage.markup else ())])
     double: list[int] = []

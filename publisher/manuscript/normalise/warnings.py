@@ -9,15 +9,17 @@ from publisher.findings import Finding, Place
 from publisher.manuscript import findings as kinds
 from publisher.manuscript.draft import Draft, Passage
 
+_DAMAGE = re.compile("[\ufffd“”\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _LOST = re.compile("\ufffd+")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_QUOTE = re.compile("[“”]")
 _SHOWN = 10
 
 
 def damaged(draft: Draft) -> Iterator[Finding]:
     """A warning for every place that only an editor can mend."""
     for passage, after in zip(draft.passages, (*draft.passages[1:], None), strict=False):
-        if not passage.text.isascii():
+        if _DAMAGE.search(passage.text):
             yield from _lost(passage, draft.file)
             yield from _private(passage, draft.file)
             yield from _lone_quotes(passage, after, draft.file)
@@ -42,7 +44,7 @@ def _lone_quotes(passage: Passage, after: Passage | None, file: str) -> Iterator
     """Quotes without a partner; one that stays open must be opened again by the next paragraph."""
     opened: list[int] = []
     lone: list[int] = []
-    for found in re.finditer("[“”]", passage.text):
+    for found in _QUOTE.finditer(passage.text):
         if found[0] == "“":
             opened.append(found.start())
         elif opened:

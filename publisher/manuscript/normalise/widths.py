@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publisher.manuscript.characters import HAN, LATIN, han_count, is_wide, latin_count
+from publisher.manuscript.characters import HAN, LATIN, han_count, has_han, is_wide, latin_count
 from publisher.manuscript.draft import Edit, Passage
 from publisher.manuscript.findings import WIDTH
 from publisher.manuscript.normalise.protected import code, english, inside, markup
 
 _FULL = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 _MARK = re.compile(r"[,;:?!.()]")
+_BRACKET = re.compile("[()（）]")
 _SKIPPED = frozenset(" \t\u3000\"'“”‘’*_")
 _LIST_MARKS = " \t\u3000·•●○■□◆◇-*–"  # "- a." is the head of an item, too
 _CLOSERS = frozenset("\"'”’）)」』》】")
@@ -20,7 +21,7 @@ _CLOSERS = frozenset("\"'”’）)」』》】")
 def restore_widths(passage: Passage) -> Iterator[Edit]:
     """Marks get the width that their neighbours ask for (GB/T 15834, 5.1)."""
     text = passage.text
-    if not han_count(text):
+    if not _MARK.search(text) or not has_han(text):
         return
     spans, marks = code(text), markup(text) if passage.markup else ()
     words = english(text)
@@ -74,7 +75,8 @@ def _in_chinese(text: str, place: int, before: str, after: str) -> bool:
 def _chinese_around(text: str, place: int) -> bool:
     """Whether the sentence around a mark has more Han than Latin words."""
     near = text[max(0, place - 30) : place + 30]
-    return han_count(near) * 2 > latin_count(near) and han_count(near) >= 2
+    han = han_count(near)
+    return han >= 2 and han * 2 > latin_count(near)
 
 
 # ── brackets ─────────────────────────────────────────────────────────────────────────────────────
@@ -84,7 +86,7 @@ def _brackets(text: str) -> dict[int, int]:
     """Half-width brackets and their partners; those without one stand alone."""
     pairs: dict[int, int] = {}
     waiting: list[int] = []
-    for found in re.finditer(r"[()（）]", text):
+    for found in _BRACKET.finditer(text):
         if found[0] in "(（":
             waiting.append(found.start())
         elif waiting:
@@ -103,7 +105,7 @@ def _bracket(text: str, place: int, pairs: dict[int, int]) -> str | None:
     start, end = sorted((place, pairs[place]))
     if text[start] + text[end] != "()":
         return full
-    if han_count(text[start:end]) or is_wide(_before(text, start)) or is_wide(_after(text, end)):
+    if has_han(text[start:end]) or is_wide(_before(text, start)) or is_wide(_after(text, end)):
         return full
     return full if not _after(text, end) and _chinese_around(text, start) else None
 

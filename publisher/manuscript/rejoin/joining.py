@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from publisher.findings import Finding, Place
 from publisher.manuscript import findings as kinds
-from publisher.manuscript.characters import is_latin
+from publisher.manuscript.characters import ends_sentence, is_latin
 from publisher.manuscript.draft import (
     Draft,
     Passage,
@@ -74,11 +74,12 @@ class _Work:
         if self.open is None or self.last is None:
             self._begin(line)
             return
+        at = self._break(line)
         interrupts = line.shape in _INTERRUPTING and self.open.shape is Shape.PROSE
-        if interrupts and not self._break(line).ended:
+        if interrupts and not at.ended:
             self.held.append(line)
             return
-        verdict = judge(self._break(line))
+        verdict = judge(at)
         if verdict.joins and not self._is_refused(line):
             self._join(line, verdict)
         else:
@@ -108,7 +109,8 @@ class _Work:
         due = not self.done or self.done[-1].shape in _PRESENTING or self._second_headline()
         headed = all(each.shape in (Shape.TITLE, Shape.BYLINE) for each in self.done[-3:])
         opening = due or (headed and len(self.done) <= 3)
-        return Break(self.open, self.last, line, self.measure, self.words, opening)
+        ended = ends_sentence(self.open.text)
+        return Break(self.open, self.last, line, self.measure, self.words, opening, ended)
 
     def _is_refused(self, line: Passage) -> bool:
         """Whether an editor wants no join here; in a hard-wrapped paragraph all its lines stay."""

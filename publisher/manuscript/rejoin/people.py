@@ -43,6 +43,9 @@ _DOTTED_NAME = re.compile(
     f"(?:[A-Z]\\.)*[{HAN}]{{1,8}}(?:[·•・‧.．](?:[{HAN}]{{1,8}}|[A-Z]\\.?)){{1,4}}"
 )
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z'’\-]*\.?(?: [A-Z][A-Za-z'’\-]*\.?){1,3}")
+_LATIN_AT_END = re.compile(rf"[{SPACES}]({_LATIN_NAME.pattern})$")
+_SENTENCES = re.compile("[。！？!?]")
+_PARTING = re.compile(f"([、；;，,\n]|[{SPACES}]+)")
 _ANY_HAN = re.compile(f"[{HAN}]{{2,3}}")
 _GAP = re.compile(f"[{SPACES}]+")
 _BAR = re.compile(f"[{SPACES}]*[|｜丨│][{SPACES}]*")
@@ -144,11 +147,11 @@ def _spaced(text: str) -> Presented | None:
     if spread and is_office(text[: spread.start()].rstrip(SPACES)):
         name = _GAP.sub("", text[spread.start() :])
         return Presented(text[: spread.start()].rstrip(SPACES), name, 1)
-    latin = re.search(rf"[{SPACES}]({_LATIN_NAME.pattern})$", text)
+    latin = _LATIN_AT_END.search(text)
     gaps = list(_GAP.finditer(text))
     if latin and is_office(text[: latin.start()].rstrip(SPACES)):
         return Presented(text[: latin.start()].rstrip(SPACES), latin[1], 1)
-    if not gaps or re.search("[。！？!?]", text):
+    if not gaps or _SENTENCES.search(text):
         return None
     role, name = text[: gaps[-1].start()], text[gaps[-1].end() :]
     return _role_then_name(role, name) or _name_then_role(
@@ -172,7 +175,7 @@ def _name_then_role(name: str, role: str) -> Presented | None:
 def offices(text: str) -> list[str]:
     """A printed role as single offices: split at 、 where both sides are offices of their own."""
     found: list[str] = []
-    for piece in re.split("([、；;，,\n]|" + f"[{SPACES}]+)", text):
+    for piece in _PARTING.split(text):
         if not piece.strip():
             continue
         if piece in "、；;，,":

@@ -8,12 +8,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from publisher.document.surnames import SURNAMES
-from publisher.manuscript.characters import HAN, LIST_HEAD, SPACES, ems, ends_sentence, han_count
+from publisher.manuscript.characters import (
+    HAN,
+    LIST_HEAD,
+    SPACES,
+    ems,
+    ends_sentence,
+    has_han,
+    is_longer,
+)
 from publisher.manuscript.draft import Passage, Shape
 from publisher.manuscript.rejoin import people
 from publisher.manuscript.words.simplified import simplified
 
 TITLE_LIMIT = 30  # ems; headlines of newspapers rarely pass 26
+_LONGEST = 120  # ems of what is no paragraph and no item of a list: a caption
 PARTED_LIMIT = 24  # ems; those with a comma are shorter
 _S = f"[{SPACES}]"
 QUESTION_LABELS = frozenset(
@@ -46,6 +55,8 @@ _BYLINE = re.compile(
     rf"|(?:作者|撰文|采写|整理|撰稿|文字|记者|口述|编译|策划|统筹|采访){_S}*[：:/／|｜]"
     rf"|文{_S}*[/／|｜：:]|[□◎■○●]{_S}*[{HAN}]{{2,4}}(?:{_S}|$)|本[报刊]编辑部$|本[报刊](?:记者|评论员))"
 )
+_CLOSES = re.compile("[。；;]")  # no title has one
+_SAYS = re.compile("[。！？!?，,；：]")  # nor a role
 _BYLINE_END = re.compile(rf"[{HAN}]{_S}*(?:文/图|图/文|/文|／文|文并图|撰文|整理|编译)$")
 _NOTE = re.compile(
     r"[（(](?:作者|本文|本版|讲述者|嘉宾|受访者|受访人|编译|原载|来源|原文|整理|本报记者|记者|責編|责编|编辑|注)[^（）()]{1,90}[）)]$"
@@ -57,13 +68,17 @@ _NOTE = re.compile(
 def shaped(lines: Sequence[Passage]) -> list[Passage]:
     """Every line with its shape; neighbours have a say where a line alone does not tell."""
     known = labels(lines)
-    alone = [replace(line, shape=_alone(line, known)) for line in lines]
+    alone = [_of_shape(line, _alone(line, known)) for line in lines]
     return [
         line
         if line.sure
         else _among(line, alone[max(0, number - 2) : number], alone[number + 1 : number + 3])
         for number, line in enumerate(alone)
     ]
+
+
+def _of_shape(line: Passage, shape: Shape) -> Passage:
+    return line if line.shape is shape else replace(line, shape=shape)
 
 
 def labels(lines: Sequence[Passage]) -> frozenset[str]:
@@ -97,9 +112,14 @@ def _alone(line: Passage, known: frozenset[str]) -> Shape:
     if line.sure:
         presents = line.shape is Shape.HEADING and line.level > 1 and _is_named(text)
         return Shape.NAMED if presents else line.shape
-    for shape, test in _TESTS:
-        if test(text):
-            return shape
+    if is_longer(text, _LONGEST):
+        if _is_list(text, text):
+            return Shape.LIST
+    else:
+        bare = simplified(text)
+        for shape, test in _TESTS:
+            if test(text, bare):
+                return shape
     if label_of(text, known):
         return Shape.LABELLED
     return Shape.TITLE if could_be_title(text) and not line.markup else Shape.PROSE
@@ -107,42 +127,47 @@ def _alone(line: Passage, known: frozenset[str]) -> Shape:
 
 def could_be_title(text: str) -> bool:
     """Short, and not a sentence: what a headline or a 小标题 looks like."""
-    if ems(text) > TITLE_LIMIT or not text or text[-1] in "，、；：,;:（(《“‘—":
+    if is_longer(text, TITLE_LIMIT) or not text or text[-1] in "，、；：,;:（(《“‘—":
         return False
     inner = text.rstrip("？！?!")
     commas = inner.count("，") + inner.count(",")
-    if re.search("[。；;]", inner) or ends_sentence(inner) or commas > 2:
+    if _CLOSES.search(inner) or ends_sentence(inner) or commas > 2:
         return False
-    if commas and ems(text) > PARTED_LIMIT:
+    if commas and is_longer(text, PARTED_LIMIT):
         return False
-    return bool(han_count(text)) or text[:1].isalnum()
+    return has_han(text) or text[:1].isalnum()
 
 
-def _is_note(text: str) -> bool:
-    return bool(_NOTE.match(simplified(text))) and ems(text) < 100
+# each asks a line of at most _LONGEST ems, as it is and in 简体
 
 
-def _is_byline(text: str) -> bool:
-    plain = simplified(text)
-    found = _BYLINE.match(plain) or _BYLINE_END.search(plain)
-    return bool(found) and ems(text) <= 45 and not re.search("[。！？]", text)
+def _is_note(text: str, bare: str) -> bool:
+    return bool(_NOTE.match(bare)) and ems(text) < 100
 
 
-def _is_credit(text: str) -> bool:
-    plain = simplified(text)
-    found = _CREDIT.match(plain) or (_CREDIT_END.search(plain) and not re.search("[，。,]", text))
-    return bool(found) and ems(text) <= 30 and "。" not in text
+def _is_byline(text: str, bare: str) -> bool:
+    if is_longer(text, 45):
+        return False
+    found = _BYLINE.match(bare) or _BYLINE_END.search(bare)
+    return bool(found) and not re.search("[。！？]", text)
 
 
-def _is_caption(text: str) -> bool:
-    return bool(_CAPTION.match(simplified(text))) and ems(text) <= 120
+def _is_credit(text: str, bare: str) -> bool:
+    if is_longer(text, 30) or "。" in text:
+        return False
+    found = _CREDIT.match(bare) or (_CREDIT_END.search(bare) and not re.search("[，,]", text))
+    return bool(found)
 
 
-def _is_list(text: str) -> bool:
+def _is_caption(_text: str, bare: str) -> bool:
+    return bool(_CAPTION.match(bare))
+
+
+def _is_list(text: str, _bare: str) -> bool:
     return bool(LIST_HEAD.match(text)) and len(text) > 2
 
 
-def _is_named(text: str) -> bool:
+def _is_named(text: str, _bare: str = "") -> bool:
     found = people.presented(text)
     return found is not None and found.sure >= 0.7
 
@@ -160,7 +185,7 @@ _PRESENTING = (Shape.NAMED, Shape.NAME, Shape.ROLE)
 
 def _among(line: Passage, before: Sequence[Passage], after: Sequence[Passage]) -> Passage:
     """Roles and names alone on a line are known by the line beside them."""
-    if line.shape not in (Shape.TITLE, Shape.PROSE) or ems(line.text) > 45:
+    if line.shape not in (Shape.TITLE, Shape.PROSE) or is_longer(line.text, 45):
         return line
     text = line.text
     following = after[0] if after else None
@@ -183,7 +208,7 @@ def _among(line: Passage, before: Sequence[Passage], after: Sequence[Passage]) -
 
 
 def _is_role_line(text: str) -> bool:
-    if re.search("[。！？!?，,；：]", text):
+    if _SAYS.search(text):
         return False
     inner = text.rstrip("、")
     return people.is_office(inner) or (inner != text and people.has_organisation(inner))

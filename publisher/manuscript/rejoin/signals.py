@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from publisher.findings import Terms
 from publisher.manuscript.characters import (
     NEVER_FIRST,
     PARTNER,
     ems,
-    ends_sentence,
     is_han,
     is_latin,
     open_pairs,
@@ -46,15 +46,16 @@ _OWN_KIND = frozenset(
 _BRIEF = frozenset({Shape.LIST, Shape.CAPTION, Shape.NOTE})
 _DOUBTFUL = frozenset({Shape.LIST, Shape.LABELLED, Shape.CAPTION, Shape.NOTE})
 _BEGINS = _OWN_KIND | _DOUBTFUL
+_DIVIDED = re.compile("[a-z][-\u00ad]$")
 _DATELINE = re.compile("据?(?:新华社|本报|本刊|中新社|中央社)[^，。；：]{0,16}[电讯電訊]")
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(NamedTuple):
     """A break between the paragraph so far and the next line.
 
     `last` is the last raw line of the paragraph, `opening` whether the paragraph stands where a
-    headline is due: at the head of the article, or after a role and name.
+    headline is due: at the head of the article, or after a role and name; `ended` whether it ends
+    with the end of a sentence.
     """
 
     before: Passage
@@ -63,16 +64,12 @@ class Break:
     measure: Measure
     words: Vocabulary
     opening: bool
+    ended: bool
 
     @property
     def full(self) -> bool:
         """Whether a program broke the line here because it was full."""
         return self.after.gap == 0 and self.measure.is_full(self.last, self.after)
-
-    @property
-    def ended(self) -> bool:
-        """Whether the paragraph so far ends with the end of a sentence."""
-        return ends_sentence(self.before.text)
 
 
 Signal = Callable[[Break], float]
@@ -164,9 +161,8 @@ def tail_is_bound(at: Break) -> float:
 def head_is_bound(at: Break) -> float:
     """们, 的, 性 … want something before them."""
     head = at.after.text[:1]
-    if at.ended or at.words.begins_word(at.after.text[:4]):
-        return 0
-    return 3 if head in _BOUND_HEAD else 1.5 if head in _LINKING_HEAD else 0
+    weight = 3 if head in _BOUND_HEAD else 1.5 if head in _LINKING_HEAD else 0
+    return 0 if not weight or at.ended or at.words.begins_word(at.after.text[:4]) else weight
 
 
 def word_across(at: Break) -> float:
@@ -182,7 +178,7 @@ def word_across(at: Break) -> float:
 def latin_goes_on(at: Break) -> float:
     """A Latin word or a figure goes on with a small letter, a figure or a unit."""
     tail, head = at.before.text[-1:], at.after.text[:1]
-    if re.search("[a-z][-\u00ad]$", at.before.text[-2:]) and head.islower():
+    if _DIVIDED.search(at.before.text[-2:]) and head.islower():
         return 6
     if is_latin(tail) and is_latin(head) and head.islower():
         return 5
@@ -259,6 +255,6 @@ class Verdict:
 
 def judge(at: Break) -> Verdict:
     """Weigh a break."""
-    spoke = [(signal, signal(at)) for signal in SIGNALS]
-    spoke = sorted((each for each in spoke if each[1]), key=lambda each: -abs(each[1]))
+    spoke = [(signal, weight) for signal in SIGNALS if (weight := signal(at))]
+    spoke.sort(key=lambda each: -abs(each[1]))
     return Verdict(sum(weight for _, weight in spoke), tuple(spoke))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from publisher.manuscript.characters import ems, ends_sentence
+from publisher.manuscript.characters import ems, ends_sentence, is_longer
 from publisher.manuscript.draft import Passage, Shape, together
 from publisher.manuscript.rejoin.measure import Measure
 
@@ -31,7 +31,7 @@ def _runs(lines: Sequence[Passage], measures: Sequence[Measure]) -> Iterator[lis
     run: list[Passage] = []
     for line, after, measure in zip(lines, (*lines[1:], None), measures, strict=False):
         limit = min(_LONGEST, 0.7 * measure.width) if measure.width else _LONGEST
-        short = not line.sure and line.shape in _PLAIN and ems(line.text) <= limit
+        short = not line.sure and line.shape in _PLAIN and not is_longer(line.text, limit)
         if short and after is not None and not after.gap and measure.is_full(line, after):
             short = False  # the long word that follows had no room
         if run and (line.gap or not short):

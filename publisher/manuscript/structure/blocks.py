@@ -25,7 +25,7 @@ from publisher.document.model import (
     plain,
 )
 from publisher.findings import Place
-from publisher.manuscript.characters import LIST_HEAD, SPACES, ems, ends_sentence
+from publisher.manuscript.characters import LIST_HEAD, SPACES, ends_sentence, is_longer
 from publisher.manuscript.draft import Passage, Shape
 from publisher.manuscript.markdown.blocks import blocks_of
 from publisher.manuscript.markdown.inlines import parse
@@ -47,6 +47,8 @@ _HEADING_HEADS = (
     "[（(][一二三四五六七八九十]{1,3}[）)]",
     "[0-9]{1,3}[.．、]",
 )
+
+_HEADING_HEAD = re.compile("|".join(_HEADING_HEADS[:2]))
 
 Say = Callable[[str], Inlines]
 Turn = Literal["question", "answer"]
@@ -76,7 +78,8 @@ def _blocks(passages: Sequence[Passage], file: str) -> Iterator[Block]:
                 yield from _read(each, file)
         else:
             for each in members:
-                kept = replace(each, shape=shape) if shape is Shape.PROSE else each
+                lost_its_shape = shape is Shape.PROSE and each.shape is not shape
+                kept = replace(each, shape=shape) if lost_its_shape else each
                 yield _block(kept, file, levels, parse if each.markup else words)
 
 
@@ -112,8 +115,8 @@ def is_numbered_heading(passage: Passage) -> bool:
     text = passage.text
     return (
         not passage.sure
-        and ems(text) <= 26
-        and bool(re.match("|".join(_HEADING_HEADS[:2]), text))
+        and not is_longer(text, 26)
+        and bool(_HEADING_HEAD.match(text))
         and not ends_sentence(text)
         and text[-1] not in "；;，,"
     )
@@ -121,11 +124,8 @@ def is_numbered_heading(passage: Passage) -> bool:
 
 def _levels(passages: Sequence[Passage]) -> dict[str, int]:
     """Kinds of numbering that occur in headings, in their order of rank -> levels from 1."""
-    used = [
-        head
-        for head in _HEADING_HEADS
-        if any(is_numbered_heading(each) and re.match(head, each.text) for each in passages)
-    ]
+    headings = [each.text for each in passages if is_numbered_heading(each)]
+    used = [head for head in _HEADING_HEADS if any(re.match(head, text) for text in headings)]
     return {head: level for level, head in enumerate(used, 1)}
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 
 from publisher.manuscript.words.simplified import simplified
 
 _FOLDER = Path(__file__).parent
+_FIRST = itemgetter(slice(3))  # the bytes of a character of the list
 
 
 class Kind:
@@ -18,9 +20,9 @@ class Kind:
     To read all takes ten times as long as a manuscript of three pages needs.
     """
 
-    def __init__(self, lines: Iterable[str]) -> None:
-        """Each line has the words of one beginning, with spaces between them."""
-        self._lines = {line[0]: line for line in lines}
+    def __init__(self, lines: Sequence[bytes]) -> None:
+        """Each line has the words of one beginning in UTF-8, with spaces between them."""
+        self._lines = dict(zip(map(_FIRST, lines), lines, strict=True))
         self._read: dict[str, frozenset[str]] = {}
 
     def __contains__(self, word: str) -> bool:
@@ -28,7 +30,8 @@ class Kind:
         first = word[:1]
         found = self._read.get(first)
         if found is None:
-            found = self._read[first] = frozenset(self._lines.get(first, "").split())
+            line = self._lines.get(first.encode("utf-8", "surrogatepass"), b"")
+            found = self._read[first] = frozenset(line.decode().split())
         return word in found
 
 
@@ -69,9 +72,9 @@ class Words:
 @lru_cache(maxsize=1)
 def words() -> Words:
     """The list (60,000 words), read at its first use."""
-    _licence, *blocks = (_FOLDER / "words.txt").read_text(encoding="utf-8").split("\n\n")
-    kinds = {name: Kind(lines) for name, *lines in map(str.splitlines, blocks)}
+    _licence, *blocks = (_FOLDER / "words.txt").read_bytes().split(b"\n\n")
+    kinds = {name: Kind(lines) for name, *lines in map(bytes.splitlines, blocks)}
     text = (_FOLDER / "tails.txt").read_text(encoding="utf-8")
     tails, half_tails = (line for line in text.splitlines() if not line.startswith("#"))
     sets = frozenset(tails), frozenset(half_tails)
-    return Words(kinds["noun"], kinds["verb"], kinds["other"], *sets)
+    return Words(kinds[b"noun"], kinds[b"verb"], kinds[b"other"], *sets)
