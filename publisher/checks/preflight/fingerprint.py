@@ -42,8 +42,8 @@ _STRUCTURE = frozenset(("/StructParent", "/StructParents", "/Length"))
 _PLAIN = re.compile(rb"<< /Filter (/\w+) /Length \d+ >>")
 
 
-Faces = dict[tuple[int, int], None]
-"""Number and generation of each."""
+Faces = dict[tuple[int, int], int]
+"""Number and generation of each -> its place among them."""
 Seen = dict[tuple[object, str], tuple[bytes, Faces]]
 """An object by its number or as it is written, the way it is walked -> its digest, its faces."""
 _LOOP = b"an object in itself".ljust(32)
@@ -99,8 +99,9 @@ class Fingerprint:
         elif given.is_indirect or depth == _KINDS:
             known = self._known if given.is_indirect else self._alike
             digest, inner = known(given, way, depth)
-            told += (b"=", digest)
-            faces.update(inner)
+            # two names may be those of one face, and in another file of two
+            places = " ".join(f"{faces.setdefault(face, len(faces))}" for face in inner)
+            told += (b"=", digest, _word(places.encode()))
         else:
             self._inside(given, way, depth, told, faces)
 
@@ -118,7 +119,8 @@ class Fingerprint:
         found = self._alike(given, way, depth)
         self._open.remove(key)
         if way == _FACE or _is_font(given):
-            found = found[0], {given.objgen: None} | found[1]
+            every = dict.fromkeys((given.objgen, *found[1]))
+            found = found[0], {face: place for place, face in enumerate(every)}
         if loops == self._loops:  # else it looks otherwise from within
             self._seen[key] = found
         return found

@@ -163,6 +163,18 @@ def with_a_new_character(pdf: pikepdf.Pdf, change: Callable[[TTFont], None]) -> 
         each.BaseFont = Name(f"/ZZZZZZ+{str(each.BaseFont).partition('+')[2]}")
 
 
+def good_without(character: str) -> pikepdf.Pdf:
+    """The good file, with a face that lacks a glyph."""
+
+    def without_one(outlines: TTFont) -> None:
+        name = outlines.getGlyphName(face()[1][character])
+        outlines["glyf"][name] = outlines["glyf"]["space"]
+
+    pdf = good()
+    with_a_new_character(pdf, without_one)
+    return pdf
+
+
 def test_a_new_character_of_a_face_leaves_other_pages_as_they_were(
     store: Store, read: list[int]
 ) -> None:
@@ -176,13 +188,7 @@ def test_a_new_character_of_a_face_leaves_other_pages_as_they_were(
 
 def test_a_glyph_that_is_gone_is_missed(store: Store) -> None:
     found(saved(good()), store)
-    pdf = good()
-
-    def without_one(outlines: TTFont) -> None:
-        name = outlines.getGlyphName(face()[1]["镇"])
-        outlines["glyf"][name] = outlines["glyf"]["space"]
-
-    with_a_new_character(pdf, without_one)
+    pdf = good_without("镇")
     data = saved(pdf)
     assert found(data, store) == found(data)
     assert {each.code for each in found(data, store)} == {"missing-glyph"}
@@ -214,6 +220,30 @@ def test_a_face_is_told_by_the_name_that_it_has_now(store: Store) -> None:
         files.append(saved(pdf))
     assert [found(data, store) for data in files] == [found(data) for data in files]
     assert found(files[0]) != found(files[1])
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_one_face_of_two_names_is_not_two_that_are_alike(store: Store, turn: int) -> None:
+    """The third name is that of the one or of the other, which lacks a glyph."""
+    files = []
+    for lacks in (False, True)[::turn]:
+        pdf, lacking = good(), good_without("镇")
+        faces, other = resources(pdf).Font, pdf.copy_foreign(font(lacking))
+        faces["/Song.1"], faces["/Song.2"] = other, other if lacks else faces.Song
+        draw(pdf, f"/Overprint gs 0 0 0 1 k {show(20, 70, '镇', '/Song.2 9 Tf')}")
+        files.append(saved(pdf))
+    assert [found(data, store) for data in files] == [found(data) for data in files]
+    assert found(files[0]) != found(files[1])
+
+
+def test_faces_that_became_one_are_told_apart(store: Store) -> None:
+    for is_one in (False, True):
+        pdf = good()
+        faces = resources(pdf).Font
+        alike = pdf.make_indirect(Dictionary(dict(faces.Song.items())))
+        faces["/Song.1"] = faces.Song if is_one else alike
+        draw(pdf, f"/Overprint gs 0 0 0 1 k {show(20, 70, 'A', '/Song.1 9 Tf')}")
+        assert found(saved(pdf), store) == []
 
 
 def test_a_page_that_is_trimmed_elsewhere_is_another(store: Store) -> None:
