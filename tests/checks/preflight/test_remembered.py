@@ -12,7 +12,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, String
 
 from publisher.checks.content import resources as shelves
 from publisher.checks.preflight import examination, fingerprint, remembered
@@ -256,6 +256,17 @@ def test_a_page_that_is_trimmed_elsewhere_is_another(store: Store) -> None:
     assert "safe-area" in {each.code for each in found(data)}
 
 
+def test_a_word_that_has_a_number_is_told_by_what_it_says(store: Store) -> None:
+    files = []
+    for space in (Name.DeviceCMYK, Name.DeviceRGB):
+        pdf = good()
+        resources(pdf).ColorSpace["/Own"] = pdf.make_indirect(space)
+        draw(pdf, f"/Own cs 0.3 0.2 0.1 scn {SQUARE} f")
+        files.append(saved(pdf))
+    assert [found(data, store) for data in files] == [found(data) for data in files]
+    assert found(files[0]) != found(files[1])
+
+
 def test_names_of_resources_hide_nothing(store: Store) -> None:
     """What is left out of a face is left out of nothing else, whatever its name says."""
     for name in ("W", "FontFile2", "Font", "Resources", "Length", "StructParents"):
@@ -333,6 +344,20 @@ def test_objects_that_hold_one_another_come_to_an_end(store: Store) -> None:
     resources(pdf).Properties.Deep = deep
     data = saved(pdf)
     assert found(data, store) == found(data) == []
+
+
+def test_long_words_that_are_met_again_and_again_are_too_large(
+    store: Store, read: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is in itself is gone through each time that it is met; so a page has 400 MB."""
+    monkeypatch.setattr(fingerprint, "MOST", 10_000)
+    pdf = good()
+    long = pdf.make_indirect(Dictionary(Words=String("长" * 50_000)))
+    long.Loop = pdf.make_indirect(Array([long] * 1000))
+    resources(pdf).Properties = Dictionary(Loop=long.Loop)
+    data = saved(pdf)
+    assert found(data, store) == found(data, store) == []
+    assert read == [1, 2, 3, 4] * 2
 
 
 @pytest.mark.slow
