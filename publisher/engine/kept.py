@@ -40,9 +40,9 @@ class Kept(Generic[Value]):
         return found[0]
 
     def put(self, key: Hashable, value: Value, weight: int) -> None:
-        """Keep a value under a key that has none yet."""
+        """Keep a value, also in the place of another."""
+        self._total += weight - self._values.pop(key, (None, 0))[1]
         self._values[key] = value, weight
-        self._total += weight
         while self._total > self._most and len(self._values) > 1:
             _, (_, dropped) = self._values.popitem(last=False)
             self._total -= dropped

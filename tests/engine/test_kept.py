@@ -22,6 +22,15 @@ def test_what_was_asked_for_last_is_kept() -> None:
     assert len(kept) == 1
 
 
+def test_what_is_kept_twice_weighs_once() -> None:
+    """A sheet of one rule is kept as a rule, too."""
+    kept: Kept[str] = Kept(10)
+    for value in "一二三":
+        kept.put("a", value, 4)
+    kept.put("b", "四", 4)
+    assert (kept.get("a"), kept.get("b")) == ("三", "四")
+
+
 def test_a_text_that_was_set_before_is_set_alike() -> None:
     first, again = laid(TEXT), laid(TEXT)
     assert list(lines(first)) == list(lines(again))

@@ -20,6 +20,7 @@ from publisher.checks.preflight.appearances import annots
 from publisher.checks.preflight.subject import Sheet, inherited
 
 MOST = 100_000  # objects of one page
+_LONG = 1000  # bytes of an object that count as another
 _DEEPEST = 60
 _OF_PAGE = ("/Contents", "/Group")
 _KINDS = 1  # how deep in a page the resources of one kind lie
@@ -28,6 +29,7 @@ _OF_ANNOTATION = ("/AP", "/AS", "/F", "/Rect", "/Subtype")
 # what is walked in which way: a name in resources may be any word, so nothing is left out there by
 # its name alone, but only in what cannot be anything else than a face
 _ANY, _RESOURCES, _FACES, _FACE, _DESCRIPTOR = "any", "resources", "faces", "face", "descriptor"
+_DATA = "data"  # of a stream, which is not walked
 _INNER = {
     (_RESOURCES, "/Font"): _FACES,
     (_FACE, "/DescendantFonts"): _FACES,
@@ -42,8 +44,8 @@ _STRUCTURE = frozenset(("/StructParent", "/StructParents", "/Length"))
 _PLAIN = re.compile(rb"<< /Filter (/\w+) /Length \d+ >>")
 
 
-Faces = dict[tuple[int, int], None]
-"""Number and generation of each."""
+Faces = dict[tuple[int, int], int]
+"""Number and generation of each -> its place among them."""
 Seen = dict[tuple[object, str], tuple[bytes, Faces]]
 """An object by its number or as it is written, the way it is walked -> its digest, its faces."""
 _LOOP = b"an object in itself".ljust(32)
@@ -95,12 +97,13 @@ class Fingerprint:
             number = float(given) if isinstance(given, Decimal) else given
             told.append(_word(repr(number).encode()))
         elif not isinstance(given, (pikepdf.Dictionary, pikepdf.Array, pikepdf.Stream)):
-            told.append(_word(given.unparse()))
+            told.append(_word(self._words(given)))
         elif given.is_indirect or depth == _KINDS:
             known = self._known if given.is_indirect else self._alike
             digest, inner = known(given, way, depth)
-            told += (b"=", digest)
-            faces.update(inner)
+            # two names may be those of one face, and in another file of two
+            places = " ".join(f"{faces.setdefault(face, len(faces))}" for face in inner)
+            told += (b"=", digest, _word(places.encode()))
         else:
             self._inside(given, way, depth, told, faces)
 
@@ -118,7 +121,8 @@ class Fingerprint:
         found = self._alike(given, way, depth)
         self._open.remove(key)
         if way == _FACE or _is_font(given):
-            found = found[0], {given.objgen: None} | found[1]
+            every = dict.fromkeys((given.objgen, *found[1]))
+            found = found[0], {face: place for place, face in enumerate(every)}
         if loops == self._loops:  # else it looks otherwise from within
             self._seen[key] = found
         return found
@@ -129,7 +133,7 @@ class Fingerprint:
         Many pages say alike what they set text in, each in an object of its own.
         """
         is_stream = isinstance(given, pikepdf.Stream)
-        key = (None if is_stream else given.unparse(resolved=True), way)
+        key = (None if is_stream else self._words(given), way)
         found = self._seen.get(key)
         if found is not None:
             return found
@@ -165,7 +169,20 @@ class Fingerprint:
                 self._walk(value, inner, depth + 1, told, faces)
         told.append(b">")
         if is_stream:
-            told.append(sha256(given.read_raw_bytes()).digest())
+            told.append(self._data(given))
+
+    def _words(self, given: Any) -> bytes:
+        """An object as it is written, which is no number even where it is known by one."""
+        words: bytes = given.unparse(resolved=True)
+        self._left -= len(words) // _LONG
+        return words
+
+    def _data(self, given: Any) -> bytes:
+        """The digest of the bytes of a stream, which may be met often where it is in itself."""
+        key = (given.objgen, _DATA)
+        if key not in self._seen:
+            self._seen[key] = sha256(given.read_raw_bytes()).digest(), {}
+        return self._seen[key][0]
 
 
 def _word(word: bytes) -> bytes:

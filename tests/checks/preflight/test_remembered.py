@@ -12,7 +12,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, String
 
 from publisher.checks.content import resources as shelves
 from publisher.checks.preflight import examination, fingerprint, remembered
@@ -163,6 +163,18 @@ def with_a_new_character(pdf: pikepdf.Pdf, change: Callable[[TTFont], None]) -> 
         each.BaseFont = Name(f"/ZZZZZZ+{str(each.BaseFont).partition('+')[2]}")
 
 
+def good_without(character: str) -> pikepdf.Pdf:
+    """The good file, with a face that lacks a glyph."""
+
+    def without_one(outlines: TTFont) -> None:
+        name = outlines.getGlyphName(face()[1][character])
+        outlines["glyf"][name] = outlines["glyf"]["space"]
+
+    pdf = good()
+    with_a_new_character(pdf, without_one)
+    return pdf
+
+
 def test_a_new_character_of_a_face_leaves_other_pages_as_they_were(
     store: Store, read: list[int]
 ) -> None:
@@ -176,13 +188,7 @@ def test_a_new_character_of_a_face_leaves_other_pages_as_they_were(
 
 def test_a_glyph_that_is_gone_is_missed(store: Store) -> None:
     found(saved(good()), store)
-    pdf = good()
-
-    def without_one(outlines: TTFont) -> None:
-        name = outlines.getGlyphName(face()[1]["镇"])
-        outlines["glyf"][name] = outlines["glyf"]["space"]
-
-    with_a_new_character(pdf, without_one)
+    pdf = good_without("镇")
     data = saved(pdf)
     assert found(data, store) == found(data)
     assert {each.code for each in found(data, store)} == {"missing-glyph"}
@@ -216,6 +222,30 @@ def test_a_face_is_told_by_the_name_that_it_has_now(store: Store) -> None:
     assert found(files[0]) != found(files[1])
 
 
+@pytest.mark.parametrize("turn", [1, -1])
+def test_one_face_of_two_names_is_not_two_that_are_alike(store: Store, turn: int) -> None:
+    """The third name is that of the one or of the other, which lacks a glyph."""
+    files = []
+    for lacks in (False, True)[::turn]:
+        pdf, lacking = good(), good_without("镇")
+        faces, other = resources(pdf).Font, pdf.copy_foreign(font(lacking))
+        faces["/Song.1"], faces["/Song.2"] = other, other if lacks else faces.Song
+        draw(pdf, f"/Overprint gs 0 0 0 1 k {show(20, 70, '镇', '/Song.2 9 Tf')}")
+        files.append(saved(pdf))
+    assert [found(data, store) for data in files] == [found(data) for data in files]
+    assert found(files[0]) != found(files[1])
+
+
+def test_faces_that_became_one_are_told_apart(store: Store) -> None:
+    for is_one in (False, True):
+        pdf = good()
+        faces = resources(pdf).Font
+        alike = pdf.make_indirect(Dictionary(dict(faces.Song.items())))
+        faces["/Song.1"] = faces.Song if is_one else alike
+        draw(pdf, f"/Overprint gs 0 0 0 1 k {show(20, 70, 'A', '/Song.1 9 Tf')}")
+        assert found(saved(pdf), store) == []
+
+
 def test_a_page_that_is_trimmed_elsewhere_is_another(store: Store) -> None:
     found(saved(good()), store)
     pdf = good()
@@ -224,6 +254,17 @@ def test_a_page_that_is_trimmed_elsewhere_is_another(store: Store) -> None:
     data = saved(pdf)
     assert found(data, store) == found(data)
     assert "safe-area" in {each.code for each in found(data)}
+
+
+def test_a_word_that_has_a_number_is_told_by_what_it_says(store: Store) -> None:
+    files = []
+    for space in (Name.DeviceCMYK, Name.DeviceRGB):
+        pdf = good()
+        resources(pdf).ColorSpace["/Own"] = pdf.make_indirect(space)
+        draw(pdf, f"/Own cs 0.3 0.2 0.1 scn {SQUARE} f")
+        files.append(saved(pdf))
+    assert [found(data, store) for data in files] == [found(data) for data in files]
+    assert found(files[0]) != found(files[1])
 
 
 def test_names_of_resources_hide_nothing(store: Store) -> None:
@@ -303,6 +344,20 @@ def test_objects_that_hold_one_another_come_to_an_end(store: Store) -> None:
     resources(pdf).Properties.Deep = deep
     data = saved(pdf)
     assert found(data, store) == found(data) == []
+
+
+def test_long_words_that_are_met_again_and_again_are_too_large(
+    store: Store, read: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is in itself is gone through each time that it is met; so a page has 400 MB."""
+    monkeypatch.setattr(fingerprint, "MOST", 10_000)
+    pdf = good()
+    long = pdf.make_indirect(Dictionary(Words=String("长" * 50_000)))
+    long.Loop = pdf.make_indirect(Array([long] * 1000))
+    resources(pdf).Properties = Dictionary(Loop=long.Loop)
+    data = saved(pdf)
+    assert found(data, store) == found(data, store) == []
+    assert read == [1, 2, 3, 4] * 2
 
 
 @pytest.mark.slow
