@@ -362,6 +362,7 @@ def serve_early(pipe: Connection, second: Connection, parent: int) -> NoReturn:
     if twin == 0:
         pipe.close()
         pipe, parent = second, own
+        os.nice(5)  # who is first sets what takes longest, and should not wait for who leads
         _belong_to(parent)
         pipe.send(os.getpid())
     else:
