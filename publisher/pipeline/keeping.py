@@ -46,7 +46,8 @@ def keeping(
         (face.family, face.index, face.sha256 if face in own else digest(face.file))
         for face in faces
     )
-    basis = key(program(*MAKERS), engine(), layout.name, layout.digest, files, colours.palette.key)
+    made_with = program(*MAKERS), engine(), layout.name, layout.digest
+    basis = key(*made_with, files, colours.palette.key, manner)
     return Keeping(store(), basis.encode(), pictures)
 
 
