@@ -123,6 +123,11 @@ def test_readings_are_made_on_request(written: str, read: tuple[Inline, ...]) ->
         "- 甲\n* 乙\n+ 丙\n",
         "+ ● 甲\n- 乙\n",
         "+ 丙\n",
+        # and those within others
+        "1. 甲\n   - 乙\n2. 丙\n",
+        "- 甲\n  1. 乙\n",
+        "1.    - 甲\n",
+        "- \n  - 甲\n- 乙\n",
     ],
 )
 def test_lists_that_follow_each_other_are_one(lists: str, tmp_path: Path) -> None:

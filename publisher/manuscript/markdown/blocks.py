@@ -123,13 +123,9 @@ def _flat(block: Block) -> Iterator[tuple[Inlines, Place]]:
 
 
 def _lists(node: Node, source: Source) -> Iterator[List]:
-    """One list; where labels are as printed, bullets and numbers are lists of their own."""
-    items = list(_items(node, source))
-    if node.markup != "+":
-        yield List(node.type == "ordered_list", tuple(items), source.place(node))
-        return
+    """One list, but bullets and numbers are lists of their own, as they are read back."""
     runs: list[tuple[bool, list[ListItem]]] = []
-    for item in items:
+    for item in _items(node, source):
         ordered = bool(item.label.strip(BULLETS))
         if runs and (runs[-1][0] == ordered or not item.label):
             runs[-1][1].append(item)
@@ -146,6 +142,9 @@ def _items(node: Node, source: Source) -> Iterator[ListItem]:
         first = True
         for child in item.children:
             if child.type in ("bullet_list", "ordered_list"):
+                if first:  # it has no words, and stands before those that it holds
+                    yield ListItem(label, (), source.place(item))
+                    first = False
                 yield from _items(child, source)
                 continue
             for inlines, place in _item_texts(child, source):
