@@ -71,6 +71,10 @@ class Binder:
         return self
 
     def __exit__(self, *_trouble: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close what was opened; the PDF that was bound, too."""
         for each in self._taken.values():
             each.source.close()
         self._pdf.close()

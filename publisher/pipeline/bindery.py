@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from publisher import progress
@@ -39,14 +38,9 @@ class Bindery:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_trouble: object) -> None:
         if self._binder:
-            self._binder.__exit__(kind, error, traceback)
+            self._binder.close()
 
     def take(self, number: int, flow: SetFlow) -> None:
         """Take a flow that is ready, while others are not: its place among all, and the flow."""

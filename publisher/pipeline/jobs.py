@@ -45,9 +45,8 @@ MORE = 6  # flows that are worth others beside one that began early
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 _FOREVER = 3600.0
 _ALL = sys.maxsize
-_NOBODYS = Publication(
-    "", (), "", Print(None, None, ""), ""
-)  # of which each task's part is sent with it
+# who is sent the work is sent a part of the publication with each task
+_NOBODYS = Publication("", (), "", Print(None, None, ""), "")
 
 
 @dataclass
