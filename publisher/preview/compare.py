@@ -42,7 +42,9 @@ def routes(desk: Desk) -> Iterable[Route]:
         if key not in kept:
             found = await _pair(desk, shown.before.sheets, shown.good.sheets, key)
             if found is None:
-                return PlainTextResponse("nothing here", 404)
+                # a browser that has not heard of a new state yet pairs pages of two
+                is_late = all(map(desk.pictures.knows, key))
+                return JSONResponse(None) if is_late else PlainTextResponse("nothing here", 404)
             kept[key] = found
             while len(kept) > MOST_KEPT:
                 kept.popitem(last=False)

@@ -25,6 +25,9 @@ COARSE = 900  # pixels; narrower pictures are those of a screen with visible pix
 MOST_PIXELS = 32_000_000  # of one picture; 96 MB while it is drawn
 MOST_BYTES = 24 << 20  # of the pictures kept at hand
 MOST_PARTS = 24  # articles set alone that wait for the whole
+# what is shown, the one before, and one more: a browser that has not heard of the newest yet still
+# asks for the two that it shows
+WHOLES = 3
 
 
 class Open(NamedTuple):
@@ -36,7 +39,7 @@ class Open(NamedTuple):
 
 
 class Pictures:
-    """The pictures of what is shown: of the last whole PDF, the one before, and parts set since."""
+    """The pictures of what is shown: of the last whole PDFs, and parts set since."""
 
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="pdfium")
@@ -50,6 +53,10 @@ class Pictures:
         A `part` is shown beside the others, until a whole one takes the place of all.
         """
         return await self._on_thread(self._show, data, sheets, part)
+
+    def knows(self, picture: str) -> bool:
+        """Whether a page has a picture of that name."""
+        return any(picture in each.pages for each in self._open)
 
     async def words(self, picture: str) -> list[Line] | None:
         """The lines of text on a page; None where no page has a picture of that name."""
@@ -94,7 +101,7 @@ class Pictures:
         self._open.insert(0, Open(file, pages, part))
         kept = self._open if part else [each for each in self._open if not each.part]
         parts = [each for each in kept if each.part][:MOST_PARTS]
-        kept = [*parts, *[each for each in kept if not each.part][:2]]
+        kept = [*parts, *[each for each in kept if not each.part][:WHOLES]]
         for each in self._open:
             if each not in kept:
                 each.file.close()

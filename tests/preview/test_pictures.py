@@ -48,6 +48,30 @@ def test_a_picture_has_the_pixels_asked_for_and_no_bleed(width: int) -> None:
         assert picture.getpixel(corner) == (255, 255, 255)
 
 
+def test_a_browser_that_is_a_state_behind_sees_what_it_shows() -> None:
+    states = [made_up.pdf([words]) for words in ("one", "two", "three", "four")]
+    names = [sheets.examine(data)[0].picture for data in states]
+    pictures = Pictures()
+
+    async def show() -> list[list[bool]]:
+        seen = []
+        for data in states:
+            assert await pictures.show(data, sheets.examine(data))
+            seen.append([pictures.knows(name) for name in names])
+        return seen
+
+    assert asyncio.run(show())[2:] == [[True, True, True, False], [False, True, True, True]]
+    pictures.close()
+
+
+def test_a_pair_of_two_states_is_none(preview: Preview, tmp_path: Path) -> None:
+    client = preview(folder(tmp_path, "one"))
+    picture = client.pages(1)["sheets"][0]["picture"]
+    status, _headers, data = client.get(f"/compare/{picture}/{picture}")
+    assert (status, data) == (200, b"null")
+    assert client.get(f"/compare/{picture}/x")[0] == 404
+
+
 def test_what_is_no_pdf_is_not_shown() -> None:
     pictures = Pictures()
     assert asyncio.run(pictures.show(b"no PDF", ())) is False
