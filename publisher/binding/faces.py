@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pikepdf
@@ -22,17 +22,19 @@ _SPACE = re.compile(rb"begincodespacerange.*?endcodespacerange", re.DOTALL)
 _BATCH = 100  # entries of one bfchar section (Adobe Technical Note 5411)
 
 
-Glyphs = dict[str, tuple[str, str]]
+Words = dict[str, tuple[str, str]]
 """Face -> its glyphs and their widths; codes and what they stand for, both in hexadecimal.
 
 They stand one after the other with spaces between them: of a hundred flows, nothing is read faster.
 """
+Glyphs = dict[str, tuple[dict[str, str], dict[str, str]]]
+"""The same: glyph -> width, code -> what it stands for."""
 
 
-def taken_out(pdf: pikepdf.Pdf) -> Glyphs:
+def taken_out(pdf: pikepdf.Pdf) -> Words:
     """What the fonts of a flow say of their glyphs. They lose it, and their programs."""
     found: dict[str, tuple[list[str], list[str]]] = {}
-    for font in _fonts(pdf):
+    for font in _fonts(page.obj for page in pdf.pages):
         first = font.DescendantFonts[0]
         widths, texts = found.setdefault(_base(font), ([], []))
         widths += (f"{glyph} {width!r}" for glyph, width in _widths(first).items())
@@ -43,41 +45,64 @@ def taken_out(pdf: pikepdf.Pdf) -> Glyphs:
     return {name: (" ".join(widths), " ".join(texts)) for name, (widths, texts) in found.items()}
 
 
+def read(words: Words) -> Glyphs:
+    """What was taken out of a flow."""
+    return {name: (_pairs(widths), _pairs(texts)) for name, (widths, texts) in words.items()}
+
+
 def together(glyphs: Iterable[Glyphs]) -> Glyphs:
     """The glyphs of several flows as those of one."""
-    found: dict[str, tuple[list[str], list[str]]] = {}
+    found: Glyphs = {}
     for each in glyphs:
-        for name, own in each.items():
-            for words, more in zip(found.setdefault(name, ([], [])), own, strict=True):
-                words += [more] if more else []
-    return {name: (" ".join(widths), " ".join(texts)) for name, (widths, texts) in found.items()}
+        for name, (widths, texts) in each.items():
+            own = found.setdefault(name, ({}, {}))
+            own[0].update(widths)
+            own[1].update(texts)
+    return found
 
 
-def unite(pdf: pikepdf.Pdf, faces: Iterable[Face], glyphs: Iterable[Glyphs]) -> None:
+def unite(
+    pdf: pikepdf.Pdf, faces: Iterable[Face], flows: Iterable[tuple[Sequence[Any], Glyphs]]
+) -> None:
     """Give all fonts of one face one program, one table of widths and one map to Unicode.
 
-    `glyphs` are those of all flows. Fonts with PostScript outlines (a fallback) stay as they are;
-    all others must be of one of these faces. Raises KeyError.
+    `flows` are the pages of each, and what was taken out of it. Fonts with PostScript outlines (a
+    fallback) stay as they are; all others must be of one of these faces. Raises KeyError.
     """
-    known = {_name(face): face for face in faces}
-    widths: dict[str, dict[str, str]] = {}
-    texts: dict[str, dict[str, str]] = {}
-    for each in glyphs:
-        for name, (own_widths, own_texts) in each.items():
-            widths.setdefault(name, {}).update(_pairs(own_widths))
-            texts.setdefault(name, {}).update(_pairs(own_texts))
-    alike: dict[str, list[Any]] = {}
-    for font in _fonts(pdf):
-        alike.setdefault(_base(font), []).append(font)
-    for name in sorted(alike):
-        numbers = {int(glyph): _number(float(width)) for glyph, width in widths[name].items()}
-        _share(pdf, known[name], name, alike[name][0], numbers, texts[name])
-    _point(pdf, {font.objgen: fonts[0] for _, fonts in sorted(alike.items()) for font in fonts})
+    known, alike = {_name(face): face for face in faces}, dict[str, list[Any]]()
+    tables, glyphs = list[Any](), list[Glyphs]()
+    for pages, own in flows:
+        glyphs.append(own)
+        for font in _fonts(pages):
+            alike.setdefault(_base(font), []).append(font)
+        tables += (each["/Font"] for each in resources(pages) if "/Font" in each)
+    every = together(glyphs)
+    for name, fonts in sorted(alike.items()):
+        widths, texts = every[name]
+        numbers = {int(glyph): _number(float(width)) for glyph, width in widths.items()}
+        _share(pdf, known[name], name, fonts[0], numbers, texts)
+    instead = {font.objgen: fonts[0] for fonts in alike.values() for font in fonts}
+    for table in tables:
+        for name, font in table.items():
+            if (one := instead.get(font.objgen)) is not None:
+                table[name] = one
 
 
-def _pairs(words: str) -> Iterator[tuple[str, str]]:
+def resources(pages: Iterable[Any]) -> Iterator[Any]:
+    """What pages draw with, each table once, in their order: those of a flow have one."""
+    seen = set()
+    for page in pages:
+        own = page.Resources
+        if own.is_indirect:
+            if own.objgen in seen:
+                continue
+            seen.add(own.objgen)
+        yield own
+
+
+def _pairs(words: str) -> dict[str, str]:
     each = words.split(" ")
-    return zip(each[::2], each[1::2], strict=False)  # of no words there is one, which is empty
+    return dict(zip(each[::2], each[1::2], strict=False))  # of no words there is one, empty
 
 
 def _base(font: Any) -> str:
@@ -85,24 +110,16 @@ def _base(font: Any) -> str:
     return str(font.BaseFont).partition("+")[2]
 
 
-def _point(pdf: pikepdf.Pdf, instead: Mapping[tuple[int, int], Any]) -> None:
-    """Put the shared font of a face in the place of each of its fonts."""
-    for page in pdf.pages:
-        fonts = page.obj.Resources.get("/Font", Dictionary())
-        for name, font in sorted(fonts.items()):
-            fonts[name] = instead.get(font.objgen, font)
-
-
 def _name(face: Face) -> str:
     """The name that the engine writes for a face: `Publisher-Song-Bold`."""
     return face.family.replace(" ", "-") + ("-Bold" if face.weight >= 600 else "")
 
 
-def _fonts(pdf: pikepdf.Pdf) -> Iterator[Any]:
+def _fonts(pages: Iterable[Any]) -> Iterator[Any]:
     """The composite fonts with TrueType programs, each once, in the order of pages."""
     seen = set()
-    for page in pdf.pages:
-        for _, font in sorted(page.obj.Resources.get("/Font", Dictionary()).items()):
+    for own in resources(pages):
+        for _, font in sorted(own.get("/Font", Dictionary()).items()):
             if font.objgen in seen or "/DescendantFonts" not in font:
                 continue
             seen.add(font.objgen)
@@ -183,8 +200,8 @@ def _unicode_map(texts: Mapping[str, str]) -> bytes:
 def share_pictures(pdf: pikepdf.Pdf) -> None:
     """Pictures that are the same bytes are kept once."""
     seen: dict[tuple[bytes, bytes], Any] = {}
-    for page in pdf.pages:
-        pictures = page.obj.Resources.get("/XObject", Dictionary())
+    for own in resources(page.obj for page in pdf.pages):
+        pictures = own.get("/XObject", Dictionary())
         for name, picture in sorted(pictures.items()):
             if "/SMask" in picture:
                 picture.SMask = seen.setdefault(_content(picture.SMask), picture.SMask)

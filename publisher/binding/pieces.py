@@ -66,7 +66,7 @@ def piece(pdf: bytes, known: bytes) -> Piece:
     given: dict[str, Any] = json.loads(known)
     goals = tuple(Goal(name, page, tuple(way)) for name, page, way in given["goals"])
     tree = tuple(map(elements.unpacked, given.get("tree", ())))
-    return Piece(pdf, goals, given["glyphs"], tree)
+    return Piece(pdf, goals, faces.read(given["glyphs"]), tree)
 
 
 def saved(pdf: pikepdf.Pdf, **how: Any) -> bytes:

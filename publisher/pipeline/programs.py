@@ -56,6 +56,18 @@ def program(*packages: str, libraries: tuple[str, ...] = ()) -> str:
     return done.hexdigest()
 
 
+def digest(file: Path) -> str:
+    """The sha256 (hex) of a file that travels with the program, known as those of its source are.
+
+    Raises OSError.
+    """
+    before = dict(_digests())
+    found = _known(str(file), str(file))
+    if _digests() != before:
+        marshalled.keep(_KEPT, str(_PACKAGE), _digests())
+    return b"".join(found).hex()
+
+
 @cache
 def engine() -> str:
     """What pages depend on beside this program. Nothing is loaded that draws."""
@@ -76,19 +88,22 @@ def system_libraries() -> str:
 
 def _files(place: Path) -> Iterator[bytes]:
     """Names and hashes of all files but those that Python writes for itself."""
-    known, own = _digests(), len(str(_PACKAGE)) + 1
+    own = len(str(_PACKAGE)) + 1
     for path in sorted([str(place)] if place.is_file() else _below(str(place))):
-        try:
-            now = os.stat(path)  # noqa: PTH116 - three hundred of them
-        except FileNotFoundError:  # as a link that an editor leaves while it is open
-            continue
-        if not stat.S_ISREG(now.st_mode):
-            continue
-        name, state = path[own:].replace(os.sep, "/"), (now.st_mtime_ns, now.st_size)
-        kept = known.get(name)
+        name = path[own:].replace(os.sep, "/")
+        with contextlib.suppress(FileNotFoundError):  # as a link that an editor leaves while it is open
+            for found in _known(path, name):
+                yield f"\0{name}\0".encode("utf-8", "surrogatepass")
+                yield found
+
+
+def _known(path: str, name: str) -> Iterator[bytes]:
+    """The hash of a file, which is known by this name; nothing of what is no file."""
+    known, now = _digests(), os.stat(path)  # noqa: PTH116 - three hundred of them
+    if stat.S_ISREG(now.st_mode):
+        state, kept = (now.st_mtime_ns, now.st_size), known.get(name)
         if kept is None or kept[:2] != state:
             kept = known[name] = (*state, sha256(Path(path).read_bytes()).digest())
-        yield f"\0{name}\0".encode("utf-8", "surrogatepass")
         yield kept[2]
 
 
@@ -103,6 +118,6 @@ _Digests = dict[str, tuple[int, int, bytes]]
 
 @cache
 def _digests() -> _Digests:
-    """File of the package -> when it was changed, its length, its hash: as Python knows modules."""
+    """File of the program -> when it was changed, its length, its hash: as Python knows modules."""
     known: _Digests | None = marshalled.kept(_KEPT, str(_PACKAGE))
     return known or {}

@@ -9,6 +9,8 @@ from pikepdf import Array, Dictionary, Name
 
 from publisher.units import POINTS_PER
 
+_BOXES = ("/TrimBox", "/BleedBox", "/MediaBox")
+_NO_BOXES = ("/CropBox", "/ArtBox", "/UserUnit")
 SLUG = 10 * POINTS_PER["mm"]  # around the bleed: marks of 5 mm, colour bars, a line of words
 
 
@@ -50,15 +52,31 @@ def fill_up(pdf: pikepdf.Pdf, pages_in: int) -> None:
         pdf.pages.append(pikepdf.Page(pdf.make_indirect(blank)))
 
 
-def set_boxes(page: pikepdf.Page, bleed: float, slug: float = SLUG) -> Boxes:
-    """Give a page its boxes, its trim being right already; no other box is left.
+class Around:
+    """Gives pages their boxes, their trims being right already; no other box is left.
 
     The media reach as far as the `slug` around the bleed.
     """
-    boxes = boxes_of(page, bleed)
-    for name, more in (("TrimBox", 0.0), ("BleedBox", bleed), ("MediaBox", bleed + slug)):
-        page.obj[Name(f"/{name}")] = Array(boxes.around(more))
-    for name in ("/CropBox", "/ArtBox", "/UserUnit"):
-        if name in page.obj:
-            del page.obj[name]
-    return boxes
+
+    def __init__(self, bleed: float, slug: float = SLUG) -> None:
+        self._bleed, self._slug = bleed, slug
+        self._known: dict[bytes, tuple[Boxes, Dictionary]] = {}  # nearly all pages are alike
+
+    def set(self, page: pikepdf.Page) -> Boxes:
+        """The boxes that a page has now."""
+        own = page.obj
+        key = page.trimbox.unparse()
+        if key not in self._known:
+            self._known[key] = self._made(boxes_of(page, self._bleed))
+        boxes, made = self._known[key]
+        for name in _BOXES:
+            own[name] = made[name]
+        for name in _NO_BOXES:
+            if name in own:
+                del own[name]
+        return boxes
+
+    def _made(self, boxes: Boxes) -> tuple[Boxes, Dictionary]:
+        reach = 0.0, self._bleed, self._bleed + self._slug
+        rows = {name: Array(boxes.around(more)) for name, more in zip(_BOXES, reach, strict=True)}
+        return boxes, Dictionary(rows)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pikepdf
 
 from publisher.press import identity
-from publisher.press.boxes import fill_up, set_boxes
+from publisher.press.boxes import Around, fill_up
 from publisher.press.letters import Letters
 from publisher.press.slug import Surround
 from publisher.press.transparency import blend_in_inks
@@ -49,8 +49,9 @@ def for_press(pdf: pikepdf.Pdf, job: Job) -> bytes:
     fill_up(pdf, job.pages_in)
     blend_in_inks(pdf)
     surround = Surround(pdf, Letters(job.face), _slug_words(job))
+    around = Around(job.bleed)
     for page in pdf.pages:
-        surround.put(page, set_boxes(page, job.bleed))
+        surround.put(page, around.set(page))
     identity.declare_intent(pdf, job)
     identity.declare_x4(pdf, job)
     out = io.BytesIO()
@@ -58,6 +59,7 @@ def for_press(pdf: pikepdf.Pdf, job: Job) -> bytes:
         out,
         force_version=VERSION,
         deterministic_id=True,
+        fix_metadata_version=False,  # our XMP names none
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
     )
     return out.getvalue()

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from publisher.press.boxes import Boxes, set_boxes
+from publisher.press.boxes import Around, Boxes
 from publisher.press.letters import Letters, wrapped
 from publisher.typefaces import Face
 from publisher.units import POINTS_PER
@@ -52,9 +52,9 @@ def for_proof(pdf: pikepdf.Pdf, proof: Proof) -> bytes:
     """The proof, of a PDF that is bound and open. The same PDF and remarks give the same bytes."""
     lines, remarks = _by_page(proof.lines), _by_page(proof.remarks)
     small, large = Letters(proof.face, SMALL), Letters(proof.face, REMARK)
-    number = 0
+    number, around = 0, Around(0.0, AROUND)
     for count, page in enumerate(pdf.pages, 1):
-        boxes = set_boxes(page, 0.0, AROUND)
+        boxes = around.set(page)
         left, bottom, right, top = boxes.around(AROUND)
         page.obj.MediaBox = Array([left, bottom, round(right - AROUND + MARGIN, 4), top])
         under = _watermark(boxes, Letters(proof.face, boxes.width / 4), proof.watermark)
@@ -74,7 +74,7 @@ def for_proof(pdf: pikepdf.Pdf, proof: Proof) -> bytes:
         page.obj.Contents = Array([before, *own, after])
         _annotate(pdf, page, rows)
     out = io.BytesIO()
-    pdf.save(out, min_version="1.7", deterministic_id=True)
+    pdf.save(out, min_version="1.7", deterministic_id=True, fix_metadata_version=False)
     return out.getvalue()
 
 

@@ -10,7 +10,7 @@ import io
 
 import pikepdf
 
-from publisher.press.boxes import set_boxes
+from publisher.press.boxes import Around
 from publisher.press.identity import add_description
 
 _PART = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
@@ -21,14 +21,16 @@ _PART = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfu
 
 def for_screen(pdf: pikepdf.Pdf) -> bytes:
     """The screen PDF, of one that is bound and open. The same PDF gives the same bytes."""
+    around = Around(0.0, 0.0)
     for page in pdf.pages:
-        set_boxes(page, 0.0, 0.0)
+        around.set(page)
     add_description(pdf, _PART)
     out = io.BytesIO()
     pdf.save(
         out,
         min_version="1.7",
         deterministic_id=True,
+        fix_metadata_version=False,  # our XMP names none
         linearize=True,
         # an outline inside an object stream would disagree with qpdf's own hint tables
         object_stream_mode=pikepdf.ObjectStreamMode.disable,
