@@ -17,7 +17,6 @@ from publisher.document.model import Publication
 from publisher.markup.frames import LEADS
 from publisher.typefaces import Library
 
-
 MANY = 12  # flows that do not wait for the one before them
 
 

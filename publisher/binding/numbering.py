@@ -52,11 +52,10 @@ def move(pdf: pikepdf.Pdf, first: int, end: int, to: int) -> Callable[[Any], Any
 def _lead(container: Any, moved: Callable[[Any], Any]) -> None:
     """Let all that this holds lead to objects at their new numbers."""
     if isinstance(container, pikepdf.Array):
-        pairs = list(enumerate(container))
-    elif isinstance(container, (pikepdf.Dictionary, pikepdf.Stream)):
-        pairs = list(container.items())
+        pairs: list[tuple[Any, Any]] = list(enumerate(container))
     else:
-        return
+        is_table = isinstance(container, (pikepdf.Dictionary, pikepdf.Stream))
+        pairs = list(container.items()) if is_table else []
     for key, value in pairs:
         if not isinstance(value, pikepdf.Object):
             continue

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pypdfium2
-
 from publisher.checks.preflight import certificate, remembered, thumbnails
 from publisher.checks.preflight.examination import Examination, opened, rules
 from publisher.checks.preflight.plates import ghostscript
@@ -52,7 +50,4 @@ def prepare() -> None:
 def _pictures(examined: Examination, done: Report) -> dict[int, bytes]:
     """Pictures of the pages with findings; none of a page that we could not read to its end."""
     wanted = [page for page in certificate.pages_shown(done) if page not in examined.broken]
-    try:
-        return dict(thumbnails.thumbnails(examined.pdf.data, wanted))
-    except pypdfium2.PdfiumError:
-        return {}
+    return dict(thumbnails.thumbnails(examined.pdf.data, wanted)) if wanted else {}

@@ -7,7 +7,7 @@ import ctypes
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -56,16 +56,18 @@ def program(*packages: str, libraries: tuple[str, ...] = ()) -> str:
     return done.hexdigest()
 
 
-def digest(file: Path) -> str:
-    """The sha256 (hex) of a file that travels with the program, known as those of its source are.
+def digests(files: Iterable[str]) -> dict[str, str]:
+    """The sha256 (hex) of files that travel with the program, known as those of its source are.
 
     Raises OSError.
     """
-    before = dict(_digests())
-    found = _known(str(file), str(file))
+    before, own = dict(_digests()), len(str(_PACKAGE)) + 1
+    inside = str(_PACKAGE) + os.sep
+    names = {file: _name(file[own:]) if file.startswith(inside) else file for file in files}
+    found = {file: b"".join(_known(file, name)).hex() for file, name in names.items()}
     if _digests() != before:
         marshalled.keep(_KEPT, str(_PACKAGE), _digests())
-    return b"".join(found).hex()
+    return found
 
 
 @cache
@@ -90,11 +92,16 @@ def _files(place: Path) -> Iterator[bytes]:
     """Names and hashes of all files but those that Python writes for itself."""
     own = len(str(_PACKAGE)) + 1
     for path in sorted([str(place)] if place.is_file() else _below(str(place))):
-        name = path[own:].replace(os.sep, "/")
-        with contextlib.suppress(FileNotFoundError):  # as a link that an editor leaves while it is open
+        name = _name(path[own:])
+        # it may be gone, as a link that an editor leaves while a file is open
+        with contextlib.suppress(FileNotFoundError):
             for found in _known(path, name):
                 yield f"\0{name}\0".encode("utf-8", "surrogatepass")
                 yield found
+
+
+def _name(path: str) -> str:
+    return path.replace(os.sep, "/")
 
 
 def _known(path: str, name: str) -> Iterator[bytes]:

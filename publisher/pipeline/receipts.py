@@ -25,7 +25,7 @@ from publisher import resources
 from publisher.document.artefact import Artefact
 from publisher.document.coding import as_json, cut, from_json, joined, told, untold
 from publisher.findings import Finding
-from publisher.pipeline import cache
+from publisher.pipeline import cache, programs
 from publisher.pipeline.programs import program, system_libraries
 
 KIND = "receipt"
@@ -64,8 +64,12 @@ class Receipt:
 
     @cached_property
     def _digests(self) -> dict[str, str]:
+        inside = self._root + os.sep
         with contextlib.suppress(OSError):
-            return {path: _digest(path) for path in self._before}
+            # what the program is made of is looked into when this is found again
+            ours = [p for p in self._before if not p.startswith(inside) and p[-1] != os.sep]
+            known = programs.digests(ours)
+            return {path: known.get(path) or _digest(path) for path in self._before}
         return {}
 
     def look(self) -> None:

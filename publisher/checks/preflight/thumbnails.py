@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import io
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-import pypdfium2
+if TYPE_CHECKING:
+    import pypdfium2
 
 WIDTH = 480  # pixels
 _LARGEST = 4  # pixels a point: a page of 40 mm is not blown up further
@@ -15,9 +17,15 @@ _LARGEST = 4  # pixels a point: a page of 40 mm is not blown up further
 def thumbnails(data: bytes, pages: Iterable[int]) -> Mapping[int, bytes]:
     """Page, counted from 1 -> PNG. The same file gives the same bytes with the same pdfium.
 
-    A page that cannot be drawn, such as one of no size, is left out.
+    A page that cannot be drawn, such as one of no size, is left out; so are all of a file that
+    pdfium cannot open.
     """
-    document = pypdfium2.PdfDocument(data)
+    import pypdfium2  # here: few files have a page of which something is to be shown
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        return {}
     drawn = {}
     try:
         for number in pages:
