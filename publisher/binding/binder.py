@@ -10,14 +10,12 @@ from typing import Any, NamedTuple, Protocol, Self
 
 import pikepdf
 
-from publisher.binding import faces, imposing, metadata, numbering, tags, ways
+from publisher.binding import faces, imposing, metadata, tags, ways
 from publisher.binding.pieces import Piece, piece, prepared
 from publisher.binding.ways import Goal, Way
 from publisher.document.model import Publication
 from publisher.markup.frames import LEADS
 from publisher.typefaces import Library
-
-MANY = 12  # flows that do not wait for the one before them
 
 
 class Bindable(Protocol):
@@ -67,9 +65,7 @@ class Binder:
         self._linked = linked
         self._pdf = pikepdf.new()
         self._taken: dict[int, _Taken] = {}
-        self._copied: dict[int, _Copied] = {}
-        self._free: dict[int, int] = {}  # flow -> the first number that was left free for it
-        self._next = 0  # the first flow that is not in the PDF, with no numbers left for it
+        self._trees: list[Any] = []  # of the flows that are in the PDF, which are the first ones
 
     def __enter__(self) -> Self:
         return self
@@ -95,55 +91,18 @@ class Binder:
         self._put(number, piece(*given), (flow.pdf, flow.tags))
 
     def _put(self, number: int, own: Piece, given: tuple[bytes, bytes]) -> None:
-        """The bytes of a PDF depend on the numbers of its objects: so they go by those of flows."""
+        """The bytes of a PDF depend on the order in which objects came: so pages come in theirs."""
         if before := self._taken.get(number):
             before.source.close()
-        if number in self._copied:
-            self._begin_anew()
-        self._taken[number] = _Taken(given, own, pikepdf.open(io.BytesIO(own.pdf)))
-        if number in self._free and not self._fill(number):
-            self._begin_anew()
-        self._go_on()
-
-    def _begin_anew(self) -> None:
-        self._pdf.close()
-        self._pdf, self._copied, self._free, self._next = pikepdf.new(), {}, {}, 0
-
-    def _go_on(self) -> None:
-        """Copy the flows that come next; where many wait for one, it will find its numbers free."""
-        while len(self._copied) < len(self._taken):
-            if self._next in self._taken:
-                self._copied[self._next] = self._copy(self._taken[self._next])
-            elif len(self._taken) - len(self._copied) < MANY:
-                return
-            else:
-                self._free[self._next] = numbering.leave_free(self._pdf)
-            self._next += 1
-
-    def _copy(self, taken: _Taken) -> _Copied:
-        pages, first = self._pdf.pages, len(self._pdf.pages)
-        for page in taken.source.pages:
-            pages.append(page)
-        tree = self._pdf.copy_foreign(tags.tree_of(taken.source))
-        return _Copied([pages[number].obj for number in range(first, len(pages))], tree)
-
-    def _fill(self, number: int) -> bool:
-        """Copy a flow to where it belongs; False where it does not fit in."""
-        pdf, pages = self._pdf, self._pdf.pages
-        place = sum(len(done.pages) for flow, done in self._copied.items() if flow < number)
-        first = numbering.next_number(pdf) + 1
-        copied = self._copy(self._taken[number])
-        try:
-            end = numbering.next_number(pdf)
-            moved = numbering.move(pdf, first, end, self._free.pop(number) + 1)
-        except ValueError:
-            return False
-        del pages[-len(copied.pages) :]
-        own = [moved(page) for page in copied.pages]
-        for page in reversed(own):
-            pages.insert(place, pikepdf.Page(page))
-        self._copied[number] = _Copied(own, moved(copied.tree))
-        return True
+        if number < len(self._trees):
+            self._pdf.close()
+            self._pdf, self._trees = pikepdf.new(), []
+        source = pikepdf.open(io.BytesIO(own.pdf))
+        self._taken[number] = _Taken(given, own, source)
+        while (there := self._taken.get(len(self._trees))) is not None:
+            for page in there.source.pages:
+                self._pdf.pages.append(page)
+            self._trees.append(self._pdf.copy_foreign(tags.tree_of(there.source)))
 
     def bound(
         self,
@@ -168,14 +127,12 @@ class Binder:
         else:
             for number, flow in enumerate(flows):
                 self.take(number, flow)
-        pdf, copied = self._pdf, [self._copied[number] for number in sorted(self._copied)]
-        taken = [self._taken[number] for number in sorted(self._copied)]
-        trees = [each.tree for each in copied]
-        self._lead(flows, taken, trees)
-        tags.join(pdf, trees)
+        taken = [self._taken[number] for number in range(len(self._trees))]
+        pdf = self._pdf
+        self._lead(flows, taken)
+        tags.join(pdf, self._trees)
         known = (*library.faces, *library.fallbacks)
-        rows = zip(copied, taken, strict=True)
-        faces.unite(pdf, known, ((each.pages, own.piece.glyphs) for each, own in rows))
+        faces.unite(pdf, known, (each.piece.glyphs for each in taken))
         faces.share_pictures(pdf)
         metadata.describe(pdf, publication, moment)
         if right_to_left:
@@ -185,9 +142,7 @@ class Binder:
     def _prepared(self, flow: Bindable, *, imposed: bool) -> tuple[bytes, bytes]:
         return prepared(flow.pdf, flow.order, linked=self._linked, imposed=imposed)
 
-    def _lead(
-        self, flows: Sequence[Bindable], taken: Sequence[_Taken], trees: Sequence[Any]
-    ) -> None:
+    def _lead(self, flows: Sequence[Bindable], taken: Sequence[_Taken]) -> None:
         """Outline, labels, destinations and links."""
         pdf, offsets = self._pdf, _offsets(flows)
         pages = [page.obj for page in pdf.pages]  # to find one by its number takes as many steps
@@ -208,7 +163,7 @@ class Binder:
             places.setdefault(goal.id, ways.destination(pages[goal.page], goal.top))
         ways.add_names(pdf, places)
         words = {goal.id: goal.words for goal in goals}
-        for (flow, offset), tree in zip(pairs, cycle(trees), strict=False):
+        for (flow, offset), tree in zip(pairs, cycle(self._trees), strict=False):
             for link in flow.links:
                 way = Way(*link)
                 way = way._replace(page=way.page + offset)
@@ -224,13 +179,6 @@ class _Taken(NamedTuple):
     given: tuple[bytes, bytes]
     piece: Piece
     source: pikepdf.Pdf
-
-
-class _Copied(NamedTuple):
-    """A flow in the PDF: its pages, its tree."""
-
-    pages: list[Any]
-    tree: Any
 
 
 def _make_link(tree: Any, target: str, page: Any, annotation: Any) -> None:

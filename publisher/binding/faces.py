@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pikepdf
@@ -34,7 +34,7 @@ Glyphs = dict[str, tuple[dict[str, str], dict[str, str]]]
 def taken_out(pdf: pikepdf.Pdf) -> Words:
     """What the fonts of a flow say of their glyphs. They lose it, and their programs."""
     found: dict[str, tuple[list[str], list[str]]] = {}
-    for font in _fonts(page.obj for page in pdf.pages):
+    for font in _fonts(pdf):
         first = font.DescendantFonts[0]
         widths, texts = found.setdefault(_base(font), ([], []))
         widths += (f"{glyph} {width!r}" for glyph, width in _widths(first).items())
@@ -61,38 +61,33 @@ def together(glyphs: Iterable[Glyphs]) -> Glyphs:
     return found
 
 
-def unite(
-    pdf: pikepdf.Pdf, faces: Iterable[Face], flows: Iterable[tuple[Sequence[Any], Glyphs]]
-) -> None:
+def unite(pdf: pikepdf.Pdf, faces: Iterable[Face], glyphs: Iterable[Glyphs]) -> None:
     """Give all fonts of one face one program, one table of widths and one map to Unicode.
 
-    `flows` are the pages of each, and what was taken out of it. Fonts with PostScript outlines (a
-    fallback) stay as they are; all others must be of one of these faces. Raises KeyError.
+    `glyphs` are those of all flows. Fonts with PostScript outlines (a fallback) stay as they are;
+    all others must be of one of these faces. Raises KeyError.
     """
-    known, alike = {_name(face): face for face in faces}, dict[str, list[Any]]()
-    tables, glyphs = list[Any](), list[Glyphs]()
-    for pages, own in flows:
-        glyphs.append(own)
-        for font in _fonts(pages):
-            alike.setdefault(_base(font), []).append(font)
-        tables += (each["/Font"] for each in resources(pages) if "/Font" in each)
-    every = together(glyphs)
+    known, every = {_name(face): face for face in faces}, together(glyphs)
+    alike: dict[str, list[Any]] = {}
+    for font in _fonts(pdf):
+        alike.setdefault(_base(font), []).append(font)
     for name, fonts in sorted(alike.items()):
         widths, texts = every[name]
         numbers = {int(glyph): _number(float(width)) for glyph, width in widths.items()}
         _share(pdf, known[name], name, fonts[0], numbers, texts)
     instead = {font.objgen: fonts[0] for fonts in alike.values() for font in fonts}
-    for table in tables:
+    for own in resources(pdf):
+        table = own.get("/Font", Dictionary())
         for name, font in table.items():
             if (one := instead.get(font.objgen)) is not None:
                 table[name] = one
 
 
-def resources(pages: Iterable[Any]) -> Iterator[Any]:
+def resources(pdf: pikepdf.Pdf) -> Iterator[Any]:
     """What pages draw with, each table once, in their order: those of a flow have one."""
     seen = set()
-    for page in pages:
-        own = page.Resources
+    for page in pdf.pages:
+        own = page.obj.Resources
         if own.is_indirect:
             if own.objgen in seen:
                 continue
@@ -115,10 +110,10 @@ def _name(face: Face) -> str:
     return face.family.replace(" ", "-") + ("-Bold" if face.weight >= 600 else "")
 
 
-def _fonts(pages: Iterable[Any]) -> Iterator[Any]:
+def _fonts(pdf: pikepdf.Pdf) -> Iterator[Any]:
     """The composite fonts with TrueType programs, each once, in the order of pages."""
     seen = set()
-    for own in resources(pages):
+    for own in resources(pdf):
         for _, font in sorted(own.get("/Font", Dictionary()).items()):
             if font.objgen in seen or "/DescendantFonts" not in font:
                 continue
@@ -200,7 +195,7 @@ def _unicode_map(texts: Mapping[str, str]) -> bytes:
 def share_pictures(pdf: pikepdf.Pdf) -> None:
     """Pictures that are the same bytes are kept once."""
     seen: dict[tuple[bytes, bytes], Any] = {}
-    for own in resources(page.obj for page in pdf.pages):
+    for own in resources(pdf):
         pictures = own.get("/XObject", Dictionary())
         for name, picture in sorted(pictures.items()):
             if "/SMask" in picture:

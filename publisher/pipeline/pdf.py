@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -11,7 +10,6 @@ from math import inf
 from pathlib import Path
 
 from publisher import progress, setting
-from publisher.beside import beside
 from publisher.document import icc, settled
 from publisher.document.artefact import Artefact
 from publisher.document.assets import PictureFolder
@@ -34,7 +32,6 @@ from publisher.setting import SetFlow
 
 # a certificate is kept: it does not depend on who made it where
 CERTIFIED_IN = "zh"
-MANY = 2000  # boxes, whose file takes longer to write than a process to fork
 # a picture's resolution was told when it was drawn, by the file's name and its line
 TOLD_BEFORE = frozenset({"picture-coarse", "picture-soft", "line-art-coarse", "line-art-soft"})
 
@@ -82,16 +79,12 @@ def make(
     name, condition = target.name if target else f"{sources.name}.pdf", condition_of(sources)
     is_filled = sources.publication.print.fill
     written = max((box.page for box in printed.boxes), default=0) if is_filled else inf
-    is_much = hands.jobs > 1 and len(printed.boxes) > MANY
-    write = partial(_beside, printed)
-    with beside(write) if is_much else contextlib.nullcontext(write) as written_beside:
-        done = preflight.certify(
-            printed.data, name, condition, CERTIFIED_IN, printed.boxes, hands.at_work
-        )
-        files = written_beside()
+    done = preflight.certify(
+        printed.data, name, condition, CERTIFIED_IN, printed.boxes, hands.at_work
+    )
     told = (each for each in done.findings if not _is_known(each, written))
     found = settled.left(dict.fromkeys((*printed.findings, *told)), sources.publication)
-    return Artefact(printed.data, found, (*files, *done.beside), done.fit)
+    return Artefact(printed.data, found, (*_beside(printed), *done.beside), done.fit)
 
 
 def build(
