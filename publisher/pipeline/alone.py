@@ -13,10 +13,11 @@ from publisher import setting
 from publisher.document import settled
 from publisher.document.assets import PictureFolder
 from publisher.document.model import Article, Entry, Publication
+from publisher.document.pages import Pagination
 from publisher.document.profile import Profile
 from publisher.engine import Assets
 from publisher.markup.compose import Frame, families, flows
-from publisher.pipeline import faces, layouts, pictures
+from publisher.pipeline import faces, layouts, pages, pictures
 from publisher.pipeline.bindery import Bindery
 from publisher.pipeline.colours import drawn
 from publisher.pipeline.keeping import content, keeping
@@ -71,8 +72,9 @@ def article(sources: Sources, number: int, first_folio: int = 0) -> Printed | No
         own_colours, chosen.library, profile, linked=linked, right_to_left=layout.vertical
     ) as bindery:
         made, _more = bindery.made(done.flows, content(done.flows), here.boxes, told)
+    pagination = Pagination(pages.content_key(own), publication.identifier, done.starts)
     runs = ((number, first, flow.page_count),)
-    return Printed(made, own, done.starts, here.boxes, found, columns=here.columns, runs=runs)
+    return Printed(made, pagination, here.boxes, found, columns=here.columns, runs=runs)
 
 
 def _only(publication: Publication, number: int) -> Publication:

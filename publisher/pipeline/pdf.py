@@ -15,7 +15,7 @@ from publisher.document.artefact import Artefact
 from publisher.document.assets import PictureFolder
 from publisher.document.coding import cut, joined
 from publisher.document.model import Publication
-from publisher.document.pages import Columns, PageStart, Pagination, SourceMap
+from publisher.document.pages import Columns, Pagination, SourceMap
 from publisher.document.profile import Profile
 from publisher.engine import Assets
 from publisher.findings import Finding
@@ -40,25 +40,18 @@ TOLD_BEFORE = frozenset({"picture-coarse", "picture-soft", "line-art-coarse", "l
 class Printed:
     """A print edition: the PDF, which words open its pages, where blocks lie, what was found.
 
-    `starts` are these words in `publication`; `more` are further files beside it: suffix and bytes;
-    `columns` are where those of the layout may stand; `runs` are the pages of the articles that
-    have pages of their own: its number, its first page, how many.
+    `more` are further files beside it: suffix and bytes; `columns` are where those of the layout
+    may stand; `runs` are the pages of the articles that have pages of their own: its number, its
+    first page, how many.
     """
 
     data: bytes
-    publication: Publication
-    starts: tuple[PageStart, ...]
+    pagination: Pagination
     boxes: SourceMap
     findings: tuple[Finding, ...]
     more: tuple[tuple[str, bytes], ...] = ()
     columns: tuple[Columns, ...] = ()
     runs: tuple[tuple[int, int, int], ...] = ()
-
-    @property
-    def pagination(self) -> Pagination:
-        """Which words open which page."""
-        own = self.publication
-        return Pagination(pages.content_key(own), own.identifier, self.starts)
 
 
 def make(
@@ -74,8 +67,13 @@ def make(
     hands = crew or Crew()
     hands.meanwhile += _loading(sources.profile)
     printed = build(sources, listener, hands)
+    beside = (
+        (pages.PAGES, pages.pages_json(printed.pagination)),
+        (pages.PLACES, pages.places_json(printed.boxes)),
+        *printed.more,
+    )
     if sources.profile != "print":
-        return Artefact(printed.data, printed.findings, _beside(printed))
+        return Artefact(printed.data, printed.findings, beside)
     name, condition = target.name if target else f"{sources.name}.pdf", condition_of(sources)
     is_filled = sources.publication.print.fill
     written = max((box.page for box in printed.boxes), default=0) if is_filled else inf
@@ -84,7 +82,7 @@ def make(
     )
     told = (each for each in done.findings if not _is_known(each, written))
     found = settled.left(dict.fromkeys((*printed.findings, *told)), sources.publication)
-    return Artefact(printed.data, found, (*_beside(printed), *done.beside), done.fit)
+    return Artefact(printed.data, found, (*beside, *done.beside), done.fit)
 
 
 def build(
@@ -143,22 +141,14 @@ def build(
 
         made, *more = cut(kept_whole(kept, document, colours, profile, handed_over))
     pairs = zip(more[::2], more[1::2], strict=True)
+    pagination = Pagination(pages.content_key(publication), publication.identifier, done.starts)
     more_files = tuple((name.decode(), data) for name, data in pairs)
     runs = tuple(
         (each.flow.article, each.first_folio, each.page_count)
         for each in done.flows
         if each.flow.article and not each.spots
     )
-    return Printed(made, publication, done.starts, boxes, found, more_files, done.columns, runs)
-
-
-def _beside(printed: Printed) -> tuple[tuple[str, bytes], ...]:
-    """The files beside it by suffix."""
-    return (
-        (pages.PAGES, pages.pages_json(printed.pagination)),
-        (pages.PLACES, pages.places_json(printed.boxes)),
-        *printed.more,
-    )
+    return Printed(made, pagination, boxes, found, more_files, done.columns, runs)
 
 
 def _loading(profile: Profile) -> list[Callable[[], object]]:
