@@ -51,8 +51,7 @@ def program(*packages: str, libraries: tuple[str, ...] = ()) -> str:
     for package in packages:
         for data in _files(_PACKAGE / package):
             done.update(data)
-    if _digests() != before:
-        marshalled.keep(_KEPT, str(_PACKAGE), _digests())
+    _keep_digests(before)
     return done.hexdigest()
 
 
@@ -65,8 +64,7 @@ def digests(files: Iterable[str]) -> dict[str, str]:
     inside = str(_PACKAGE) + os.sep
     names = {file: _name(file[own:]) if file.startswith(inside) else file for file in files}
     found = {file: b"".join(_known(file, name)).hex() for file, name in names.items()}
-    if _digests() != before:
-        marshalled.keep(_KEPT, str(_PACKAGE), _digests())
+    _keep_digests(before)
     return found
 
 
@@ -98,6 +96,17 @@ def _files(place: Path) -> Iterator[bytes]:
             for found in _known(path, name):
                 yield f"\0{name}\0".encode("utf-8", "surrogatepass")
                 yield found
+
+
+def _keep_digests(before: _Digests) -> None:
+    """Keep what is known, if it is more than before; files beside the package may be gone."""
+    if _digests() != before:
+        known = {
+            name: told
+            for name, told in _digests().items()
+            if not os.path.isabs(name) or os.path.lexists(name)  # noqa: PTH117 - names
+        }
+        marshalled.keep(_KEPT, str(_PACKAGE), known)
 
 
 def _name(path: str) -> str:

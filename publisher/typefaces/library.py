@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -80,17 +80,17 @@ class Library:
         return min(of_role, key=lambda face: abs(face.weight - weight))
 
 
-def digest(file: Path) -> str:
-    """The sha256 (hex) of a file."""
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
-
-
-def verify(library: Library, digest: Callable[[Path], str] = digest) -> Iterator[Path]:
+def verify(library: Library) -> Iterator[Path]:
     """The files of the library's own faces that are not what fonts.yaml says."""
     for face in library.faces:
         if not face.file.is_file() or digest(face.file) != face.sha256:
             yield face.file
+
+
+def digest(file: Path) -> str:
+    """The sha256 (hex) of a file."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _face(row: Mapping[str, Any], folder: Path, *, fallback: bool) -> Face:

@@ -140,6 +140,18 @@ def test_a_link_that_leads_elsewhere_now_is_seen(
     assert receipts.found(["pdf", str(link)]) is None
 
 
+def test_what_the_program_is_made_of_is_told_by_content(
+    receipt: Receipt, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is known by time and length when a receipt is made, and looked into when it is found."""
+    known = receipts.programs.digests
+    monkeypatch.setattr(
+        receipts.programs, "digests", lambda files: dict.fromkeys(known(files), "another")
+    )
+    receipt.keep(OUTCOME, ())
+    assert receipts.found(["pdf", str(folder)]) is None
+
+
 def test_what_changed_while_it_was_built_has_none(receipt: Receipt, folder: Path) -> None:
     receipt.look()
     with_other_words(folder)

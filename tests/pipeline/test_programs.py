@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,21 @@ def test_a_folder_whose_name_is_no_text(package: Path, monkeypatch: pytest.Monke
     package.rename(other)
     monkeypatch.setattr(programs, "_PACKAGE", other)
     assert told(".") == first
+
+
+def test_files_beside_the_package_are_known_too(package: Path) -> None:
+    face = package.parent / "face.ttf"
+    face.write_bytes(b"1")
+    given = [str(face), str(package / "a.py")]
+    first = programs.digests(given)
+    assert first == {each: sha256(Path(each).read_bytes()).hexdigest() for each in given}
+    programs._digests.cache_clear()
+    before = face.stat()
+    face.write_bytes(b"2")
+    os.utime(face, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert programs.digests(given) == first  # by time and length
+    os.utime(face, ns=(before.st_atime_ns, before.st_mtime_ns + 1))
+    assert programs.digests(given)[str(face)] == sha256(b"2").hexdigest()
 
 
 def test_what_is_kept_says_what_files_hold(package: Path) -> None:
