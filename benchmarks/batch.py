@@ -10,6 +10,7 @@ Then nothing changes, and one file does.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -73,12 +74,20 @@ def _hunt(
         time.sleep(0.2)
         done = len(list(out.glob("*/.batch.json")))
         if done >= (len(killed) + 1) * count // (kills + 1):
-            tasks = Path(f"/proc/{command.pid}/task").glob("*/children")
-            children = [int(word) for each in tasks for word in each.read_text().split()]
-            if children:
-                victim = random.choice(children)  # noqa: S311 - any will do
+            # below the guard stands who leads, and below that those who make publications
+            makers = [each for leader in _children(command.pid) for each in _children(leader)]
+            if makers:
+                victim = random.choice(makers)  # noqa: S311 - any will do
                 os.kill(victim, signal.SIGKILL)
                 killed.append(victim)
+
+
+def _children(parent: int) -> list[int]:
+    """The processes of a process (Linux); none where it is gone."""
+    with contextlib.suppress(OSError):
+        tasks = Path(f"/proc/{parent}/task").glob("*/children")
+        return [int(word) for each in tasks for word in each.read_text("ascii").split()]
+    return []
 
 
 def made(folder: Path) -> dict[str, bytes]:
