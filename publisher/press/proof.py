@@ -74,6 +74,7 @@ def for_proof(pdf: pikepdf.Pdf, proof: Proof) -> bytes:
         page.obj.Contents = Array([before, *own, after])
         _annotate(pdf, page, rows)
     out = io.BytesIO()
+    # our XMP names no version
     pdf.save(out, min_version="1.7", deterministic_id=True, fix_metadata_version=False)
     return out.getvalue()
 

@@ -28,7 +28,6 @@ class Surround:
         self._figures: dict[str, tuple[str, Any, float]] = {}
         self._starts: dict[Boxes, Any] = {}
         self._ends: dict[tuple[Boxes, str], Any] = {}
-        self._named: set[tuple[tuple[int, int], Boxes, str]] = set()
 
     def put(self, page: pikepdf.Page, boxes: Boxes) -> None:
         """Clip the page to its bleed, and draw the marks and the slug line after it."""
@@ -80,17 +79,12 @@ class Surround:
 
     def _name(self, resources: Any, boxes: Boxes, folio: str) -> None:
         """Put what the page draws among its resources, which other pages may share."""
-        number = resources.objgen if resources.is_indirect else None
         for kind in ("/XObject", "/ColorSpace"):
             if kind not in resources:
                 resources[kind] = Dictionary()
-        if number is None or (number, boxes, "") not in self._named:
-            resources.ColorSpace[marks.ALL.decode()] = self._all
-            name, form = self._form(boxes)
-            resources.XObject[name] = form
+        resources.ColorSpace[marks.ALL.decode()] = self._all
+        name, form = self._form(boxes)
+        resources.XObject[name] = form
         for letter in folio:
-            if number is None or (number, boxes, letter) not in self._named:
-                figure, drawn, _ = self._figure(letter)
-                resources.XObject[figure] = drawn
-        if number is not None:
-            self._named.update((number, boxes, each) for each in ("", *folio))
+            figure, drawn, _ = self._figure(letter)
+            resources.XObject[figure] = drawn
